@@ -9,16 +9,8 @@ import { openDatabase } from '#db/dialect.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
 
 import { startPostgres } from '../../scripts/postgres.ts'
+import type {} from './database.ts'
 import { copyDatabase, dropDatabase } from './postgres.ts'
-
-/** Where the migrated database with its catalog is, of which every test gets a copy (fresh-database.ts). */
-export type Template = { engine: 'sqlite'; file: string } | { engine: 'postgres'; admin: string; name: string }
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    template: Template
-  }
-}
 
 const TEMPLATE = 'hilvan_template'
 
@@ -49,7 +41,7 @@ async function onPostgres(project: TestProject) {
 
   await dropDatabase(admin, TEMPLATE)
   await fill(await copyDatabase(admin, TEMPLATE))
-  project.provide('template', { engine: 'postgres', admin, name: TEMPLATE })
+  project.provide('template', { engine: 'postgres', url: admin, database: TEMPLATE })
   return () => cluster?.stop()
 }
 
