@@ -26,13 +26,13 @@ export async function openTestDatabase(template: Template): Promise<{ db: Kysely
     return { db, close: () => db.destroy() }
   }
 
-  const name = `hilvan_${process.pid}_${randomBytes(6).toString('hex')}`
+  const name = `hilvan_test_${process.pid}_${randomBytes(6).toString('hex')}`
   const db = openDatabase(await copyDatabase(template.url, name, template.database))
   return {
     db,
     async close() {
       await db.destroy()
-      await dropDatabase(template.url, name)
+      void dropDatabase(template.url, name).catch(() => undefined)
     },
   }
 }

@@ -1,0 +1,63 @@
+/** What happened, in words. A sentence follows the name of whoever did it: «Carolina Fuentes movió la reunión…». */
+
+type Told = Record<string, string | number | null>
+
+const quoted = (detail: Told, key: string) => (detail[key] ? ` «${detail[key]}»` : '')
+const because = (detail: Told) => (detail.reason ? `: ${detail.reason}` : '')
+const shift = (detail: Told) => ` del ${detail.from ?? 'plazo sin fecha'} al ${detail.to ?? '—'}`
+
+export const actions = {
+  'institution.created': (d: Told) => `agregó la institución${quoted(d, 'name')}`,
+  'institution.edited': (d: Told) => `cambió los datos de la institución${quoted(d, 'name')}`,
+  'institution.joined': (d: Told) => `incorporó a la red a${quoted(d, 'name')}`,
+  'institution.withdrawn': (d: Told) => `retiró de la red a${quoted(d, 'name')}`,
+  'position.created': (d: Told) => `creó el cargo${quoted(d, 'title')}`,
+  'position.edited': (d: Told) => `cambió el cargo${quoted(d, 'title')}`,
+  'person.created': (d: Told) => `agregó a${quoted(d, 'name')}`,
+  'person.edited': (d: Told) => `cambió los datos de${quoted(d, 'name')}`,
+  'tenure.started': (d: Told) => `registró que${quoted(d, 'name')} asumió${quoted(d, 'title')} el ${d.on ?? ''}`,
+  'tenure.ended': (d: Told) => `registró que${quoted(d, 'name')} dejó${quoted(d, 'title')} el ${d.on ?? ''}`,
+  'contact_point.created': (d: Told) => `agregó un dato de contacto${quoted(d, 'kind')}`,
+  'contact_point.edited': (d: Told) => `cambió un dato de contacto${quoted(d, 'kind')}`,
+  'contact_point.ended': (d: Told) => `dio de baja un dato de contacto${quoted(d, 'kind')}`,
+  'meeting.created': (d: Told) => `agendó la reunión${quoted(d, 'title')}`,
+  'meeting.logged': (d: Told) => `registró la reunión${quoted(d, 'title')}`,
+  'meeting.edited': (d: Told) => `cambió la reunión${quoted(d, 'title')}`,
+  'meeting.moved': (d: Told) => `movió la reunión${quoted(d, 'title')}${shift(d)}`,
+  'meeting.state_changed': (d: Told) => `dejó la reunión${quoted(d, 'title')} como${quoted(d, 'state')}${because(d)}`,
+  'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
+  'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
+  'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
+  'minutes.written': (d: Told) => `agregó una nota a${quoted(d, 'title')}`,
+  'agreement.created': (d: Told) => `registró el acuerdo${quoted(d, 'text')}`,
+  'agreement.edited': (d: Told) => `cambió el acuerdo${quoted(d, 'text')}`,
+  'agreement.overridden': (d: Told) => `dejó el acuerdo como${quoted(d, 'state')}${because(d)}`,
+  'agreement.answered': (d: Told) => `registró la aceptación de${quoted(d, 'name')}`,
+  'commitment.created': (d: Told) => `registró el compromiso${quoted(d, 'text')}`,
+  'commitment.edited': (d: Told) => `cambió el compromiso${quoted(d, 'text')}`,
+  'commitment.declared': (d: Told) => `declaró${quoted(d, 'state')} el compromiso${quoted(d, 'text')}`,
+  'commitment.evidence_added': (d: Told) => `adjuntó evidencia: ${d.evidence ?? ''}`,
+  'commitment.verified': (d: Told) => `verificó el cumplimiento de${quoted(d, 'text')}`,
+  'commitment.rejected': (d: Told) => `no dio por cumplido${quoted(d, 'text')}${because(d)}`,
+  'commitment.reopened': (d: Told) => `reabrió el compromiso${quoted(d, 'text')}${because(d)}`,
+  'commitment.dropped': (d: Told) => `dejó sin efecto el compromiso${quoted(d, 'text')}${because(d)}`,
+  'commitment.reassigned': (d: Told) => `cambió al responsable a${quoted(d, 'to')}`,
+  'reschedule.proposed': (d: Told) => `pidió mover el plazo${shift(d)}${because(d)}`,
+  'reschedule.accepted': (d: Told) => `cambió el plazo${shift(d)}${because(d)}`,
+  'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,
+  'internal_note.written': () => 'escribió una nota interna',
+  'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
+  'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
+  'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
+  'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}`,
+  'user.disabled': (d: Told) => `desactivó el acceso de${quoted(d, 'name')}`,
+  'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
+  'user.password_set': () => 'definió su contraseña',
+  'user.signed_out_everywhere': () => 'cerró todas sus sesiones',
+} as const
+
+export type Action = keyof typeof actions
+
+/** The sentence of one event, without its subject. */
+export const tell = (action: Action, detail: Told): string => actions[action](detail)

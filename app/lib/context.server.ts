@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely'
+
+import type { Database } from '#db/schema.ts'
+
+import { todayIn } from './dates.ts'
+import type { Role } from './roles.ts'
+
+export type Viewer = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  institution_id: string | null
+  /** IANA zone in which this person reads hours. */
+  zone: string
+}
+
+/** Who asks, of which data, when. Every function of the domain takes one first. */
+export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date }
+
+/** Today (YYYY-MM-DD) where the viewer is. */
+export const today = (ctx: Context) => todayIn(ctx.viewer.zone, ctx.now)
+
+/** The product itself, when nobody asks: jobs, the command line, the first administrator. */
+export const systemViewer: Viewer = {
+  id: 'system',
+  name: 'Hilván',
+  email: 'sistema@hilvan.invalid',
+  role: 'system',
+  institution_id: null,
+  zone: 'America/Santiago',
+}

@@ -1,0 +1,23 @@
+import type { Context } from './context.server.ts'
+
+/**
+ * Does `work` once per operation id: the second time it answers what the first one answered.
+ * Call it inside `atomically`. `work` returns where the person goes next.
+ */
+export async function once(ctx: Context, operation_id: string | undefined, work: () => Promise<string>): Promise<string> {
+  if (!operation_id) return work()
+  const done = await ctx.db
+    .selectFrom('operations')
+    .select('result')
+    .where('id', '=', operation_id)
+    .where('user_id', '=', ctx.viewer.id)
+    .executeTakeFirst()
+  if (done) return done.result
+
+  const result = await work()
+  await ctx.db
+    .insertInto('operations')
+    .values({ id: operation_id, user_id: ctx.viewer.id, result, done_at: ctx.now.toISOString() })
+    .execute()
+  return result
+}

@@ -1,0 +1,160 @@
+/** The only file that knows which engine is underneath: SQLite (a file) or PostgreSQL (a URL). */
+
+import SqliteDatabase from 'better-sqlite3'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type IsolationLevel,
+  type SqliteDialectConfig,
+} from 'kysely'
+import pg from 'pg'
+
+import type { Database } from './schema.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+export type Use = 'app' | 'migrate' | 'read'
+
+const engines = new WeakMap<object, Engine>()
+
+/** Opens `postgres://…` or the path of a SQLite file. */
+export function openDatabase(target: string | Buffer, use: Use = 'app'): Kysely<Database> {
+  const postgres = typeof target === 'string' && /^postgres(ql)?:\/\//.test(target)
+  const db = postgres ? openPostgres(target) : openSqlite(target, use)
+  engines.set(db, postgres ? 'postgres' : 'sqlite')
+  return db
+}
+
+export function engineOf(db: object): Engine {
+  const engine = engines.get(db)
+  if (!engine) throw new Error('This connection was not opened by openDatabase().')
+  return engine
+}
+
+/** The isolation level a transaction asks for; SQLite has one writer and needs none. */
+export const isolationOf = (db: object): IsolationLevel | undefined =>
+  engineOf(db) === 'postgres' ? 'serializable' : undefined
+
+/** Whether the same transaction may succeed when tried again: another one was in the way. */
+export function isRetryable(error: unknown) {
+  const code = codeOf(error)
+  return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY')
+}
+
+/** Whether a row with that key already exists. */
+export function isDuplicate(error: unknown) {
+  const code = codeOf(error)
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+}
+
+/** Whether one of the guards of db/migrations/0002_guards refused the write, by its name. */
+export const isRefusedBy = (error: unknown, guard: string) =>
+  error instanceof Error && error.message.includes(guard) && ['P0001', 'SQLITE_CONSTRAINT_TRIGGER'].includes(codeOf(error))
+
+/** Whether the disk is full: writing stops, reading goes on. */
+export const isDiskFull = (error: unknown) => ['SQLITE_FULL', '53100'].includes(codeOf(error))
+
+/** An exact copy of a SQLite database as bytes; opening the bytes gives a database in memory. */
+export function snapshotSqlite(file: string): Buffer {
+  const raw = new SqliteDatabase(file, { readonly: true })
+  try {
+    const bytes = raw.serialize()
+    // A header that says WAL (bytes 18 and 19) cannot be opened in memory.
+    bytes[18] = bytes[19] = 1
+    return bytes
+  } finally {
+    raw.close()
+  }
+}
+
+/**
+ * Holds a lock that dies with the process, so that two servers never write to one SQLite file.
+ * Returns undefined when another process holds it. Keep the handle: a collected one releases the lock.
+ */
+export function lockInstance(file: string): { release(): void } | undefined {
+  const raw = new SqliteDatabase(file, { timeout: 0 })
+  try {
+    raw.exec('begin exclusive')
+    return { release: () => raw.close() }
+  } catch (error) {
+    raw.close()
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return undefined
+    throw error
+  }
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+function openSqlite(target: string | Buffer, use: Use) {
+  const raw = new SqliteDatabase(target, { timeout: 5000, readonly: use === 'read', fileMustExist: use === 'read' })
+  const inMemory = typeof target !== 'string' || target === ':memory:'
+  const wanted: Record<string, string | number> = {
+    ...(use === 'read' ? { query_only: 1 } : inMemory ? {} : { journal_mode: 'wal', journal_size_limit: 67_108_864 }),
+    // better-sqlite3 is built with NORMAL for WAL, and that loses acknowledged rows in a power cut.
+    synchronous: 2,
+    trusted_schema: 0,
+    cell_size_check: 1,
+    // A migration may rebuild a table; with foreign keys on, dropping the old one would delete its children.
+    foreign_keys: use === 'migrate' ? 0 : 1,
+  }
+  for (const [name, value] of Object.entries(wanted)) {
+    raw.pragma(`${name} = ${value}`)
+    const actual = raw.pragma(name, { simple: true })
+    if (actual !== value) {
+      raw.close()
+      throw new Error(`SQLite ${name} is ${String(actual)}, must be ${value}`)
+    }
+  }
+  return new Kysely<Database>({ dialect: new ImmediateDialect({ database: raw }) })
+}
+
+/** Kysely begins deferred; then two processes that read and write meet SQLITE_BUSY despite the timeout. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+
+class TransactionalDdl extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig
+
+  constructor(config: SqliteDialectConfig) {
+    super(config)
+    this.#config = config
+  }
+
+  override createDriver() {
+    return new ImmediateDriver(this.#config)
+  }
+
+  override createAdapter() {
+    return new TransactionalDdl()
+  }
+}
+
+const BIGINT = 20
+
+function openPostgres(connectionString: string) {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    statement_timeout: 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+    types: { getTypeParser: (id, format) => (id === BIGINT ? Number : pg.types.getTypeParser(id, format)) },
+  })
+  // Without a listener, a restart of PostgreSQL ends the process; the next query reports it properly.
+  pool.on('error', () => {})
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,494 @@
+/** The tables as types, mirrored by hand from db/migrations. Types only: nothing here exists at run time. */
+
+import type { Generated } from 'kysely'
+
+export type RegionsTable = {
+  code: string
+  name: string
+  short_name: string
+  sort: number
+  capital: string
+  zone: string
+}
+
+export type CommunesTable = {
+  cut: string
+  name: string
+  province: string
+  region_code: string
+  zone: string
+  aliases: string
+  search_text: string
+}
+
+export type HolidaysTable = {
+  id: string
+  date_on: string
+  name: string
+  scope: 'national' | 'regional' | 'communal'
+  region_code: string | null
+  commune_cut: string | null
+  law: string | null
+  status: 'in_force' | 'projected'
+}
+
+export type UsersTable = {
+  id: string
+  email: string
+  name: string
+  role: 'coordinator' | 'leader' | 'executive' | 'viewer' | 'admin' | 'system'
+  institution_id: string | null
+  position_id: string | null
+  phone: string | null
+  password_hash: string | null
+  disabled_at: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type SessionsTable = {
+  id_hash: string
+  user_id: string
+  created_at: string
+  last_seen_at: string
+  expires_at: string
+  agent: string | null
+}
+
+export type SignInAttemptsTable = {
+  id: string
+  account: string
+  address: string
+  succeeded: 0 | 1
+  attempted_at: string
+}
+
+export type InvitationsTable = {
+  id: string
+  user_id: string
+  token_hash: string
+  created_at: string
+  created_by: string | null
+  expires_at: string
+  used_at: string | null
+}
+
+export type HeldPostsTable = {
+  id_hash: string
+  user_id: string
+  path: string
+  body: string
+  held_at: string
+}
+
+export type OperationsTable = {
+  id: string
+  user_id: string
+  result: string
+  done_at: string
+}
+
+export type FolioCountersTable = {
+  prefix: string
+  year: number
+  last: number
+}
+
+export type InstitutionsTable = {
+  id: string
+  kind: 'municipality' | 'gore' | 'serviu' | 'seremi' | 'ministry' | 'association' | 'company' | 'ngo' | 'academia' | 'community' | 'other'
+  name: string
+  short_name: string
+  aliases: Generated<string>
+  search_text: string
+  sort_text: string
+  parent_id: string | null
+  region_code: string | null
+  commune_cut: string | null
+  network_status: 'member' | 'joining' | 'external' | 'withdrawn'
+  member_since_on: string | null
+  coordinator_id: string | null
+  archived_at: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type JurisdictionsTable = {
+  institution_id: string
+  commune_cut: string
+}
+
+export type PositionsTable = {
+  id: string
+  institution_id: string
+  title: string
+  kind: string
+  unit: string | null
+  reports_to_id: string | null
+  lobby_status: 'by_law' | 'by_resolution' | 'to_verify' | 'no'
+  lobby_year: number | null
+  lobby_url: string | null
+  sort: Generated<number>
+  search_text: string
+  abolished_on: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type PeopleTable = {
+  id: string
+  given_names: string
+  first_surname: string
+  second_surname: string | null
+  treatment: string | null
+  source: string
+  legal_basis: string
+  search_text: string
+  sort_text: string
+  verified_on: string | null
+  archived_at: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type TenuresTable = {
+  id: string
+  position_id: string
+  person_id: string
+  kind: 'titular' | 'subrogante' | 'interino' | 'suplente'
+  starts_on: string
+  ends_on: string | null
+  end_reason: string | null
+  source: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type ContactPointsTable = {
+  id: string
+  institution_id: string | null
+  position_id: string | null
+  person_id: string | null
+  kind: 'email' | 'phone' | 'whatsapp' | 'address'
+  value: string
+  label: string | null
+  visibility: 'network' | 'team'
+  valid_from_on: string | null
+  valid_until_on: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string | null
+  updated_at: string
+  updated_by: string | null
+}
+
+export type MeetingsTable = {
+  id: string
+  folio: string
+  title: string
+  kind: string
+  state: 'draft' | 'called' | 'in_progress' | 'held' | 'closed' | 'suspended' | 'cancelled'
+  start_local: string | null
+  end_local: string | null
+  zone: string
+  repeated_hour: Generated<0 | 1>
+  from_on: string | null
+  until_on: string | null
+  starts_at: string
+  ends_at: string
+  modality: 'in_person' | 'video' | 'phone' | 'hybrid'
+  place: string | null
+  commune_cut: string | null
+  link: string | null
+  description: string | null
+  organiser_id: string | null
+  owner_id: string
+  reserved: Generated<0 | 1>
+  state_reason: string | null
+  uid: string
+  sequence: Generated<number>
+  changed_at: string
+  logged_late: Generated<0 | 1>
+  search_text: string
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type ParticipantsTable = {
+  id: string
+  meeting_id: string
+  institution_id: string | null
+  position_id: string | null
+  person_id: string | null
+  on_behalf_of_position_id: string | null
+  name_then: string | null
+  title_then: string | null
+  institution_then: string | null
+  invited: Generated<0 | 1>
+  rsvp: Generated<'pending' | 'accepted' | 'declined' | 'tentative'>
+  attended: Generated<'unknown' | 'present' | 'excused' | 'absent'>
+  sort: Generated<number>
+}
+
+export type AgendaItemsTable = {
+  id: string
+  meeting_id: string
+  sort: number
+  title: string
+  minutes: number | null
+  proposed_by: string | null
+}
+
+export type MinutesEntriesTable = {
+  id: string
+  meeting_id: string
+  agenda_item_id: string | null
+  sort: number
+  kind: 'note' | 'decision' | 'agreement' | 'commitment'
+  audience: 'shared' | 'internal'
+  shared_text: string | null
+  internal_text: string | null
+  created_at: string
+  created_by: string
+}
+
+export type InternalNotesTable = {
+  id: string
+  subject_type: string
+  subject_id: string
+  internal_text: string
+  created_at: string
+  created_by: string
+}
+
+export type AgreementsTable = {
+  id: string
+  folio: string
+  kind: 'meeting_agreement' | 'convenio' | 'protocol' | 'letter'
+  text: string
+  meeting_id: string | null
+  entry_id: string | null
+  agreed_on: string
+  valid_until_on: string | null
+  override_state: 'proposed' | 'in_force' | 'fulfilled' | 'partly_fulfilled' | 'breached' | 'withdrawn' | 'expired' | null
+  override_reason: string | null
+  override_by: string | null
+  override_at: string | null
+  search_text: string
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type AgreementPartiesTable = {
+  agreement_id: string
+  institution_id: string
+  role: 'obliged' | 'beneficiary' | 'guarantor' | 'facilitator'
+  acceptance: Generated<'pending' | 'accepted' | 'refused'>
+  answered_at: string | null
+  sort: Generated<number>
+}
+
+export type CommitmentsTable = {
+  id: string
+  folio: string
+  text: string
+  agreement_id: string | null
+  meeting_id: string | null
+  debtor_id: string
+  responsible_position_id: string | null
+  follow_up_user_id: string
+  due_rule: 'date' | 'habiles' | 'corridos' | 'corridos_prorroga' | 'meses' | 'next_session' | 'none'
+  due_n: number | null
+  due_from_on: string | null
+  due_why: string | null
+  due_on: string | null
+  baseline_due_on: string | null
+  declared_state: Generated<'proposed' | 'accepted' | 'in_progress' | 'delivered' | 'dropped' | 'not_ours'>
+  declared_at: string | null
+  evidence_state: Generated<'none' | 'partial' | 'verified'>
+  verified_at: string | null
+  closed_on: string | null
+  drop_reason: string | null
+  moved_at: string
+  search_text: string
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type CommitmentBeneficiariesTable = {
+  commitment_id: string
+  institution_id: string
+}
+
+export type CommitmentUpdatesTable = {
+  id: string
+  commitment_id: string
+  kind: 'created' | 'declared' | 'evidence' | 'verified' | 'rejected' | 'rescheduled' | 'reopened' | 'reassigned' | 'note'
+  declared_state: string | null
+  text: string | null
+  author_id: string
+  created_at: string
+}
+
+export type ReschedulesTable = {
+  id: string
+  commitment_id: string
+  from_due_on: string | null
+  to_due_on: string
+  reason: string
+  state: 'proposed' | 'accepted' | 'refused'
+  proposed_by: string
+  proposed_at: string
+  decided_by: string | null
+  decided_at: string | null
+  decision_note: string | null
+}
+
+export type FilesTable = {
+  id: string
+  sha256: string
+  name: string
+  media_type: string
+  size: number
+  uploaded_by: string
+  uploaded_at: string
+}
+
+export type EvidenceTable = {
+  id: string
+  commitment_id: string
+  kind: 'oficio' | 'link' | 'file' | 'statement'
+  oficio_number: string | null
+  oficio_on: string | null
+  url: string | null
+  file_id: string | null
+  note: string | null
+  provided_by: string
+  provided_at: string
+}
+
+export type ActivityTable = {
+  seq: number
+  id: string
+  action: string
+  actor_id: string
+  at: string
+  detail_hash: string
+  hash: string
+}
+
+export type ActivityDetailsTable = {
+  seq: number
+  detail: string
+  salt: string
+}
+
+export type ActivitySubjectsTable = {
+  seq: number
+  subject_type: string
+  subject_id: string
+}
+
+export type ActivityHeadTable = {
+  id: number
+  seq: number
+  hash: string
+}
+
+export type CalendarFeedsTable = {
+  id: string
+  user_id: string
+  secret_hash: string
+  name: string
+  filter: string
+  detail: 'full' | 'title' | 'busy'
+  include_due: Generated<0 | 1>
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
+  last_fetched_at: string | null
+  last_agent: string | null
+}
+
+export type FeedVersionsTable = {
+  feed_id: string
+  key: string
+  body: string
+  etag: string
+  changed_at: string
+}
+
+export type FeedFetchesTable = {
+  feed_id: string
+  window_at: string
+  count: number
+}
+
+export type RevisionsTable = {
+  name: string
+  value: number
+}
+
+export type Database = {
+  regions: RegionsTable
+  communes: CommunesTable
+  holidays: HolidaysTable
+  users: UsersTable
+  sessions: SessionsTable
+  sign_in_attempts: SignInAttemptsTable
+  invitations: InvitationsTable
+  held_posts: HeldPostsTable
+  operations: OperationsTable
+  folio_counters: FolioCountersTable
+  institutions: InstitutionsTable
+  jurisdictions: JurisdictionsTable
+  positions: PositionsTable
+  people: PeopleTable
+  tenures: TenuresTable
+  contact_points: ContactPointsTable
+  meetings: MeetingsTable
+  participants: ParticipantsTable
+  agenda_items: AgendaItemsTable
+  minutes_entries: MinutesEntriesTable
+  internal_notes: InternalNotesTable
+  agreements: AgreementsTable
+  agreement_parties: AgreementPartiesTable
+  commitments: CommitmentsTable
+  commitment_beneficiaries: CommitmentBeneficiariesTable
+  commitment_updates: CommitmentUpdatesTable
+  reschedules: ReschedulesTable
+  files: FilesTable
+  evidence: EvidenceTable
+  activity: ActivityTable
+  activity_details: ActivityDetailsTable
+  activity_subjects: ActivitySubjectsTable
+  activity_head: ActivityHeadTable
+  calendar_feeds: CalendarFeedsTable
+  feed_versions: FeedVersionsTable
+  feed_fetches: FeedFetchesTable
+  revisions: RevisionsTable
+}
