@@ -10,7 +10,7 @@ import { migrateDatabase } from '#db/migrate.server.ts'
 
 import { startPostgres } from '../../scripts/postgres.ts'
 import type {} from './database.ts'
-import { copyDatabase, dropDatabase } from './postgres.ts'
+import { copyDatabase, dropDatabase, dropLeftovers } from './postgres.ts'
 
 const TEMPLATE = 'hilvan_template'
 
@@ -42,7 +42,10 @@ async function onPostgres(project: TestProject) {
   await dropDatabase(admin, TEMPLATE)
   await fill(await copyDatabase(admin, TEMPLATE))
   project.provide('template', { engine: 'postgres', url: admin, database: TEMPLATE })
-  return () => cluster?.stop()
+  return async () => {
+    if (given) await dropLeftovers(given, 'hilvan_test_')
+    cluster?.stop()
+  }
 }
 
 async function fill(target: string) {

@@ -3,37 +3,51 @@ import pg from 'pg'
 /** Makes a database, empty or as a copy of a template, and returns its address. Nobody may be connected to the template. */
 export async function copyDatabase(admin: string, name: string, template = 'template0') {
   // Copying the files is twice as fast as writing them to the log, where the server knows the choice (15 and later).
-  const { server } = await administer(admin, "select current_setting('server_version_num')::int as server")
-  const strategy = server && server >= 150_000 ? 'strategy file_copy' : ''
-  await administer(admin, `create database ${quoted(name)} template ${quoted(template)} ${strategy}`)
+  const [server] = await administer('copies', admin, "select current_setting('server_version_num')::int as version")
+  const strategy = Number(server?.version) >= 150_000 ? 'strategy file_copy' : ''
+  await administer('copies', admin, `create database ${quoted(name)} template ${quoted(template)} ${strategy}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
   return url.href
 }
 
+/** Dropping waits some 100 ms for connections that are being closed, so it has a connection that no copy waits for. */
 export async function dropDatabase(admin: string, name: string) {
-  await administer(admin, `drop database if exists ${quoted(name)} with (force)`)
+  await administer('drops', admin, `drop database if exists ${quoted(name)} with (force)`)
 }
 
-type Administrator = { url: string; client: pg.Client; opened: Promise<unknown> }
-let administrator: Administrator | undefined
+/** Drops what interrupted tests left behind. */
+export async function dropLeftovers(admin: string, prefix: string) {
+  const pattern = `${prefix.replaceAll('_', '\\_')}%`
+  const rows = await administer('drops', admin, 'select datname as name from pg_database where datname like $1', [pattern])
+  for (const { name } of rows) await dropDatabase(admin, String(name))
+}
 
-/** One connection per process is kept: opening one costs as much as copying a small database. */
-async function administer(url: string, statement: string) {
-  if (administrator?.url !== url) administrator = connect(url)
+type Administrator = { client: pg.Client; opened: Promise<unknown>; busy: number }
+const administrators = new Map<string, Administrator>()
+
+/** One connection per process and purpose is kept: opening one costs as much as copying a small database. */
+async function administer(purpose: 'copies' | 'drops', url: string, statement: string, values: unknown[] = []) {
+  const key = `${purpose} ${url}`
+  const administrator = administrators.get(key) ?? connect(url, key)
   const { client, opened } = administrator
   // The process may end while the connection is open, but not while it is working.
-  client.ref()
-  await opened
-  const { rows } = await client.query<{ server?: number }>(statement)
-  client.unref()
-  return rows[0] ?? {}
+  if (administrator.busy++ === 0) client.ref()
+  try {
+    await opened
+    const { rows } = await client.query<Record<string, unknown>>(statement, values)
+    return rows
+  } finally {
+    if (--administrator.busy === 0) client.unref()
+  }
 }
 
-function connect(url: string): Administrator {
+function connect(url: string, key: string): Administrator {
   const client = new pg.Client({ connectionString: url })
-  client.on('error', () => (administrator = undefined))
-  return { url, client, opened: client.connect() }
+  client.on('error', () => administrators.delete(key))
+  const administrator = { client, opened: client.connect(), busy: 0 }
+  administrators.set(key, administrator)
+  return administrator
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
