@@ -1,0 +1,124 @@
+/**
+ * Days, hours and zones. A day is `YYYY-MM-DD`, a local time `YYYY-MM-DDTHH:MM` and means nothing without its IANA
+ * zone, an instant is ISO-8601 UTC with milliseconds, as `Date.toISOString()` writes it.
+ */
+
+import { Temporal } from 'temporal-polyfill'
+
+const formatter = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('es-CL', { timeZone: 'UTC', ...options })
+
+const longDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const dayMonth = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
+const shortDay = formatter({ weekday: 'short', day: 'numeric' })
+
+// «−003…» and «+012026» are days for Temporal; for us a year has four figures.
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !DAY.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
+/** Moves a day by `n` days, back when negative. */
+export const addDays = (day: string, n: number) => Temporal.PlainDate.from(day).add({ days: n }).toString()
+
+/** The same day number `n` months later, else the last day of that month. */
+export const addMonths = (day: string, n: number) => Temporal.PlainDate.from(day).add({ months: n }).toString()
+
+/** Days from one day to another; negative when `to` comes first. */
+export const daysBetween = (from: string, to: string) =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: string) => Temporal.PlainDate.from(day).dayOfWeek
+
+/** The day it is in a zone at an instant. */
+export const todayIn = (zone: string, now: Date) => zoned(now.toISOString(), zone).toPlainDate().toString()
+
+/** «24-11-2026». */
+export const formatDay = (day: string) => `${day.slice(8, 10)}-${day.slice(5, 7)}-${day.slice(0, 4)}`
+
+/** «martes 24 de noviembre de 2026». */
+export const formatLongDay = (day: string) => written(longDay, day)
+
+/** «martes 24 de noviembre». */
+export const formatDayMonth = (day: string) => written(dayMonth, day)
+
+/** «mar 24». */
+export const formatShort = (day: string) => written(shortDay, day)
+
+/** «15:05», of a local time. */
+export const formatTime = (local: string) => local.slice(11, 16)
+
+/** «24-11-2026 15:05», of an instant read in a zone. */
+export function formatInstant(utc: string, zone: string) {
+  const local = localOf(utc, zone)
+  return `${formatDay(local)} ${formatTime(local)}`
+}
+
+/** How far a day is from today: «hace 4 días», «ayer», «hoy», «mañana», «en 3 días». */
+export function agoDays(day: string, today: string) {
+  const days = daysBetween(today, day)
+  if (days === 0) return 'hoy'
+  if (days === 1) return 'mañana'
+  if (days === -1) return 'ayer'
+  return days > 0 ? `en ${days} días` : `hace ${-days} días`
+}
+
+/** The local time (to the minute) of an instant in a zone. */
+export const localOf = (utc: string, zone: string) =>
+  zoned(utc, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+
+export type LocalReading =
+  | { kind: 'ok'; utc: string }
+  | { kind: 'missing'; next: string }
+  | { kind: 'twice'; first: string; second: string }
+
+/** Whether a local time happens once, never (with the next one that does) or twice, when clocks change. */
+export function readLocal(local: string, zone: string): LocalReading {
+  const first = inZone(local, zone, 'earlier')
+  const second = inZone(local, zone, 'later')
+  if (first.epochMilliseconds === second.epochMilliseconds) return { kind: 'ok', utc: utcOf(first) }
+  if (second.toPlainDateTime().equals(Temporal.PlainDateTime.from(local))) {
+    return { kind: 'twice', first: utcOf(first), second: utcOf(second) }
+  }
+  const change = first.getTimeZoneTransition('next') ?? second
+  return { kind: 'missing', next: change.toPlainDateTime().toString({ smallestUnit: 'minute' }) }
+}
+
+/**
+ * The instant of a local time. `repeatedHour` chooses when the time happens twice (0 the first, 1 the second); one
+ * that does not exist moves forward by the hour that was skipped.
+ */
+export const toUtc = (local: string, zone: string, repeatedHour: 0 | 1 = 0) =>
+  utcOf(inZone(local, zone, repeatedHour === 1 ? 'later' : 'compatible'))
+
+const written = (format: Intl.DateTimeFormat, day: string) =>
+  format.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds).replace(/[,.]/g, '')
+
+const zoned = (utc: string, zone: string) => Temporal.Instant.from(utc).toZonedDateTimeISO(runtimeZone(zone))
+
+const inZone = (local: string, zone: string, disambiguation: 'earlier' | 'later' | 'compatible') =>
+  Temporal.PlainDateTime.from(local).toZonedDateTime(runtimeZone(zone), { disambiguation })
+
+const utcOf = (time: Temporal.ZonedDateTime) => time.toInstant().toString({ fractionalSecondDigits: 3 })
+
+/** Runtimes with a zone table older than 2025b do not know Coyhaique, which has kept the time of Punta Arenas since. */
+function runtimeZone(zone: string) {
+  return zone === 'America/Coyhaique' && !knowsCoyhaique ? 'America/Punta_Arenas' : zone
+}
+
+const knowsCoyhaique = isKnownZone('America/Coyhaique')
+
+function isKnownZone(zone: string) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
