@@ -9,7 +9,7 @@ import { openDatabase } from '#db/dialect.server.ts'
 import { migrateDatabase } from '#db/migrate.server.ts'
 
 import { startPostgres } from '../../scripts/postgres.ts'
-import type {} from './database.ts'
+import type { Template } from './database.ts'
 import { copyDatabase, dropDatabase, dropLeftovers } from './postgres.ts'
 
 const TEMPLATE = 'hilvan_template'
@@ -29,7 +29,7 @@ async function onSqlite(project: TestProject) {
 
   const file = join(folder, 'template.sqlite')
   await fill(file)
-  project.provide('template', { engine: 'sqlite', file })
+  project.provide('template', { engine: 'sqlite', file } satisfies Template)
   return remove
 }
 
@@ -41,7 +41,7 @@ async function onPostgres(project: TestProject) {
 
   await dropDatabase(admin, TEMPLATE)
   await fill(await copyDatabase(admin, TEMPLATE))
-  project.provide('template', { engine: 'postgres', url: admin, database: TEMPLATE })
+  project.provide('template', { engine: 'postgres', url: admin, database: TEMPLATE } satisfies Template)
   return async () => {
     if (given) await dropLeftovers(given, 'hilvan_test_')
     cluster?.stop()

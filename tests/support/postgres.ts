@@ -23,7 +23,9 @@ export async function dropLeftovers(admin: string, prefix: string) {
   for (const { name } of rows) await dropDatabase(admin, String(name))
 }
 
-type Administrator = { client: pg.Client; opened: Promise<unknown>; busy: number }
+/** The types of pg do not know ref and unref yet. */
+type Client = pg.Client & { ref(): void; unref(): void }
+type Administrator = { client: Client; opened: Promise<unknown>; busy: number }
 const administrators = new Map<string, Administrator>()
 
 /** One connection per process and purpose is kept: opening one costs as much as copying a small database. */
@@ -43,7 +45,7 @@ async function administer(purpose: 'copies' | 'drops', url: string, statement: s
 }
 
 function connect(url: string, key: string): Administrator {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url }) as Client
   client.on('error', () => administrators.delete(key))
   const administrator = { client, opened: client.connect(), busy: 0 }
   administrators.set(key, administrator)

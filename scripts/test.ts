@@ -1,0 +1,77 @@
+import { findBrowser } from './browser.ts'
+import { browserCounts, vitestCounts } from './test/counts.ts'
+import { type Outcome, runStep, type Step } from './test/step.ts'
+
+if (Number(process.versions.napi) < 10) {
+  console.error(`Hilván needs Node 22.14 or newer and this is ${process.version}; «npm test» brings its own.`)
+  process.exit(1)
+}
+
+const vitest = (name: string, engine: string): Step => ({
+  name,
+  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`],
+  env: { HILVAN_ENGINE: engine },
+  counts: (code) => vitestCounts(`test-results/${engine}.json`, code),
+  failuresFrom: /^.*⎯ (Failed|Unhandled|Startup)/m,
+})
+
+const types: Step = {
+  name: 'Types',
+  command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/hilvan.tsbuildinfo'],
+}
+const lint: Step = { name: 'Lint', command: ['oxlint', '--deny-warnings'] }
+const build: Step = { name: 'Build', command: ['remix', 'vite:build'], env: { NODE_ENV: 'production' } }
+const sqlite = vitest('SQLite', 'sqlite')
+const postgres = vitest('PostgreSQL', 'postgres')
+const browser: Step = {
+  name: 'Browser',
+  command: ['playwright', 'test'],
+  counts: (code) => browserCounts('test-results/browser.json', code),
+  failuresFrom: /^\s+1\) /m,
+}
+
+const all = process.argv[2] !== 'check'
+const outcomes = all ? await runAll() : await runCheck()
+close(outcomes)
+
+/** Types and lint, and the tests on SQLite beside them: what one runs before a commit. */
+async function runCheck() {
+  const [still, moving] = await Promise.all([inTurn(types, lint), inTurn(sqlite)])
+  return [...still, ...moving]
+}
+
+/** Two lanes for two cores; the browser has the machine to itself. */
+async function runAll() {
+  const { executablePath } = await findBrowser()
+  if (executablePath) browser.env = { CHROME_PATH: executablePath }
+
+  const [still, moving] = await Promise.all([inTurn(types, lint, build), inTurn(sqlite, postgres)])
+  const built = still.every((outcome) => outcome.step !== build || outcome.failed === 0)
+  const last = built ? await inTurn(browser) : [notRun(browser, 'there is no build to visit')]
+  return [...still.slice(0, 2), ...moving, ...still.slice(2), ...last]
+}
+
+async function inTurn(...steps: Step[]) {
+  const done: Outcome[] = []
+  for (const step of steps) done.push(await runStep(step))
+  return done
+}
+
+function notRun(step: Step, why: string): Outcome {
+  return { step, seconds: 0, passed: 0, failed: 1, skipped: 0, report: `Not run: ${why}.` }
+}
+
+/** What failed in full, then one line per step, then the totals. */
+function close(done: Outcome[]) {
+  for (const { step, failed, report } of done) {
+    if (failed > 0) console.log(`\n━━━ ${step.name} ━━━\n${report.trim()}`)
+  }
+  console.log('')
+  for (const { step, seconds, passed, failed, skipped } of done) {
+    const rest = skipped > 0 ? `, ${skipped} skipped` : ''
+    console.log(`${step.name}: ${passed} passed, ${failed} failed${rest} (${seconds.toFixed(1)} s)`)
+  }
+  const total = (key: 'passed' | 'failed') => done.reduce((sum, outcome) => sum + outcome[key], 0)
+  console.log(`\n${total('passed')} passed, ${total('failed')} failed`)
+  process.exitCode = total('failed') > 0 ? 1 : 0
+}
