@@ -42,6 +42,7 @@ export type UsersTable = {
   phone: string | null
   password_hash: string | null
   disabled_at: string | null
+  signed_in_at: string | null
   version: Generated<number>
   created_at: string
   created_by: string | null

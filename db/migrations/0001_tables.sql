@@ -47,6 +47,7 @@ create table users (
   phone          text,
   password_hash  text,
   disabled_at    text,
+  signed_in_at   text,
   version        integer not null default 1,
   created_at     text not null,
   created_by     text references users (id),
