@@ -16,6 +16,8 @@ const schema = z.object({
     .optional(),
 })
 
+type Environment = Record<string, string | undefined>
+
 export type Settings = {
   port: number
   host: string
@@ -31,7 +33,7 @@ export class Misconfigured extends Error {
 }
 
 /** Reads and checks the environment once, at boot. Throws Misconfigured with one clear sentence. */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(environment: Environment = process.env): Settings {
   const strange = Object.keys(environment).find((key) => key.startsWith('HILVAN_') && !KNOWN.includes(key))
   if (strange) throw new Misconfigured(`Unknown setting ${strange}; the known ones are in .env.example.`)
 
@@ -49,6 +51,6 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 }
 
 /** The public address of the site (no final slash): links that leave the house are built on it. */
-export function baseUrl(environment: NodeJS.ProcessEnv = process.env): string {
+export function baseUrl(environment: Environment = process.env): string {
   return new URL(environment.BASE_URL ?? `http://localhost:${environment.PORT ?? 3000}`).origin
 }

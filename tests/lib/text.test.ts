@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import {
-  fold, formatNumber, formatRut, likePattern, parseRut, plural, searchText, searchWords, sortKey,
+  bothGenders, fold, formatNumber, formatRut, likePattern, parseRut, plural, searchText, searchWords, sortKey,
 } from '#app/lib/text.ts'
 
 test('folding forgets accents, ñ, case and stray spaces', () => {
@@ -33,6 +33,14 @@ test('a query is at most eight folded words, and its wildcards are plain charact
   expect(searchWords(' , ')).toEqual([])
   expect(likePattern('100%_\\')).toBe('%100\\%\\_\\\\%')
   expect(likePattern('x'.repeat(500))).toBe(`%${'x'.repeat(100)}%`)
+})
+
+test('a title with both genders is found by either', () => {
+  expect(bothGenders('Alcalde/sa')).toBe('Alcalde Alcaldesa')
+  expect(bothGenders('Jefe/a de gabinete')).toBe('Jefe Jefa de gabinete')
+  expect(bothGenders('Secretario/a ejecutivo/a')).toBe('Secretario Secretaria ejecutivo ejecutiva')
+  expect(bothGenders('Director/a SECPLA')).toBe('Director Directora SECPLA')
+  expect(bothGenders('Concejal/a')).toBe('Concejal Concejala')
 })
 
 test('numbers and their nouns are written as in Chile', () => {

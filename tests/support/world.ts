@@ -3,7 +3,6 @@ import { inject, onTestFinished } from 'vitest'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { systemViewer } from '#app/lib/context.server.ts'
 import { inWorld } from '#app/lib/http.server.ts'
-import { newId } from '#app/lib/ids.server.ts'
 import { createSession } from '#app/lib/session.server.ts'
 import { guarded } from '#app/lib/transaction.server.ts'
 
@@ -51,6 +50,7 @@ export async function createWorld({ now = NOON }: { now?: string } = {}) {
     return (await handler({ request, params, context: { nonce: 'test' } })) as Awaited<ReturnType<T>>
   }
 
+  return { db, raw, as, visit, clock }
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>
