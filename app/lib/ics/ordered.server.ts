@@ -1,0 +1,57 @@
+import { exact } from './text.server.ts'
+
+const allowed: Record<string, RegExp> = {
+  VCALENDAR: /^(VERSION|PRODID|CALSCALE|NAME|X-WR-CALNAME|X-WR-TIMEZONE|REFRESH-INTERVAL|X-PUBLISHED-TTL)[;:]/,
+  VTIMEZONE: /^TZID:/,
+  STANDARD: /^(DTSTART|RRULE|TZOFFSETFROM|TZOFFSETTO|TZNAME):/,
+  DAYLIGHT: /^(DTSTART|RRULE|TZOFFSETFROM|TZOFFSETTO|TZNAME):/,
+  VEVENT: new RegExp(`^(${[
+    'UID|SEQUENCE|DTSTAMP|DTSTART|DTEND|RRULE|EXDATE|RECURRENCE-ID|SUMMARY|TRANSP|LOCATION|DESCRIPTION|ORGANIZER|URL',
+    'STATUS|CREATED|LAST-MODIFIED|CLASS|X-MICROSOFT-(CDO|MSNCALENDAR)-ALLDAYEVENT',
+  ].join('|')})[;:]`),
+  VALARM: /^(ACTION|TRIGGER|DESCRIPTION):/,
+}
+const parents: Record<string, string> = {
+  VTIMEZONE: 'VCALENDAR', STANDARD: 'VTIMEZONE', DAYLIGHT: 'VTIMEZONE', VEVENT: 'VCALENDAR', VALARM: 'VEVENT',
+}
+
+/**
+ * What the library wrote, in the order that programs expect: calendar properties first, alarms last in their entry, a
+ * final CRLF. A property, a component or a number of entries that we did not mean to print is an error.
+ */
+export function ordered(raw: string, expected: number) {
+  const head: string[] = []
+  const body: string[] = []
+  const open: string[] = []
+  let alarms: string[] = []
+  let events = 0
+
+  for (const row of raw.split(/\r\n(?! )/)) {
+    permitBytes(row)
+    const [, edge, kind] = /^(BEGIN|END):(.*)$/.exec(row) ?? []
+    if (!edge || !kind) exact(allowed[open.at(-1) ?? ''] ?? /(?!)/, row)
+    else if (edge === 'BEGIN') {
+      if (parents[kind] !== open.at(-1) || !allowed[kind]) throw new Error(`${kind} where none belongs`)
+      open.push(kind)
+    }
+
+    const place = open.at(-1) === 'VALARM' ? alarms : open.length === 1 && edge !== 'END' ? head : body
+    place.push(row)
+
+    if (edge !== 'END') continue
+    if (open.pop() !== kind) throw new Error('components are not nested')
+    if (kind !== 'VEVENT') continue
+    body.splice(-1, 0, ...alarms)
+    alarms = []
+    events++
+  }
+  if (open.length > 0 || events !== expected) throw new Error('the calendar is not whole')
+  return [...head, ...body, ''].join('\r\n')
+}
+
+/** One property with its folds: no control character, no line of more than 75 octets. */
+function permitBytes(row: string) {
+  // oxlint-disable-next-line no-control-regex -- these are the characters it exists to refuse
+  exact(/^[^\u0000-\u0008\u000A-\u001F\u007F]*$/, row.replaceAll('\r\n ', ''))
+  if (row.split('\r\n').some((part) => Buffer.byteLength(part) > 75)) throw new Error('a line of more than 75 octets')
+}
