@@ -19,6 +19,13 @@ export function searchText(...parts: (string | null | undefined)[]) {
   return fold(parts.filter(Boolean).join(' '))
 }
 
+/** Both readings of a title: «Director/a SECPLA» → «Director Directora SECPLA», so that either finds it. */
+export function bothGenders(title: string) {
+  return title
+    .replace(/(?<!\p{L})(\p{L}+)\/sa(?!\p{L})/gu, '$1 $1sa')
+    .replace(/(?<!\p{L})(\p{L}+)\/a(?!\p{L})/gu, (_, word: string) => `${word} ${word.replace(/[oe]$/, '')}a`)
+}
+
 /** The folded words of a query, at most eight, without the punctuation around them. */
 export function searchWords(query: string) {
   const words = fold(query).split(' ').map((word) => word.replace(/^[^\p{L}\p{N}%_]+|[^\p{L}\p{N}%_]+$/gu, ''))
