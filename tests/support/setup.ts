@@ -21,12 +21,18 @@ afterEach(refuseComplaints)
 afterAll(refuseComplaints)
 
 /** Tests run offline: only this machine and its unix sockets may be reached. */
-const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket
-Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
-  const { path, host } = destination(args)
-  if (path || isHere(host)) return connect.apply(this, args)
-  throw new Error(`A test tried to reach ${host}; tests run offline.`)
-} as Socket['connect']
+type Connect = (this: Socket, ...args: unknown[]) => Socket
+const guarded = Socket.prototype as { connect: Connect & { unguarded?: Connect } }
+const connect = guarded.connect.unguarded ?? guarded.connect
+guarded.connect = Object.assign(
+  function (this: Socket, ...args: unknown[]) {
+    const { path, host } = destination(args)
+    if (path || isHere(host)) return connect.apply(this, args)
+    throw new Error(`A test tried to reach ${host}; tests run offline.`)
+  },
+  // Files that share a process wrap it once.
+  { unguarded: connect },
+)
 
 /** `net` calls with one normalised array, others with options, with (port, host) or with (path). */
 function destination(args: unknown[]): { path?: string; host?: string } {
