@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+
 import { findBrowser } from './browser.ts'
 import { browserCounts, vitestCounts } from './test/counts.ts'
 import { type Outcome, runStep, type Step } from './test/step.ts'
@@ -11,7 +13,8 @@ const vitest = (name: string, engine: string): Step => ({
   name,
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`],
   env: { HILVAN_ENGINE: engine },
-  counts: (code) => vitestCounts(`test-results/${engine}.json`, code),
+  report: `test-results/${engine}.json`,
+  counts: vitestCounts,
   failuresFrom: /^.*⎯ (Failed|Unhandled|Startup)/m,
 })
 
@@ -26,9 +29,12 @@ const postgres = vitest('PostgreSQL', 'postgres')
 const browser: Step = {
   name: 'Browser',
   command: ['playwright', 'test'],
-  counts: (code) => browserCounts('test-results/browser.json', code),
+  report: 'test-results/browser.json',
+  counts: browserCounts,
   failuresFrom: /^\s+1\) /m,
 }
+
+for (const { report } of [sqlite, postgres, browser]) if (report) rmSync(report, { force: true })
 
 const all = process.argv[2] !== 'check'
 const outcomes = all ? await runAll() : await runCheck()

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 
 export type Counts = { passed: number; failed: number; skipped: number }
 
@@ -45,13 +45,10 @@ function honest(code: number, counts: Counts): Counts {
   return silent ? { ...counts, failed: 1 } : counts
 }
 
-/** Reads a report once: the next run must not find it. */
 function read<T>(file: string) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T
   } catch {
     return undefined
-  } finally {
-    rmSync(file, { force: true })
   }
 }

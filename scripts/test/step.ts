@@ -8,8 +8,9 @@ export type Step = {
   name: string
   command: [program: string, ...args: string[]]
   env?: Record<string, string>
-  /** Reads the runner's own report; a step without one counts as a single test. */
-  counts?: (code: number) => Counts
+  /** The runner's own report, and how to read it; a step without them counts as a single test. */
+  report?: string
+  counts?: (report: string, code: number) => Counts
   /** Where, in what the step wrote, the account of its failures begins. */
   failuresFrom?: RegExp
 }
@@ -31,7 +32,7 @@ export async function runStep(step: Step): Promise<Outcome> {
 
   const { code, output } = await run(step)
   clearInterval(heartbeat)
-  const counts = step.counts?.(code) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const counts = step.counts?.(step.report ?? '', code) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
   const outcome = { ...counts, step, seconds: seconds(), report: failuresIn(output, step.failuresFrom) }
   const tests = step.counts ? `: ${counts.passed} passed, ${counts.failed} failed` : ''
   console.log(`${counts.failed > 0 ? '✗' : '✓'} ${step.name}${tests} (${outcome.seconds.toFixed(1)} s)`)
