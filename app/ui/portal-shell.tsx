@@ -1,0 +1,34 @@
+import { Form, NavLink } from '@remix-run/react'
+import type { ReactNode } from 'react'
+
+import { Icon, type IconName } from './icon.tsx'
+import { Mark } from './mark.tsx'
+
+/** The portal's own frame: one column of 18 px text, three places below, nothing else. */
+export function PortalShell({ places = [], signOut = '/salir', children }: {
+  places?: { to: string; label: string; icon: IconName; end?: boolean }[]
+  /** Where «Salir» posts; left out of the page when null. */
+  signOut?: string | null
+  children: ReactNode
+}) {
+  return (
+    <div className="puerta">
+      <header className="puerta-barra">
+        <span className="marca"><Mark size={26} /></span>
+        {signOut && (
+          <Form method="post" action={signOut} reloadDocument>
+            <button className="boton boton-quieto">Salir</button>
+          </Form>
+        )}
+      </header>
+      <main id="contenido" className="pagina" tabIndex={-1}>{children}</main>
+      {places.length > 0 && (
+        <nav className="puerta-pie" aria-label="Principal">
+          {places.map(({ to, label, icon, end }) => (
+            <NavLink key={to} to={to} end={end}><Icon name={icon} />{label}</NavLink>
+          ))}
+        </nav>
+      )}
+    </div>
+  )
+}

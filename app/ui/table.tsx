@@ -1,0 +1,104 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+
+import { Icon } from './icon.tsx'
+
+export type Column<Row> = {
+  key: string
+  label: string
+  cell: (row: Row) => ReactNode
+  /** Address of the list ordered by this column; the head becomes a link. */
+  sortTo?: string
+  sorted?: 'ascending' | 'descending'
+  align?: 'right'
+  /** A CSS width class of the table («col-fecha», «col-estado», «col-media») when the content must not decide. */
+  width?: 'col-fecha' | 'col-estado' | 'col-media' | 'col-corta'
+  /** On phones a row is a card: hide the cell there, or show the head before it. */
+  phone?: 'hide' | 'label'
+}
+export type Group<Row> = { label: string; rows: Row[]; count?: number }
+
+/**
+ * A real table; on phones each row is a card. The first column heads the row and holds its link.
+ * `select` puts a checkbox of that name in every row: wrap the table in the form of the action bar.
+ */
+export function DataTable<Row>({
+  caption, columns, rows, groups, rowKey, rowClass, select, bar, foot,
+}: {
+  caption: string
+  columns: Column<Row>[]
+  rows?: Row[]
+  /** Instead of `rows`: heads with counts. Empty groups are left out. */
+  groups?: Group<Row>[]
+  rowKey: (row: Row) => string
+  rowClass?: (row: Row) => string | undefined
+  select?: { name: string; label: (row: Row) => string; value?: (row: Row) => string }
+  /** Above the heads: the acts on what is selected. */
+  bar?: ReactNode
+  /** Below the rows: the pages. */
+  foot?: ReactNode
+}) {
+  const all = groups?.filter(({ rows }) => rows.length > 0) ?? [{ label: '', rows: rows ?? [] }]
+  const width = columns.length + (select ? 1 : 0)
+  return (
+    <div className="tarjeta tarjeta-justa">
+      {bar}
+      <table className="tabla">
+        <caption className="solo-lector">{caption}</caption>
+        <thead>
+          <tr>
+            {select && <th scope="col" className="col-casilla"><span className="solo-lector">Selección</span></th>}
+            {columns.map((column) => <Head key={column.key} column={column} />)}
+          </tr>
+        </thead>
+        {all.map((group, at) => (
+          <tbody key={at}>
+            {group.label && (
+              <tr className="tabla-grupo">
+                <th colSpan={width} scope="rowgroup">{group.label} <span>{group.count ?? group.rows.length}</span></th>
+              </tr>
+            )}
+            {group.rows.map((row) => (
+              <tr key={rowKey(row)} className={rowClass?.(row)}>
+                {select && (
+                  <td className="col-casilla">
+                    <label className="casilla-sola">
+                      <input type="checkbox" name={select.name} value={(select.value ?? rowKey)(row)} />
+                      <span className="solo-lector">{select.label(row)}</span>
+                    </label>
+                  </td>
+                )}
+                {columns.map((column, at) => <Cell key={column.key} column={column} row={row} head={at === 0} />)}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+      {foot}
+    </div>
+  )
+}
+
+function Head<Row>({ column: { label, sortTo, sorted, align, width } }: { column: Column<Row> }) {
+  return (
+    <th scope="col" aria-sort={sorted} className={[width, align === 'right' && 'text-right'].filter(Boolean).join(' ') || undefined}>
+      {sortTo === undefined ? label : (
+        <Link to={sortTo} preventScrollReset>
+          {label}
+          {sorted && <Icon name={sorted === 'ascending' ? 'chevron-up' : 'chevron-down'} small />}
+        </Link>
+      )}
+    </th>
+  )
+}
+
+function Cell<Row>({ column, row, head }: { column: Column<Row>; row: Row; head: boolean }) {
+  const content = column.cell(row)
+  if (head) return <th scope="row">{content}</th>
+  const classes = [column.align === 'right' && 'text-right', column.phone === 'hide' && 'solo-ancho', column.phone === 'label' && 'con-rotulo']
+  return (
+    <td className={classes.filter(Boolean).join(' ') || undefined} data-rotulo={column.phone === 'label' ? column.label : undefined}>
+      {content}
+    </td>
+  )
+}
