@@ -1,0 +1,33 @@
+import type { Context } from '#app/lib/context.server.ts'
+import { found } from '#app/lib/errors.ts'
+
+import { calendarFor, type Calendar, type Place } from './rules.ts'
+
+/** The calendar of an institution's seat: it is the debtor's that counts. Without institution, the national one. */
+export async function findCalendar(ctx: Context, institutionId: string | null): Promise<Calendar> {
+  const place = institutionId ? found(await findPlace(ctx, institutionId)) : {}
+  return calendarFor(place, await listHolidays(ctx, place))
+}
+
+function findPlace({ db }: Context, institutionId: string) {
+  return db.selectFrom('institutions')
+    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
+    .leftJoin('regions', (join) => join.on((on) =>
+      on('regions.code', '=', on.fn.coalesce('institutions.region_code', 'communes.region_code'))))
+    .select(['institutions.commune_cut', 'communes.name as commune_name', 'regions.code as region_code',
+      'regions.short_name as region_name'])
+    .where('institutions.id', '=', institutionId)
+    .executeTakeFirst()
+}
+
+function listHolidays({ db }: Context, { region_code, commune_cut }: Place) {
+  return db.selectFrom('holidays')
+    .select(['date_on', 'name', 'scope', 'region_code', 'commune_cut', 'status'])
+    .where((where) => where.or([
+      where('scope', '=', 'national'),
+      where.and([where('scope', '=', 'regional'), where('region_code', '=', region_code ?? '')]),
+      where.and([where('scope', '=', 'communal'), where('commune_cut', '=', commune_cut ?? '')]),
+    ]))
+    .orderBy('date_on').orderBy('id')
+    .execute()
+}
