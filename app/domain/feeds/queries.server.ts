@@ -1,0 +1,69 @@
+import type { Context, Viewer } from '#app/lib/context.server.ts'
+import { isSecret } from '#app/lib/tokens.server.ts'
+
+/** The viewer's own links; all of them for an administrator. The secret's hash never leaves this module. */
+export function visibleFeeds({ db, viewer }: Context) {
+  return db
+    .selectFrom('calendar_feeds')
+    .innerJoin('users as owner', 'owner.id', 'calendar_feeds.user_id')
+    .select([
+      'calendar_feeds.id',
+      'calendar_feeds.name',
+      'calendar_feeds.user_id',
+      'calendar_feeds.filter',
+      'calendar_feeds.detail',
+      'calendar_feeds.include_due',
+      'calendar_feeds.created_at',
+      'calendar_feeds.expires_at',
+      'calendar_feeds.revoked_at',
+      'calendar_feeds.last_fetched_at',
+      'calendar_feeds.last_agent',
+      'owner.name as owner_name',
+    ])
+    .$if(viewer.role !== 'admin', (query) => query.where('calendar_feeds.user_id', '=', viewer.id))
+}
+
+export function listFeeds(ctx: Context) {
+  return visibleFeeds(ctx)
+    .where('calendar_feeds.user_id', '=', ctx.viewer.id)
+    .where('calendar_feeds.revoked_at', 'is', null)
+    .orderBy('calendar_feeds.created_at', 'desc')
+    .orderBy('calendar_feeds.id')
+    .execute()
+}
+
+export type LiveFeed = NonNullable<Awaited<ReturnType<typeof findLiveFeed>>>
+
+/**
+ * The feed behind an address, with its owner as viewer: no cookie is read, permissions are those of the owner now.
+ * Undefined for an unknown, altered, revoked or expired token and for a disabled owner, all the same.
+ */
+export async function findLiveFeed({ db, now }: Pick<Context, 'db' | 'now'>, token: { id: string; secret: string }) {
+  const row = await db
+    .selectFrom('calendar_feeds as feed')
+    .innerJoin('users as owner', 'owner.id', 'feed.user_id')
+    .leftJoin('feed_versions as served', 'served.feed_id', 'feed.id')
+    .select(['feed.id', 'feed.secret_hash', 'feed.name', 'feed.filter', 'feed.detail', 'feed.include_due'])
+    .select(['feed.last_fetched_at', 'feed.revoked_at', 'feed.expires_at', 'owner.disabled_at'])
+    .select(['owner.id as user_id', 'owner.name as user_name', 'owner.email', 'owner.role', 'owner.institution_id'])
+    .select(['served.key', 'served.body', 'served.etag', 'served.changed_at'])
+    .where('feed.id', '=', token.id)
+    .executeTakeFirst()
+
+  const right = isSecret(token.secret, row?.secret_hash)
+  if (!row || !right || row.revoked_at || row.disabled_at || row.expires_at <= now.toISOString()) return undefined
+  const { id, user_id, user_name, email, role, institution_id } = row
+  const { name, filter, detail, include_due, last_fetched_at } = row
+  const viewer: Viewer = { id: user_id, name: user_name, email, role, institution_id, zone: 'America/Santiago' }
+  const served =
+    row.key && row.body && row.etag && row.changed_at
+      ? { key: row.key, body: row.body, etag: row.etag, changed_at: row.changed_at }
+      : undefined
+  return { id, name, filter, detail, include_due: include_due === 1, last_fetched_at, viewer, served }
+}
+
+/** The number that rises with every change a calendar may show. */
+export async function findAgendaRevision({ db }: Pick<Context, 'db'>): Promise<number> {
+  const row = await db.selectFrom('revisions').select('value').where('name', '=', 'agenda').executeTakeFirstOrThrow()
+  return row.value
+}
