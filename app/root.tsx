@@ -67,14 +67,16 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
-  const { key } = useLocation()
+  const { key, pathname, search } = useLocation()
   const requestId = useRequestId()
   const answered = isRouteErrorResponse(error)
+  const status = answered ? error.status : 500
   return (
     <ErrorPage
-      status={answered ? error.status : 500}
+      status={status}
       message={answered && typeof error.data === 'string' ? error.data : undefined}
       requestId={key === 'default' ? requestId : undefined}
+      retry={status >= 500 ? pathname + search : undefined}
     />
   )
 }

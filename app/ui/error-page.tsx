@@ -11,7 +11,9 @@ const pages: Record<number, { title: string; text: string }> = {
 const fault = { title: 'Algo falló de nuestro lado', text: 'Ya quedó registrado. Intente de nuevo; si se repite, avise a quien administra la Red.' }
 
 /** A page that says what happened and where to go. `message` is what the domain said. */
-export function ErrorPage({ status, message, requestId }: { status: number; message?: string; requestId?: string }) {
+export function ErrorPage({
+  status, message, requestId, retry,
+}: { status: number; message?: string; requestId?: string; retry?: string }) {
   const { title, text } = pages[status] ?? fault
   return (
     <div className="error-pagina">
@@ -22,7 +24,7 @@ export function ErrorPage({ status, message, requestId }: { status: number; mess
         <p>{message && message !== `${title}.` ? message : text}</p>
         <p className="acciones">
           <a className="boton boton-primario" href="/">Ir al inicio</a>
-          <a className="boton" href="">Intentar de nuevo</a>
+          {retry && <a className="boton" href={retry}>Intentar de nuevo</a>}
         </p>
         {requestId && <p className="meta">Si llama, dé este número: <span className="folio">{requestId}</span></p>}
       </main>

@@ -132,7 +132,6 @@ export function Choice({
               value={value}
               defaultChecked={value === chosen}
               required={required}
-              aria-invalid={aria['aria-invalid']}
             />
             {label}
           </label>

@@ -52,7 +52,7 @@ export function FilterBar({
         </ul>
       )}
       {filters && (
-        <details className="mas-filtros">
+        <details className="mas-filtros" data-flota>
           <summary className="ficha"><Icon name="plus" small />Filtro</summary>
           <div className="mas-filtros-hoja">
             {filters}

@@ -2,6 +2,7 @@ import { useNavigate } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 
 import { Dialog } from './dialog.tsx'
+import { closeFloating } from './floating.ts'
 import { rowKeys } from './row-keys.ts'
 import { addShortcuts, listenToKeys, listShortcuts } from './shortcuts.ts'
 
@@ -32,9 +33,11 @@ export function Keyboard({ places }: { places: { to: string; label: string; lett
       },
     ])
     const deafen = listenToKeys(document)
+    const unbind = closeFloating(document)
     return () => {
       forget()
       deafen()
+      unbind()
     }
   }, [navigate, places])
 

@@ -1,16 +1,16 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 import { useField } from './feedback.tsx'
 import { FieldErrors, Hint, Label } from './field.tsx'
+import { useHydrated } from './use-hydrated.ts'
 
 /** A password that can be pasted, filled by the browser, and looked at while it is typed. It never comes back. */
 export function PasswordField({
   name, label, hint, autoComplete,
 }: { name: string; label: string; hint?: string; autoComplete: 'current-password' | 'new-password' }) {
   const { id, aria } = useField(name, hint)
-  const [alive, setAlive] = useState(false)
+  const alive = useHydrated()
   const [shown, setShown] = useState(false)
-  useEffect(() => setAlive(true), [])
 
   return (
     <div className="campo">

@@ -23,7 +23,7 @@ export function PhoneBar({ places, account, register, person }: {
         </Link>
       )}
       {shown.slice(2).map((place) => <Item key={place.to} {...place} />)}
-      <details key={key} onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.removeAttribute('open')}>
+      <details key={key} data-flota>
         <summary data-actual={inRest || undefined}><Icon name="menu" />Más</summary>
         <div className="pie-hoja">
           <p className="pie-persona"><b>{person.name}</b> <span className="meta">{person.place}</span></p>

@@ -1,13 +1,13 @@
 import type { usePicker } from './use-picker.ts'
 
 /** The suggestions. The field keeps the focus; the pointer chooses on press, before the field loses it. */
-export function PickerList({ id, label, picker }: { id: string; label: string; picker: ReturnType<typeof usePicker> }) {
+export function PickerList({ id, label, picker }: { id: string; label: string; picker: Omit<ReturnType<typeof usePicker>, 'input'> }) {
   const { open, options, active, state, text } = picker
   return (
     <div className="selector-lista" hidden={!open}>
-      <ul role="listbox" id={`${id}-lista`} aria-label={label}>
+      <div role="listbox" id={`${id}-lista`} aria-label={label}>
         {options.map((option, at) => (
-          <li
+          <div
             key={option.id}
             role="option"
             id={`${id}-${at}`}
@@ -19,9 +19,9 @@ export function PickerList({ id, label, picker }: { id: string; label: string; p
           >
             {option.label}
             {option.detail && <small>{option.detail}</small>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {options.length === 0 && <p>{nothing(state, text)}</p>}
     </div>
   )

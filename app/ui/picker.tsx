@@ -1,5 +1,3 @@
-import { useRef } from 'react'
-
 import { useField } from './feedback.tsx'
 import { FieldErrors, Hint, Label } from './field.tsx'
 import { PickerChips } from './picker-chips.tsx'
@@ -33,8 +31,7 @@ export function Picker({
   onChoose?: (chosen: Option[]) => void
 }) {
   const { id, aria } = useField(name, hint)
-  const input = useRef<HTMLInputElement>(null)
-  const picker = usePicker({ name, source, chosen, suggestions, multiple, onChoose, input })
+  const { input, ...picker } = usePicker({ name, source, chosen, suggestions, multiple, onChoose })
   const { alive, open, options, active, text } = picker
 
   return (
@@ -63,8 +60,7 @@ export function Picker({
             spellCheck={false}
             autoFocus={autoFocus}
             placeholder={picker.chosen.length > 0 ? undefined : placeholder}
-            value={alive ? text : undefined}
-            defaultValue={alive ? undefined : text}
+            defaultValue={text}
             onChange={(event) => picker.type(event.target.value)}
             onFocus={picker.suggest}
             onKeyDown={picker.press}

@@ -45,7 +45,7 @@ export function Rail({ places, person, account, logo }: {
       </ul>
       <div className="riel-fin">
         <FoldRail />
-        <details className="yo" key={key}>
+        <details className="yo" key={key} data-flota>
           <summary title={person.name}>
             <Avatar name={person.name} />
             <span className="riel-texto">

@@ -63,8 +63,12 @@ export function DataTable<Row>({
                 {select && (
                   <td className="col-casilla">
                     <label className="casilla-sola">
-                      <input type="checkbox" name={select.name} value={(select.value ?? rowKey)(row)} />
-                      <span className="solo-lector">{select.label(row)}</span>
+                      <input
+                        type="checkbox"
+                        name={select.name}
+                        value={(select.value ?? rowKey)(row)}
+                        aria-label={select.label(row)}
+                      />
                     </label>
                   </td>
                 )}

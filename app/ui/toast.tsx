@@ -16,6 +16,11 @@ export function Toasts({ notice }: { notice?: Announcement | null }) {
   const [toast, setToast] = useState(notice ?? null)
   const [held, setHeld] = useState(false)
   const region = useRef<HTMLDivElement>(null)
+  function close() {
+    setToast(null)
+    setHeld(false)
+  }
+
   if (notice !== seen) {
     setSeen(notice)
     if (notice) setToast(notice)
@@ -49,20 +54,27 @@ export function Toasts({ notice }: { notice?: Announcement | null }) {
       ref={region}
       className="avisos"
       role="status"
+      aria-label="Avisos"
       tabIndex={-1}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
     >
-      {toast && <Toast {...toast} onClose={() => setToast(null)} />}
+      {toast && (
+        <div
+          className="aviso"
+          onPointerEnter={() => setHeld(true)}
+          onPointerLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <Words {...toast} onClose={close} />
+        </div>
+      )}
     </div>
   )
 }
 
-function Toast({ text, undo, onClose }: Announcement & { onClose: () => void }) {
+function Words({ text, undo, onClose }: Announcement & { onClose: () => void }) {
   return (
-    <div className="aviso">
+    <>
       <Icon name="check" />
       <p>{text}</p>
       {undo && (
@@ -74,6 +86,6 @@ function Toast({ text, undo, onClose }: Announcement & { onClose: () => void }) 
         <Icon name="x" small />
         <span className="solo-lector">Cerrar el aviso</span>
       </button>
-    </div>
+    </>
   )
 }

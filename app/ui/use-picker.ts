@@ -1,7 +1,8 @@
-import { useEffect, useState, type FocusEvent, type KeyboardEvent, type PointerEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type PointerEvent } from 'react'
 
 import { useFeedback } from './feedback.tsx'
 import { fetchOptions } from './suggestions.ts'
+import { useHydrated } from './use-hydrated.ts'
 
 export type Option = { id: string; label: string; detail?: string }
 
@@ -9,7 +10,7 @@ const WAIT_MS = 120
 
 /** What a picker knows and does. `alive` is false until the browser runs it. */
 export function usePicker({
-  name, source, chosen: initial, suggestions, multiple, onChoose, input,
+  name, source, chosen: initial, suggestions, multiple, onChoose,
 }: {
   name: string
   source: string
@@ -17,10 +18,10 @@ export function usePicker({
   suggestions: Option[]
   multiple?: boolean
   onChoose?: (chosen: Option[]) => void
-  input: RefObject<HTMLInputElement>
 }) {
   const { values } = useFeedback()
-  const [alive, setAlive] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const alive = useHydrated()
   const [chosen, setChosen] = useState(() => restore(name, values) ?? initial)
   const [text, setText] = useState(() => [values?.[`${name}_text`]].flat()[0] ?? '')
   const [options, setOptions] = useState<Option[]>(suggestions)
@@ -29,11 +30,7 @@ export function usePicker({
   const [active, setActive] = useState(-1)
   const [search] = useState(() => fetchOptions(WAIT_MS))
 
-  useEffect(() => {
-    if (input.current) setText(input.current.value)
-    setAlive(true)
-    return search.stop
-  }, [input, search])
+  useEffect(() => search.stop, [search])
 
   const free = options.filter(({ id }) => !chosen.some((one) => one.id === id))
 
@@ -50,6 +47,7 @@ export function usePicker({
   function choose(option: Option) {
     search.stop()
     keep(multiple ? [...chosen, option] : [option])
+    if (input.current) input.current.value = ''
     setText('')
     setOptions(suggestions)
     close()
@@ -101,7 +99,7 @@ export function usePicker({
   }
 
   return {
-    alive, chosen, text, state, open, active, options: free,
+    input, alive, chosen, text, state, open, active, options: free,
     choose, remove, type, press,
     suggest: () => setOpen(free.length > 0 && suggestions.length > 0 && !text),
     leave: (event: FocusEvent) => {
