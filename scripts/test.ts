@@ -23,7 +23,7 @@ const types: Step = {
   command: ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/hilvan.tsbuildinfo'],
 }
 const lint: Step = { name: 'Lint', command: ['oxlint', '--deny-warnings'] }
-const build: Step = { name: 'Build', command: ['remix', 'vite:build'], env: { NODE_ENV: 'production' } }
+const build: Step = { name: 'Build', command: ['npm', 'run', '--silent', 'build'], env: { NODE_ENV: 'production' } }
 const sqlite = vitest('SQLite', 'sqlite')
 const postgres = vitest('PostgreSQL', 'postgres')
 const browser: Step = {
