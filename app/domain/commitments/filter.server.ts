@@ -1,0 +1,147 @@
+import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
+
+import type { Context } from '#app/lib/context.server.ts'
+import { today } from '#app/lib/context.server.ts'
+import { addDays } from '#app/lib/dates.ts'
+import { likePattern, searchWords } from '#app/lib/text.ts'
+import type { Database } from '#db/schema.ts'
+
+import { endOfWeek, SOON_DAYS, STILL_DAYS } from './rules.ts'
+import type { SavedView, Side, Sort, StateFilter } from './terms.ts'
+
+/** What a list of commitments may be asked for. Everything is optional and narrows. */
+export type CommitmentFilter = {
+  view?: SavedView
+  /** Words, in any order and spelling: text, folio, who owes, who receives. */
+  q?: string
+  /** Code of the region of whoever owes or receives. */
+  region?: string
+  institution_id?: string
+  /** Which side of the promise that institution is on; either when absent. */
+  side?: Side
+  /** Due before this day. */
+  due_before?: string
+  state?: StateFilter
+  sort?: Sort
+  descending?: boolean
+  /** Counts from 1. */
+  page?: number
+}
+
+type Tables = Database & { debtor: Database['institutions'] }
+const eb = expressionBuilder<Tables, 'commitments' | 'debtor'>()
+
+const yes = sql<SqlBool>`1 = 1`
+const isOpen = eb('commitments.closed_on', 'is', null)
+const withDebtor = eb('commitments.declared_state', 'not in', ['delivered', 'not_ours'])
+const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
+
+/** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
+export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
+  const { view, q, region, institution_id, side, due_before, state } = filter
+  return eb.and([
+    view ? inView(ctx, view) : yes,
+    state ? inState(today(ctx), state) : yes,
+    due_before ? eb('commitments.due_on', '<', due_before) : yes,
+    region ? inRegion(region) : yes,
+    institution_id ? ofInstitution(institution_id, side) : yes,
+    ...searchWords(q ?? '').map((word) =>
+      eb.or([
+        like(eb.ref('commitments.search_text'), word),
+        like(eb.ref('debtor.search_text'), word),
+        eb.exists(beneficiaryInstitutions().where((inner) => like(inner.ref('institutions.search_text'), word))),
+      ]),
+    ),
+  ])
+}
+
+/** The condition of a saved view. */
+export function inView(ctx: Context, view: SavedView): Expression<SqlBool> {
+  const day = today(ctx)
+  const views: Record<SavedView, () => Expression<SqlBool>> = {
+    'mios': () => eb.and([isOpen, eb('commitments.follow_up_user_id', '=', ctx.viewer.id)]),
+    'vencidos': () => inState(day, 'vencido'),
+    'semana': () => eb.and([isOpen, eb('commitments.due_on', '>=', day), eb('commitments.due_on', '<=', endOfWeek(day))]),
+    'por-verificar': () => inState(day, 'por-validar'),
+    'sin-fecha': () => eb.and([isOpen, eb('commitments.due_on', 'is', null)]),
+    'todos': () => yes,
+  }
+  return views[view]()
+}
+
+/** The same answers as `statusOf`, asked of the database. */
+export function inState(day: string, state: StateFilter): Expression<SqlBool> {
+  const soon = addDays(day, SOON_DAYS)
+  const calm = eb.or([eb('commitments.due_on', 'is', null), eb('commitments.due_on', '>', soon)])
+  const states: Record<StateFilter, () => Expression<SqlBool>> = {
+    'abiertos': () => isOpen,
+    'cerrados': () => eb('commitments.closed_on', 'is not', null),
+    'sin-efecto': () => eb('commitments.declared_state', '=', 'dropped'),
+    'cumplido': () => eb.and([eb('commitments.declared_state', '=', 'delivered'), eb('commitments.evidence_state', '=', 'verified')]),
+    'por-validar': () => eb.and([isOpen, waits]),
+    'vencido': () => eb.and([isOpen, withDebtor, eb('commitments.due_on', '<', day)]),
+    'por-vencer': () =>
+      eb.and([isOpen, withDebtor, eb('commitments.due_on', '>=', day), eb('commitments.due_on', '<=', soon)]),
+    'en-curso': () => eb.and([isOpen, eb('commitments.declared_state', '=', 'in_progress'), calm]),
+    'pendiente': () => eb.and([isOpen, eb('commitments.declared_state', 'in', ['proposed', 'accepted']), calm]),
+    'sin-proximo-paso': () =>
+      eb.and([
+        isOpen,
+        eb.or([
+          eb('commitments.due_on', 'is', null),
+          eb('commitments.moved_at', '<', addDays(day, 1 - STILL_DAYS)),
+        ]),
+      ]),
+  }
+  return states[state]()
+}
+
+/** The group of the list as a column, with the same answers as `dueGroupOf`. */
+export const dueGroup = (day: string) =>
+  eb
+    .case()
+    .when('commitments.closed_on', 'is not', null).then('closed')
+    .when('commitments.due_on', 'is', null).then('undated')
+    .when(eb.and([eb('commitments.due_on', '<', day), waits])).then('delivered')
+    .when('commitments.due_on', '<', day).then('overdue')
+    .when('commitments.due_on', '=', day).then('today')
+    .when('commitments.due_on', '<=', endOfWeek(day)).then('week')
+    .else('later')
+    .end()
+
+/** The place of each group in the list, to order by. */
+export const groupRank = (day: string) =>
+  eb
+    .case()
+    .when('commitments.closed_on', 'is not', null).then(eb.lit(4))
+    .when('commitments.due_on', 'is', null).then(eb.lit(3))
+    .when(eb.and([eb('commitments.due_on', '<', day), waits])).then(eb.lit(1))
+    .when('commitments.due_on', '<', day).then(eb.lit(0))
+    .else(eb.lit(2))
+    .end()
+
+/** 1 for what has no date, so that it comes last on both engines. */
+export const undatedLast = eb.case().when('commitments.due_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end()
+
+export const beneficiaries = () =>
+  eb
+    .selectFrom('commitment_beneficiaries as party')
+    .select('party.institution_id')
+    .whereRef('party.commitment_id', '=', 'commitments.id')
+
+function ofInstitution(institution_id: string, side?: Side) {
+  const owes = eb('commitments.debtor_id', '=', institution_id)
+  const receives = eb.exists(beneficiaries().where('party.institution_id', '=', institution_id))
+  return side === 'debe' ? owes : side === 'recibe' ? receives : eb.or([owes, receives])
+}
+
+const inRegion = (region: string) =>
+  eb.or([
+    eb('debtor.region_code', '=', region),
+    eb.exists(beneficiaryInstitutions().where('institutions.region_code', '=', region)),
+  ])
+
+const beneficiaryInstitutions = () =>
+  beneficiaries().innerJoin('institutions', 'institutions.id', 'party.institution_id')
+
+const like = (column: Expression<unknown>, word: string) => sql<SqlBool>`${column} like ${likePattern(word)} escape '\\'`

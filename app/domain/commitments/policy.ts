@@ -1,0 +1,24 @@
+import type { Viewer } from '#app/lib/context.server.ts'
+import { writers } from '#app/lib/roles.ts'
+
+type Owed = { debtor_id: string }
+
+/** Those who coordinate, and the product itself when it loads or repairs data. */
+const coordinates = ({ role }: Viewer) => role === 'system' || writers.some((writer) => writer === role)
+
+/** A leader answers for what their own institution owes, and for nothing else. */
+const answersFor = ({ role, institution_id }: Viewer, { debtor_id }: Owed) =>
+  role === 'leader' && institution_id === debtor_id
+
+export const canCreateCommitment = (viewer: Viewer) => coordinates(viewer)
+export const canEditCommitment = (viewer: Viewer) => coordinates(viewer)
+export const canDeclare = (viewer: Viewer, commitment: Owed) => coordinates(viewer) || answersFor(viewer, commitment)
+export const canVerify = (viewer: Viewer) => coordinates(viewer)
+/** To set a new date at once. */
+export const canReschedule = (viewer: Viewer) => coordinates(viewer)
+/** To ask for one and wait. */
+export const canProposeReschedule = (viewer: Viewer, commitment: Owed) => answersFor(viewer, commitment)
+export const canDecideReschedule = (viewer: Viewer) => coordinates(viewer)
+export const canReopen = (viewer: Viewer) => coordinates(viewer)
+export const canDrop = (viewer: Viewer) => coordinates(viewer)
+export const canReassign = (viewer: Viewer) => coordinates(viewer)

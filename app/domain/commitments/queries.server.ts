@@ -1,0 +1,168 @@
+import type { Context } from '#app/lib/context.server.ts'
+import { today } from '#app/lib/context.server.ts'
+
+import {
+  beneficiaries, dueGroup, groupRank, inView, matching, undatedLast, type CommitmentFilter,
+} from './filter.server.ts'
+import type { DueGroup, SavedView } from './terms.ts'
+
+export const PAGE_SIZE = 50
+
+/** Everything the viewer may see; a leader, what their institution owes or receives. Every read below starts here. */
+export function visibleCommitments({ db, viewer }: Context) {
+  return db
+    .selectFrom('commitments')
+    .innerJoin('institutions as debtor', 'debtor.id', 'commitments.debtor_id')
+    .$if(viewer.role === 'leader', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('commitments.debtor_id', '=', viewer.institution_id ?? ''),
+          eb.exists(beneficiaries().where('party.institution_id', '=', viewer.institution_id ?? '')),
+        ]),
+      ),
+    )
+}
+
+/** The columns every list and record shows, with the names of whoever is concerned. */
+const withNames = (ctx: Context) =>
+  visibleCommitments(ctx)
+    .innerJoin('users as follow_up', 'follow_up.id', 'commitments.follow_up_user_id')
+    .leftJoin('positions', 'positions.id', 'commitments.responsible_position_id')
+    .leftJoin('agreements', 'agreements.id', 'commitments.agreement_id')
+    .leftJoin('meetings', 'meetings.id', 'commitments.meeting_id')
+    .select([
+      'commitments.id', 'commitments.folio', 'commitments.text', 'commitments.agreement_id', 'commitments.meeting_id',
+      'commitments.debtor_id', 'commitments.responsible_position_id', 'commitments.follow_up_user_id',
+      'commitments.due_rule', 'commitments.due_n', 'commitments.due_from_on', 'commitments.due_why', 'commitments.due_on',
+      'commitments.baseline_due_on', 'commitments.declared_state', 'commitments.declared_at',
+      'commitments.evidence_state', 'commitments.verified_at', 'commitments.closed_on', 'commitments.drop_reason',
+      'commitments.moved_at', 'commitments.version', 'commitments.created_at', 'commitments.updated_at',
+      'commitments.updated_by', 'debtor.short_name as debtor_name', 'positions.title as responsible_title',
+      'follow_up.name as follow_up_name', 'agreements.folio as agreement_folio', 'meetings.folio as meeting_folio',
+    ])
+
+export type Beneficiary = { institution_id: string; name: string }
+type Row = Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>
+export type Commitment = Row & { beneficiaries: Beneficiary[] }
+
+/** One commitment, by its folio or its id. */
+export async function findCommitment(ctx: Context, folioOrId: string): Promise<Commitment | undefined> {
+  const row = await withNames(ctx)
+    .where((eb) => eb.or([eb('commitments.folio', '=', folioOrId.toUpperCase()), eb('commitments.id', '=', folioOrId)]))
+    .executeTakeFirst()
+  return row && (await withBeneficiaries(ctx, [row]))[0]
+}
+
+/** One page of 50, grouped by what the deadline asks for unless another order is chosen. Two queries. */
+export async function listCommitments(ctx: Context, filter: CommitmentFilter = {}): Promise<Commitment[]> {
+  const page = filter.page ?? 1
+  const direction = filter.descending ? 'desc' : 'asc'
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .$if(!filter.sort, (query) => query.orderBy(groupRank(today(ctx))).orderBy('commitments.due_on'))
+    .$if(filter.sort === 'vence', (query) => query.orderBy(undatedLast).orderBy('commitments.due_on', direction))
+    .$if(filter.sort === 'compromiso', (query) => query.orderBy('commitments.search_text', direction))
+    .$if(filter.sort === 'debe', (query) => query.orderBy('debtor.sort_text', direction))
+    .$if(filter.sort === 'movido', (query) => query.orderBy('commitments.moved_at', direction))
+    .orderBy('commitments.id')
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute()
+  return withBeneficiaries(ctx, rows)
+}
+
+/** Every match after the one with this id, 500 at a time, in the order of their ids: for exports. */
+export async function listCommitmentsAfter(ctx: Context, filter: CommitmentFilter, after: string, limit = 500) {
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .where('commitments.id', '>', after)
+    .orderBy('commitments.id')
+    .limit(limit)
+    .execute()
+  return withBeneficiaries(ctx, rows)
+}
+
+/** The commitments under these agreements, or settled in these meetings, in the order of their folios. Two queries. */
+export async function listCommitmentsUnder(
+  ctx: Context,
+  { agreement_ids = [], meeting_ids = [] }: { agreement_ids?: string[]; meeting_ids?: string[] },
+) {
+  if (agreement_ids.length + meeting_ids.length === 0) return []
+  const rows = await withNames(ctx)
+    .where((eb) =>
+      eb.or([
+        ...(agreement_ids.length > 0 ? [eb('commitments.agreement_id', 'in', agreement_ids)] : []),
+        ...(meeting_ids.length > 0 ? [eb('commitments.meeting_id', 'in', meeting_ids)] : []),
+      ]),
+    )
+    .orderBy('commitments.created_at')
+    .orderBy('commitments.id')
+    .execute()
+  return withBeneficiaries(ctx, rows)
+}
+
+/** How many match, and how many of them stand in each group of the list. One query. */
+export async function countGroups(ctx: Context, filter: CommitmentFilter) {
+  const rows = await visibleCommitments(ctx)
+    .where(matching(ctx, filter))
+    .select((eb) => [dueGroup(today(ctx)).as('due_group'), eb.fn.countAll<number>().as('total')])
+    .groupBy('due_group')
+    .execute()
+  const groups = Object.fromEntries(rows.map((row) => [row.due_group, Number(row.total)])) as Partial<Record<DueGroup, number>>
+  return { groups, total: rows.reduce((sum, row) => sum + Number(row.total), 0) }
+}
+
+/** The count of each saved view. One query. */
+export async function countViews(ctx: Context, views: readonly SavedView[]): Promise<Record<SavedView, number>> {
+  const row = await visibleCommitments(ctx)
+    .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(ctx, view)).then(eb.lit(1)).else(eb.lit(0)).end()).as(view)))
+    .executeTakeFirst()
+  return Object.fromEntries(
+    views.map((view) => [view, Number((row as Record<string, number | null> | undefined)?.[view] ?? 0)]),
+  ) as Record<SavedView, number>
+}
+
+/** What was declared, asked and settled, newest first. The caller has found the commitment already. */
+export const listUpdates = ({ db }: Context, commitment_id: string) =>
+  db
+    .selectFrom('commitment_updates as updates')
+    .innerJoin('users as author', 'author.id', 'updates.author_id')
+    .select(['updates.id', 'updates.kind', 'updates.declared_state', 'updates.text', 'updates.created_at', 'author.name as author_name'])
+    .where('updates.commitment_id', '=', commitment_id)
+    .orderBy('updates.created_at', 'desc')
+    .orderBy('updates.id', 'desc')
+    .execute()
+
+/** Every date asked for, newest first. The caller has found the commitment already. */
+export const listReschedules = ({ db }: Context, commitment_id: string) =>
+  db
+    .selectFrom('reschedules')
+    .innerJoin('users as asker', 'asker.id', 'reschedules.proposed_by')
+    .leftJoin('users as decider', 'decider.id', 'reschedules.decided_by')
+    .select([
+      'reschedules.id', 'reschedules.from_due_on', 'reschedules.to_due_on', 'reschedules.reason', 'reschedules.state',
+      'reschedules.proposed_at', 'reschedules.decided_at', 'reschedules.decision_note',
+      'asker.name as proposed_by_name', 'decider.name as decided_by_name',
+    ])
+    .where('reschedules.commitment_id', '=', commitment_id)
+    .orderBy('reschedules.proposed_at', 'desc')
+    .orderBy('reschedules.id', 'desc')
+    .execute()
+
+async function withBeneficiaries<R extends { id: string }>({ db }: Context, rows: R[]): Promise<(R & { beneficiaries: Beneficiary[] })[]> {
+  if (rows.length === 0) return []
+  const parties = await db
+    .selectFrom('commitment_beneficiaries as party')
+    .innerJoin('institutions', 'institutions.id', 'party.institution_id')
+    .select(['party.commitment_id', 'party.institution_id', 'institutions.short_name as name'])
+    .where('party.commitment_id', 'in', rows.map((row) => row.id))
+    .orderBy('institutions.sort_text')
+    .orderBy('institutions.id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    beneficiaries: parties
+      .filter((party) => party.commitment_id === row.id)
+      .map(({ institution_id, name }) => ({ institution_id, name })),
+  }))
+}

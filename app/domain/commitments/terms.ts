@@ -1,0 +1,116 @@
+/** What is stored about a commitment, and how it is read. */
+
+/** What the debtor says. */
+export const declaredStates = {
+  proposed: 'Propuesto',
+  accepted: 'Aceptado',
+  in_progress: 'En curso',
+  delivered: 'Entregado',
+  dropped: 'Sin efecto',
+  not_ours: 'No le corresponde',
+} as const
+export type DeclaredState = keyof typeof declaredStates
+
+/** What the debtor may answer; «sin efecto» is for the coordination alone. */
+export const answers = {
+  delivered: 'Está cumplido',
+  in_progress: 'Está en curso',
+  accepted: 'Se acepta',
+  not_ours: 'No nos corresponde',
+} as const
+export type Answer = keyof typeof answers
+
+/** What the paper says. */
+export const evidenceStates = {
+  none: 'Sin evidencia',
+  partial: 'Con evidencia, sin verificar',
+  verified: 'Verificada',
+} as const
+export type EvidenceState = keyof typeof evidenceStates
+
+/** What the calendar says; derived, never stored. */
+export const scheduleStates = {
+  on_time: 'En plazo',
+  due_soon: 'Por vencer',
+  overdue: 'Plazo vencido',
+  kept_on_time: 'Cumplido dentro del plazo',
+  kept_late: 'Cumplido fuera de plazo',
+  undated: 'Sin fecha',
+} as const
+export type ScheduleState = keyof typeof scheduleStates
+
+export const dueRules = {
+  date: 'En una fecha',
+  habiles: 'Días hábiles',
+  corridos: 'Días corridos',
+  corridos_prorroga: 'Días corridos; si cae inhábil, el hábil siguiente',
+  meses: 'Meses',
+  next_session: 'En la próxima sesión',
+  none: 'Sin fecha todavía',
+} as const
+export type DueRule = keyof typeof dueRules
+
+/** Tones of the badge, in the order in which the first that applies wins. They are the values of `?estado=` too. */
+export const statuses = {
+  'sin-efecto': 'Sin efecto',
+  'cumplido': 'Cumplido',
+  'por-validar': 'Por validar',
+  'vencido': 'Vencido',
+  'por-vencer': 'Por vencer',
+  'en-curso': 'En curso',
+  'pendiente': 'Pendiente',
+} as const
+export type StatusTone = keyof typeof statuses
+
+/** What `?estado=` also understands. */
+export const stateFilters = {
+  'abiertos': 'Abiertos',
+  'cerrados': 'Cerrados',
+  ...statuses,
+  'sin-proximo-paso': 'Sin próximo paso',
+} as const
+export type StateFilter = keyof typeof stateFilters
+
+export const savedViews = {
+  'mios': 'Míos',
+  'vencidos': 'Vencidos',
+  'semana': 'Esta semana',
+  'por-verificar': 'Por verificar',
+  'sin-fecha': 'Sin fecha',
+  'todos': 'Todos',
+} as const
+export type SavedView = keyof typeof savedViews
+
+/** Which side of the promise an institution is on. */
+export const sides = { debe: 'Debe', recibe: 'Recibe' } as const
+export type Side = keyof typeof sides
+
+export const sorts = { vence: 'vence', compromiso: 'compromiso', debe: 'quién debe', movido: 'último movimiento' } as const
+export type Sort = keyof typeof sorts
+
+/** Groups of the list, in their order. */
+export const dueGroups = {
+  overdue: 'Vencidos',
+  delivered: 'Por verificar, con el plazo pasado',
+  today: 'Hoy',
+  week: 'Esta semana',
+  later: 'Después',
+  undated: 'Sin fecha',
+  closed: 'Cerrados',
+} as const
+export type DueGroup = keyof typeof dueGroups
+
+export const updateKinds = {
+  created: 'Registro',
+  declared: 'Declaración',
+  evidence: 'Evidencia',
+  verified: 'Verificación',
+  rejected: 'No se dio por cumplido',
+  rescheduled: 'Cambio de plazo',
+  reopened: 'Reapertura',
+  reassigned: 'Reasignación',
+  note: 'Nota',
+} as const
+export type UpdateKind = keyof typeof updateKinds
+
+export const rescheduleStates = { proposed: 'Pedido, sin respuesta', accepted: 'Aceptado', refused: 'No aceptado' } as const
