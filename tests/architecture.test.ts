@@ -9,7 +9,7 @@ import { circleIn, type Import, importsOf, lineOf, type Source, sources, visit }
 const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^app\/routes\.ts$/, /^$/],
   [/^app\/(root|routes\/)/, /^app\/(routes|domain|lib|ui|styles)\//],
-  [/^app\/entry\.server/, /^(app\/(lib|jobs|domain)|db)\//],
+  [/^app\/entry\.server/, /^(app\/(lib|jobs|domain|ui)|db)\//],
   [/^app\/entry\.client/, /^app\/(lib|ui)\//],
   [/^app\/jobs\//, /^(app\/(jobs|domain|lib)|db)\//],
   [/^app\/domain\//, /^(app\/(domain|lib)|db)\//],
@@ -33,7 +33,7 @@ const PACKAGES: [name: RegExp, mayImport: RegExp][] = [
 /** Names of files in app/domain/<noun>/: the same question is answered in the same place everywhere. */
 const DOMAIN_FILES = [
   /^(terms|policy|rules|ranking|mail)\.ts$/,
-  /^(forms|queries|commands|jobs|exports|imports)\.server\.ts$/,
+  /^(forms|queries|filter|commands|jobs|exports|imports)\.server\.ts$/,
   /^(forms|queries|commands|rules)\/[a-z-]+(\.server)?\.ts$/,
 ]
 

@@ -45,7 +45,7 @@ export async function runStep(step: Step): Promise<Outcome> {
 function run({ name, command: [program, ...args], env }: Step) {
   const binaries = join(root, 'node_modules/.bin')
   const { FORCE_COLOR: _, ...inherited } = process.env
-  const child = spawn(join(binaries, program), args, {
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...inherited, NO_COLOR: '1', PATH: `${binaries}${delimiter}${process.env.PATH}`, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
