@@ -63,10 +63,11 @@ export const refuse = (form: { values: Refused['values'] }, errors: Record<strin
   values: form.values,
 })
 
-/** Every field as typed, by its name: flat strings, safe to send back at any depth of input. */
+/** Every field as typed, by its name: flat strings, safe to send back at any depth of input. Passwords never go back. */
 export function valuesOf(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(form.keys())) {
+    if (name.includes('password')) continue
     const all = form.getAll(name).filter((value) => typeof value === 'string')
     values[name] = all.length > 1 ? all : (all[0] ?? '')
   }

@@ -10,14 +10,17 @@ const KEPT_SECONDS = 12 * 3600
 
 /**
  * Keeps what somebody sent after their session had expired, so that signing in again loses nothing.
- * Returns the cookie that finds it. Only for the owner of a real, expired session; one post per person is kept.
+ * Returns the cookie that finds it. Only for the owner of a real, expired session; one post per person is kept,
+ * passwords never.
  */
 export async function holdPost(db: Kysely<Database>, user_id: string, path: string, body: string, now: Date) {
   const secret = newSecret()
+  const fields = new URLSearchParams(body)
+  for (const name of new Set(fields.keys())) if (name.includes('password')) fields.delete(name)
   await db.deleteFrom('held_posts').where('user_id', '=', user_id).execute()
   await db
     .insertInto('held_posts')
-    .values({ id_hash: digest(secret), user_id, path, body, held_at: now.toISOString() })
+    .values({ id_hash: digest(secret), user_id, path, body: fields.toString(), held_at: now.toISOString() })
     .execute()
   return writeCookie(COOKIE, secret, KEPT_SECONDS)
 }

@@ -70,6 +70,25 @@ export async function readExpiredSession(db: Kysely<Database>, request: Request)
   return row?.id
 }
 
+/** The stored hash of the session that asks, to tell it from the others of the same person. */
+export function currentSession(request: Request): string | undefined {
+  const secret = readCookie(request, COOKIE)
+  return secret && digest(secret)
+}
+
+/** Live sessions of one person, the one last used first. */
+export function listSessions(db: Kysely<Database>, user: Pick<Viewer, 'id' | 'role'>, now: Date) {
+  return db
+    .selectFrom('sessions')
+    .select(['id_hash', 'created_at', 'last_seen_at', 'agent'])
+    .where('user_id', '=', user.id)
+    .where('expires_at', '>', now.toISOString())
+    .where('last_seen_at', '>', ago(now, user.role === 'admin' ? IDLE.admin : IDLE.other))
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('id_hash')
+    .execute()
+}
+
 /** Ends this session and returns the cookie that forgets it. */
 export async function endSession(db: Kysely<Database>, request: Request): Promise<string> {
   const secret = readCookie(request, COOKIE)

@@ -50,7 +50,9 @@ export const actions = {
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
-  'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}`,
+  'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
+  'user.link_issued': (d: Told) => `generó un enlace de acceso nuevo para${quoted(d, 'name')}`,
+  'user.sessions_closed': (d: Told) => `cerró las sesiones de${quoted(d, 'name')}`,
   'user.disabled': (d: Told) => `desactivó el acceso de${quoted(d, 'name')}`,
   'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
   'user.password_set': () => 'definió su contraseña',
@@ -61,3 +63,23 @@ export type Action = keyof typeof actions
 
 /** The sentence of one event, without its subject. */
 export const tell = (action: Action, detail: Told): string => actions[action](detail)
+
+/** What the first word of an action is about, for the filter of the audit. */
+export const areas = {
+  meeting: 'Reuniones',
+  attendance: 'Asistencia',
+  minutes: 'Actas',
+  agreement: 'Acuerdos',
+  commitment: 'Compromisos',
+  reschedule: 'Plazos',
+  institution: 'Instituciones',
+  position: 'Cargos',
+  person: 'Personas',
+  tenure: 'Ejercicio de cargos',
+  contact_point: 'Datos de contacto',
+  feed: 'Calendarios',
+  data: 'Exportaciones',
+  user: 'Usuarios',
+} as const
+
+export type Area = keyof typeof areas

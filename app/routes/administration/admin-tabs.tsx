@@ -1,0 +1,13 @@
+import { useLocation } from '@remix-run/react'
+
+import { Tabs } from '#app/ui/tabs.tsx'
+
+const places = [
+  { to: '/administracion/usuarios', label: 'Usuarios' },
+  { to: '/administracion/actividad', label: 'Auditoría' },
+]
+
+export function AdminTabs() {
+  const { pathname } = useLocation()
+  return <Tabs label="Administración" items={places.map((place) => ({ ...place, current: pathname.startsWith(place.to) }))} />
+}

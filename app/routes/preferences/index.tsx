@@ -1,0 +1,87 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+
+import { listOwnSessions } from '#app/domain/users/queries.server.ts'
+import { accountPath } from '#app/domain/users/rules.ts'
+import { roles } from '#app/domain/users/terms.ts'
+import { readAppearance } from '#app/lib/appearance.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { everyone } from '#app/lib/roles.ts'
+import { currentSession } from '#app/lib/session.server.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Facts } from '#app/ui/facts.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { AppearanceRows } from './appearance-rows.tsx'
+
+export const loader = signedIn(everyone, async (ctx, { request }) => {
+  const { name, email, role } = ctx.viewer
+  return {
+    account: { name, email, role: role === 'system' ? '' : roles[role], path: accountPath(role) },
+    appearance: readAppearance(request),
+    sessions: await listOwnSessions(ctx, currentSession(request)),
+  }
+})
+
+export const meta: MetaFunction = () => [{ title: 'Preferencias · Hilván' }]
+
+export default function Preferences() {
+  const { account, appearance, sessions } = useLoaderData<typeof loader>()
+
+  return (
+    <div className="pila">
+      <PageHeader title="Preferencias" />
+      <div className="dos-columnas">
+        <div className="pila">
+          <Card title="Apariencia" aside="Cada cambio se guarda solo, en este equipo.">
+            <AppearanceRows chosen={appearance} />
+          </Card>
+          <Card title="Mis sesiones" aside="Dónde está abierta su cuenta ahora.">
+            <Sessions sessions={sessions} />
+          </Card>
+        </div>
+        <Card title="Mi cuenta">
+          <Facts
+            items={[
+              { label: 'Nombre', value: account.name },
+              { label: 'Correo', value: account.email },
+              { label: 'Perfil', value: account.role },
+            ]}
+          />
+          <p className="meta">Estos datos los cambia la administración de la Red.</p>
+          <div className="acciones">
+            <LinkButton to={`${account.path}/contrasena`}>Cambiar contraseña</LinkButton>
+          </div>
+        </Card>
+      </div>
+    </div>
+  )
+}
+
+type Sessions = ReturnType<typeof useLoaderData<typeof loader>>['sessions']
+
+function Sessions({ sessions }: { sessions: Sessions }) {
+  return (
+    <>
+      <ul className="lista">
+        {sessions.map(({ key, device, created, last_seen, current }) => (
+          <li key={key} className="entre">
+            <div>
+              <b>{device}</b>{current && ' · esta sesión'}
+              <p className="meta">Último uso <time>{last_seen}</time> · abierta el <time>{created}</time></p>
+            </div>
+            {!current && (
+              <Form method="post" action={`/preferencias/sesiones/${key}/cierre`} preventScrollReset>
+                <Button small>Cerrar<span className="solo-lector"> la sesión de {device}</span></Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Form method="post" action="/salir/todas" reloadDocument>
+        <Button variant="danger">Cerrar todas mis sesiones</Button>
+      </Form>
+    </>
+  )
+}
