@@ -9,7 +9,8 @@ const tagStart = /<(?=[a-z/!?])/gi
 /** At most `max` characters, with their line breaks as `\n`. */
 export function paragraph(text: string, max = 8000) {
   const lines = text.toWellFormed().normalize('NFC').replace(lineBreaks, '\n')
-  return Array.from(lines.replace(hidden, '').replace(tagStart, '‹').trim()).slice(0, max).join('')
+  const clean = lines.replace(hidden, '').replace(tagStart, '‹').trim()
+  return clean.length <= max ? clean : Array.from(clean).slice(0, max).join('')
 }
 
 /** The same on one line. */

@@ -35,7 +35,7 @@ const zones: Record<string, { since: string; observances: Observance[] }> = {
   },
 }
 
-/** Coyhaique left Santiago's time in 2025; a runtime with older tables knows it under a neighbour with the same hour. */
+/** Coyhaique left Santiago's time in 2025; runtimes with older tables know the hour under a neighbour's name. */
 const neighbours: Record<string, string> = { 'America/Coyhaique': 'America/Punta_Arenas' }
 
 export const zoneNames = Object.keys(zones)

@@ -1,0 +1,54 @@
+/** Other people's calendar programs, so that what we write is not only read by the library of our own language. */
+
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const PACKAGES = ['python3-icalendar', 'python3-vobject', 'python3-dateutil', 'libical3']
+const PROBE = 'import ctypes, icalendar, vobject, dateutil; ctypes.CDLL("libical.so.3")'
+const SCRIPT = fileURLToPath(new URL('read_calendar.py', import.meta.url))
+
+type PythonEvent = { uid: string; title: string; start: string; unix: number | null }
+
+/** A program that refuses the text says only its complaint. */
+export type PythonReading = {
+  icalendar: { errors?: number; events?: PythonEvent[]; complaint?: string }
+  vobject: { events?: string[]; organizers?: string[][]; complaint?: string }
+  libical: { restriction?: number; errors?: number; events?: number; complaint?: string }
+}
+
+let found: string | undefined
+
+/** A Python that has the parsers, installing Debian's packages when they lack and we may. Otherwise the test fails. */
+export function ensureCalendarParsers() {
+  found ??= findPython() ?? install() ?? undefined
+  if (found) return found
+  throw new Error(`Other calendar programs are missing: run «apt-get install -y ${PACKAGES.join(' ')}» as root.`)
+}
+
+/** What three other parsers understand of a calendar. */
+export const readInPython = (text: string) => ask({ text }) as PythonReading
+
+/** The offsets, in seconds, that a VTIMEZONE gives to local times such as `20260906T120000`. */
+export const offsetsInPython = (block: string, times: string[]) =>
+  ask({ block, times }) as { dateutil: number[]; libical: number[] }
+
+function ask(question: unknown): unknown {
+  const answer = spawnSync(ensureCalendarParsers(), [SCRIPT], { input: JSON.stringify(question), encoding: 'utf8' })
+  if (answer.status !== 0) throw new Error(answer.stderr || String(answer.error))
+  return JSON.parse(answer.stdout)
+}
+
+/** Debian's modules belong to /usr/bin/python3, which need not be the first on the path. */
+const findPython = () => ['python3', '/usr/bin/python3'].find((python) => run(python, ['-c', PROBE]))
+
+function install() {
+  if (process.getuid?.() !== 0 || !run('apt-get', ['--version'])) return undefined
+  const wait = ['-o', 'DPkg::Lock::Timeout=120']
+  const get = () => run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES])
+  return get() || (run('apt-get', [...wait, 'update']) && get()) ? findPython() : undefined
+}
+
+function run(command: string, words: string[]) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  return spawnSync(command, words, { stdio: 'ignore', env, timeout: 180_000 }).status === 0
+}
