@@ -1,7 +1,8 @@
 import font from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import {
-  isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteError, useRouteLoaderData,
+  isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useNavigationType, useRouteError,
+  useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
@@ -67,7 +68,8 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError()
-  const { key, pathname, search } = useLocation()
+  const { pathname, search } = useLocation()
+  const firstPage = useNavigationType() === 'POP'
   const requestId = useRequestId()
   const answered = isRouteErrorResponse(error)
   const status = answered ? error.status : 500
@@ -75,7 +77,7 @@ export function ErrorBoundary() {
     <ErrorPage
       status={status}
       message={answered && typeof error.data === 'string' ? error.data : undefined}
-      requestId={key === 'default' ? requestId : undefined}
+      requestId={firstPage ? requestId : undefined}
       retry={status >= 500 ? pathname + search : undefined}
     />
   )
