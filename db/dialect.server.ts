@@ -5,6 +5,7 @@ import {
   CompiledQuery,
   Kysely,
   PostgresDialect,
+  sql,
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
@@ -57,6 +58,17 @@ export const isRefusedBy = (error: unknown, guard: string) =>
 
 /** Whether the disk is full: writing stops, reading goes on. */
 export const isDiskFull = (error: unknown) => ['SQLITE_FULL', '53100'].includes(codeOf(error))
+
+/** What the engine finds broken in its own file, one line each; PostgreSQL looks after that by itself. */
+export async function listDamage(db: Kysely<Database>): Promise<string[]> {
+  if (engineOf(db) === 'postgres') return []
+  const check = await sql<{ quick_check: string }>`pragma quick_check`.execute(db)
+  const references = await sql<{ table: string; rowid: number }>`pragma foreign_key_check`.execute(db)
+  return [
+    ...check.rows.map((row) => row.quick_check).filter((line) => line !== 'ok'),
+    ...references.rows.map((row) => `${row.table} ${row.rowid}: broken reference`),
+  ]
+}
 
 /** An exact copy of a SQLite database as bytes; opening the bytes gives a database in memory. */
 export function snapshotSqlite(file: string): Buffer {

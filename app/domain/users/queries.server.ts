@@ -36,8 +36,10 @@ export async function findUser(ctx: Context, id: string): Promise<User | undefin
   return row && describe(row)
 }
 
-export async function isKnownEmail(ctx: Context, email: string): Promise<boolean> {
-  return (await visible(ctx).where('users.email', '=', email).executeTakeFirst()) !== undefined
+/** `email` as normalEmail() writes it. */
+export async function findUserByEmail(ctx: Context, email: string): Promise<User | undefined> {
+  const row = await visible(ctx).where('users.email', '=', email).executeTakeFirst()
+  return row && describe(row)
 }
 
 /** Whether nobody else could administer; an invitation that nobody has answered does not count. */

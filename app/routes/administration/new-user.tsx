@@ -3,7 +3,7 @@ import { useActionData } from '@remix-run/react'
 
 import { inviteUser } from '#app/domain/users/commands/invite.server.ts'
 import { inviteForm } from '#app/domain/users/forms.server.ts'
-import { isKnownEmail } from '#app/domain/users/queries.server.ts'
+import { findUserByEmail } from '#app/domain/users/queries.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { admins } from '#app/lib/roles.ts'
@@ -26,7 +26,7 @@ export const action = signedIn(admins, async (ctx, { request }) => {
   const { institution_id_text: _, ...input } = form.input
   const institution = await chosenInstitution(ctx, form.input)
   if (institution.errors) return data(refuse(form, institution.errors), { status: 400 })
-  if (await isKnownEmail(ctx, input.email)) {
+  if (await findUserByEmail(ctx, input.email)) {
     return data(refuse(form, { email: ['Ya hay una cuenta con ese correo.'] }), { status: 400 })
   }
 
