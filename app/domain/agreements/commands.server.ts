@@ -1,4 +1,5 @@
 import { record } from '#app/domain/activity/commands.server.ts'
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { nextFolio } from '#app/lib/folios.server.ts'
@@ -31,6 +32,7 @@ export async function createAgreement(ctx: Context, input: NewAgreement): Promis
   return atomically(ctx, async (ctx) => {
     permit(canCreateAgreement(ctx.viewer))
     refuse(partiesProblem(input.parties))
+    await refuseStrangers(ctx, input)
     const present = input.kind === 'meeting_agreement' ? await listPresent(ctx, input.meeting_id) : []
 
     const id = newId(ctx.now.getTime())
@@ -64,6 +66,7 @@ export async function editAgreement(ctx: Context, folioOrId: string, input: Agre
     const agreement = found(await findAgreement(ctx, folioOrId))
     permit(canEditAgreement(ctx.viewer))
     refuse(partiesProblem(input.parties))
+    await refuseStrangers(ctx, input)
     await refuseOrphans(ctx, agreement, input.parties)
 
     const { version, parties, kind, text, agreed_on, valid_until_on } = input
@@ -165,6 +168,14 @@ async function insertParties(ctx: Context, agreement_id: string, parties: Answer
 function answerBefore({ parties }: Agreement, { institution_id }: { institution_id: string }) {
   const before = parties.find((party) => party.institution_id === institution_id)
   return before ? { acceptance: before.acceptance, answered_at: before.answered_at } : {}
+}
+
+/** Every institution named, and the meeting, exist. */
+async function refuseStrangers(ctx: Context, { parties, meeting_id }: { parties: { institution_id: string }[]; meeting_id?: string | null }) {
+  const ids = [...new Set(parties.map((party) => party.institution_id))]
+  const known = await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', 'in', ids).execute()
+  for (const id of ids) found(known.find((institution) => institution.id === id))
+  if (meeting_id) found(await ctx.db.selectFrom('meetings').select('id').where('id', '=', meeting_id).executeTakeFirst())
 }
 
 /** A party that owes something under the agreement cannot leave it. */

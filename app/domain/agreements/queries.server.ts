@@ -3,9 +3,11 @@ import type { Expression, SqlBool } from 'kysely'
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 
-import { hasParty, matching, type AgreementFilter } from './filter.server.ts'
+import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
 import type { Acceptance, PartyRole } from './terms.ts'
+
+export { readAgreementFilter, type AgreementFilter }
 
 export const PAGE_SIZE = 50
 /** Everything the viewer may see; a leader, the agreements to which their institution is a party. */
@@ -25,7 +27,7 @@ const withNames = (ctx: Context) =>
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>
-export type Party = { institution_id: string; name: string; role: PartyRole; acceptance: Acceptance; answered_at: string | null }
+export type Party = { agreement_id: string; institution_id: string; name: string; role: PartyRole; acceptance: Acceptance; answered_at: string | null }
 export type Agreement = Row & {
   parties: Party[]
   tally: Tally
@@ -121,7 +123,7 @@ async function complete(ctx: Context, rows: Row[]): Promise<Agreement[]> {
     .execute()
   const tallies = await listTallies(ctx, ids)
   return rows.map((row) => {
-    const own = parties.filter((party) => party.agreement_id === row.id).map(({ agreement_id: _, ...party }) => party)
+    const own = parties.filter((party) => party.agreement_id === row.id)
     const tally = tallies.get(row.id) ?? { total: 0, fulfilled: 0, overdue: 0, dropped: 0 }
     const day = today(ctx)
     return { ...row, parties: own, tally, state: stateOf(row, own, tally, day), derived_state: derivedStateOf(row, own, tally, day) }

@@ -42,3 +42,6 @@ export const validities = {
   'terminados': 'Ya terminó',
 } as const
 export type Validity = keyof typeof validities
+
+export const agreementSorts = { fecha: 'fecha', folio: 'folio', vigencia: 'vigencia' } as const
+export type AgreementSort = keyof typeof agreementSorts

@@ -2,9 +2,11 @@ import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 
 import {
-  beneficiaries, dueGroup, groupRank, inView, matching, undatedLast, type CommitmentFilter,
-} from './filter.server.ts'
+  beneficiaries, dueGroup, groupRank, inView, matching, readCommitmentFilter, undatedLast, type CommitmentFilter,
+} from './queries/filter.server.ts'
 import type { DueGroup, SavedView } from './terms.ts'
+
+export { readCommitmentFilter, type CommitmentFilter }
 
 export const PAGE_SIZE = 50
 
@@ -121,33 +123,6 @@ export async function countViews(ctx: Context, views: readonly SavedView[]): Pro
     views.map((view) => [view, Number((row as Record<string, number | null> | undefined)?.[view] ?? 0)]),
   ) as Record<SavedView, number>
 }
-
-/** What was declared, asked and settled, newest first. The caller has found the commitment already. */
-export const listUpdates = ({ db }: Context, commitment_id: string) =>
-  db
-    .selectFrom('commitment_updates as updates')
-    .innerJoin('users as author', 'author.id', 'updates.author_id')
-    .select(['updates.id', 'updates.kind', 'updates.declared_state', 'updates.text', 'updates.created_at', 'author.name as author_name'])
-    .where('updates.commitment_id', '=', commitment_id)
-    .orderBy('updates.created_at', 'desc')
-    .orderBy('updates.id', 'desc')
-    .execute()
-
-/** Every date asked for, newest first. The caller has found the commitment already. */
-export const listReschedules = ({ db }: Context, commitment_id: string) =>
-  db
-    .selectFrom('reschedules')
-    .innerJoin('users as asker', 'asker.id', 'reschedules.proposed_by')
-    .leftJoin('users as decider', 'decider.id', 'reschedules.decided_by')
-    .select([
-      'reschedules.id', 'reschedules.from_due_on', 'reschedules.to_due_on', 'reschedules.reason', 'reschedules.state',
-      'reschedules.proposed_at', 'reschedules.decided_at', 'reschedules.decision_note',
-      'asker.name as proposed_by_name', 'decider.name as decided_by_name',
-    ])
-    .where('reschedules.commitment_id', '=', commitment_id)
-    .orderBy('reschedules.proposed_at', 'desc')
-    .orderBy('reschedules.id', 'desc')
-    .execute()
 
 async function withBeneficiaries<R extends { id: string }>({ db }: Context, rows: R[]): Promise<(R & { beneficiaries: Beneficiary[] })[]> {
   if (rows.length === 0) return []

@@ -114,3 +114,10 @@ export function dueText({ due_rule, due_n, due_on, baseline_due_on }: Due): stri
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Why a commitment cannot be given this day, or null. Days are YYYY-MM-DD. */
+export function rescheduleProblem({ due_on }: Pick<Facts, 'due_on'>, to_due_on: string, today: string): string | null {
+  if (to_due_on < today) return 'Esa fecha ya pasó; proponga una desde hoy.'
+  if (to_due_on === due_on) return 'Esa es la fecha que ya tiene.'
+  return null
+}

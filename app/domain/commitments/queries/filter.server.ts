@@ -2,12 +2,13 @@ import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays, isDay } from '#app/lib/dates.ts'
+import { writers } from '#app/lib/roles.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
-import { endOfWeek, SOON_DAYS, STILL_DAYS } from './rules.ts'
-import type { SavedView, Side, Sort, StateFilter } from './terms.ts'
+import { endOfWeek, SOON_DAYS, STILL_DAYS } from '../rules.ts'
+import { savedViews, sides, sorts, stateFilters, type SavedView, type Side, type Sort, type StateFilter } from '../terms.ts'
 
 /** What a list of commitments may be asked for. Everything is optional and narrows. */
 export type CommitmentFilter = {
@@ -27,6 +28,36 @@ export type CommitmentFilter = {
   /** Counts from 1. */
   page?: number
 }
+
+/**
+ * Reads a filter from an address; whatever it does not understand narrows nothing. Without view and without filter,
+ * those who follow commitments up start from theirs.
+ */
+export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<Context, 'viewer'>): CommitmentFilter & { view: SavedView } {
+  const order = search.get('orden') ?? ''
+  const sort = keyOf(sorts, order.replace(/^-/, ''))
+  const due_before = search.get('vence_antes')
+  const filter: CommitmentFilter = {
+    q: search.get('q')?.trim().slice(0, 100) || undefined,
+    region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
+    institution_id: search.get('institucion')?.slice(0, 80) || undefined,
+    side: keyOf(sides, search.get('papel')),
+    due_before: isDay(due_before) ? due_before : undefined,
+    state: keyOf(stateFilters, search.get('estado')),
+  }
+  const isBare = Object.values(filter).every((value) => value === undefined)
+  const follows = writers.some((role) => role === viewer.role)
+  return {
+    view: keyOf(savedViews, search.get('vista')) ?? (isBare && follows ? 'mios' : 'todos'),
+    ...filter,
+    sort,
+    descending: sort !== undefined && order.startsWith('-'),
+    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+  }
+}
+
+const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
+  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
 type Tables = Database & { debtor: Database['institutions'] }
 const eb = expressionBuilder<Tables, 'commitments' | 'debtor'>()

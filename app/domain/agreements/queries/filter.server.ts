@@ -6,12 +6,12 @@ import { addDays } from '#app/lib/dates.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
-import type { AgreementKind, Progress, Validity } from './terms.ts'
+import {
+  agreementKinds, agreementSorts, progresses, validities, type AgreementKind, type AgreementSort, type Progress, type Validity,
+} from '../terms.ts'
 
 /** Days before its end in which a convenio is said to be ending. */
 export const ENDING_DAYS = 60
-
-export type AgreementSort = 'folio' | 'fecha' | 'vigencia'
 
 /** What a list of agreements may be asked for. Everything is optional and narrows. */
 export type AgreementFilter = {
@@ -25,6 +25,26 @@ export type AgreementFilter = {
   descending?: boolean
   page?: number
 }
+
+/** Reads a filter from an address; whatever it does not understand narrows nothing. */
+export function readAgreementFilter(search: URLSearchParams): AgreementFilter {
+  const order = search.get('orden') ?? ''
+  const sort = keyOf(agreementSorts, order.replace(/^-/, ''))
+  return {
+    q: search.get('q')?.trim().slice(0, 100) || undefined,
+    kind: keyOf(agreementKinds, search.get('tipo')),
+    institution_id: search.get('institucion')?.slice(0, 80) || undefined,
+    region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
+    progress: keyOf(progresses, search.get('avance')),
+    validity: keyOf(validities, search.get('vigencia')),
+    sort,
+    descending: sort !== undefined && order.startsWith('-'),
+    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+  }
+}
+
+const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
+  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
 const eb = expressionBuilder<Database, 'agreements'>()
 

@@ -1,0 +1,42 @@
+import { record } from '#app/domain/activity/commands.server.ts'
+import { addEvidence, tellEvidence, type NewEvidence } from '#app/domain/evidence/commands.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { found, permit } from '#app/lib/errors.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+
+import { canDeclare } from '../policy.ts'
+import { findCommitment } from '../queries.server.ts'
+import { declaredStates, type Answer } from '../terms.ts'
+import { addUpdate, change, refuseClosed, subjectsOf } from './change.server.ts'
+
+export type Declaration = { declared_state: Answer; text: string | null; evidence: NewEvidence[] }
+
+/**
+ * What the debtor says, with what proves it. A delivery waits for verification and counts for nothing until then;
+ * delivered in words alone, those words are the evidence.
+ */
+export async function declareCommitment(ctx: Context, folioOrId: string, { declared_state, text, evidence }: Declaration) {
+  await atomically(ctx, async (ctx) => {
+    const commitment = found(await findCommitment(ctx, folioOrId))
+    permit(canDeclare(ctx.viewer, commitment))
+    refuseClosed(commitment)
+
+    const words = declared_state === 'delivered' && text && evidence.length === 0
+    const proof: NewEvidence[] = words ? [{ kind: 'statement', note: text }] : evidence
+    await change(ctx, commitment, {
+      set: {
+        declared_state,
+        declared_at: ctx.now.toISOString(),
+        evidence_state: proof.length > 0 ? 'partial' : commitment.evidence_state,
+      },
+      update: { kind: 'declared', declared_state, text },
+      action: 'commitment.declared',
+      detail: { state: declaredStates[declared_state] },
+    })
+    if (proof.length === 0) return
+    const told = proof.map(tellEvidence).join(', ')
+    await addEvidence(ctx, commitment.id, proof)
+    await addUpdate(ctx, commitment.id, { kind: 'evidence', text: told })
+    await record(ctx, 'commitment.evidence_added', subjectsOf(commitment), { evidence: told })
+  })
+}

@@ -1,0 +1,46 @@
+import type { Context } from '#app/lib/context.server.ts'
+import { found, permit } from '#app/lib/errors.ts'
+import { searchText } from '#app/lib/text.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+
+import { canEditCommitment } from '../policy.ts'
+import { findCommitment, type Commitment } from '../queries.server.ts'
+import { change, refuseClosed } from './change.server.ts'
+import { refuseForeignPosition, refuseStrangers, settleParty } from './check.server.ts'
+import { insertBeneficiaries, type NewCommitment } from './create.server.ts'
+
+export type CommitmentEdit = Pick<
+  NewCommitment,
+  'text' | 'agreement_id' | 'meeting_id' | 'debtor_id' | 'responsible_position_id' | 'beneficiary_ids' | 'add_party'
+> & { follow_up_user_id: string; version: number }
+
+/**
+ * Changes what was promised and between whom; the date has its own command, since it keeps its history. Answers the
+ * commitment as it stands when somebody else had changed it meanwhile; nothing is written then.
+ */
+export async function editCommitment(ctx: Context, folioOrId: string, input: CommitmentEdit): Promise<Commitment | undefined> {
+  return atomically(ctx, async (ctx) => {
+    const commitment = found(await findCommitment(ctx, folioOrId))
+    permit(canEditCommitment(ctx.viewer))
+    refuseClosed(commitment)
+    if (commitment.version !== input.version) return commitment
+    await refuseStrangers(ctx, input)
+    await refuseForeignPosition(ctx, input)
+    await settleParty(ctx, input)
+
+    const { text, agreement_id, meeting_id, debtor_id, responsible_position_id, follow_up_user_id, version } = input
+    const beneficiaries = input.beneficiary_ids.map((institution_id) => ({ institution_id, name: '' }))
+    await ctx.db.deleteFrom('commitment_beneficiaries').where('commitment_id', '=', commitment.id).execute()
+    await insertBeneficiaries(ctx, commitment.id, input.beneficiary_ids)
+    await change(ctx, { ...commitment, beneficiaries: [...commitment.beneficiaries, ...beneficiaries] }, {
+      set: {
+        text, agreement_id, meeting_id, debtor_id, responsible_position_id, follow_up_user_id,
+        search_text: searchText(commitment.folio, text),
+      },
+      update: { kind: 'note', text: text === commitment.text ? 'Se corrigieron los datos.' : `Antes decía: «${commitment.text}»` },
+      action: 'commitment.edited',
+      version,
+    })
+    return undefined
+  })
+}

@@ -1,0 +1,59 @@
+import type { Context } from '#app/lib/context.server.ts'
+import { formatDay } from '#app/lib/dates.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import type { StoredFile } from '#app/lib/uploads.server.ts'
+
+export type NewEvidence =
+  | { kind: 'oficio'; number: string; on: string }
+  | { kind: 'link'; url: string }
+  | { kind: 'file'; file: StoredFile }
+  | { kind: 'statement'; note: string }
+
+/**
+ * Adds what proves a commitment. The caller has permitted it, is in a transaction, and tells it in the activity.
+ * A file row is written only here, beside the evidence that gives it a parent.
+ */
+export async function addEvidence(ctx: Context, commitment_id: string, items: NewEvidence[]) {
+  const at = ctx.now.toISOString()
+  for (const item of items) {
+    const file_id = item.kind === 'file' ? await addFile(ctx, item.file) : null
+    await ctx.db
+      .insertInto('evidence')
+      .values({
+        id: newId(ctx.now.getTime()),
+        commitment_id,
+        kind: item.kind,
+        oficio_number: item.kind === 'oficio' ? item.number : null,
+        oficio_on: item.kind === 'oficio' ? item.on : null,
+        url: item.kind === 'link' ? item.url : null,
+        note: item.kind === 'statement' ? item.note : null,
+        file_id,
+        provided_by: ctx.viewer.id,
+        provided_at: at,
+      })
+      .execute()
+  }
+}
+
+/** «oficio N° 1.482 del 20-11-2026», «archivo CIP.pdf». */
+export function tellEvidence(item: NewEvidence): string {
+  switch (item.kind) {
+    case 'oficio':
+      return `oficio ${item.number} del ${formatDay(item.on)}`
+    case 'link':
+      return `enlace ${item.url}`
+    case 'file':
+      return `archivo ${item.file.name}`
+    case 'statement':
+      return 'declaración'
+  }
+}
+
+async function addFile(ctx: Context, { sha256, name, media_type, size }: StoredFile) {
+  const id = newId(ctx.now.getTime())
+  await ctx.db
+    .insertInto('files')
+    .values({ id, sha256, name, media_type, size, uploaded_by: ctx.viewer.id, uploaded_at: ctx.now.toISOString() })
+    .execute()
+  return id
+}
