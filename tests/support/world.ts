@@ -12,7 +12,7 @@ import { openTestDatabase } from './database.ts'
 /** Tuesday 24 November 2026, 10:00 in Santiago. */
 const NOON = '2026-11-24T13:00:00.000Z'
 
-type Handler = (args: { request: Request; params: Record<string, string | undefined>; context: object }) => unknown
+type Handler = (args: { request: Request; params: Record<string, string | undefined>; context: Record<string, unknown> }) => unknown
 type Visit = { method?: string; params?: Record<string, string>; form?: Record<string, string> | [string, string][] }
 
 /**
