@@ -111,6 +111,7 @@ export type InstitutionsTable = {
   commune_cut: string | null
   network_status: 'member' | 'joining' | 'external' | 'withdrawn'
   member_since_on: string | null
+  network_status_on: string | null
   coordinator_id: string | null
   archived_at: string | null
   version: Generated<number>

@@ -6,13 +6,8 @@ import type { Context } from './context.server.ts'
  */
 export async function once(ctx: Context, operation_id: string | undefined, work: () => Promise<string>): Promise<string> {
   if (!operation_id) return work()
-  const done = await ctx.db
-    .selectFrom('operations')
-    .select('result')
-    .where('id', '=', operation_id)
-    .where('user_id', '=', ctx.viewer.id)
-    .executeTakeFirst()
-  if (done) return done.result
+  const done = await findDone(ctx, operation_id)
+  if (done !== undefined) return done
 
   const result = await work()
   await ctx.db
@@ -20,4 +15,16 @@ export async function once(ctx: Context, operation_id: string | undefined, work:
     .values({ id: operation_id, user_id: ctx.viewer.id, result, done_at: ctx.now.toISOString() })
     .execute()
   return result
+}
+
+/** What this operation answered when it was done; undefined while it has not been. */
+export async function findDone(ctx: Context, operation_id: string | undefined): Promise<string | undefined> {
+  if (!operation_id) return undefined
+  const done = await ctx.db
+    .selectFrom('operations')
+    .select('result')
+    .where('id', '=', operation_id)
+    .where('user_id', '=', ctx.viewer.id)
+    .executeTakeFirst()
+  return done?.result
 }

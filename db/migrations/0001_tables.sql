@@ -134,6 +134,7 @@ create table institutions (
   commune_cut     text references communes (cut),
   network_status  text not null check (network_status in ('member', 'joining', 'external', 'withdrawn')),
   member_since_on text,
+  network_status_on text,
   coordinator_id  text references users (id),
   archived_at     text,
   version         integer not null default 1,

@@ -24,8 +24,8 @@ export function findInstitution(ctx: Context, id: string) {
     .select([
       'institutions.id', 'institutions.kind', 'institutions.name', 'institutions.short_name', 'institutions.aliases',
       'institutions.parent_id', 'institutions.region_code', 'institutions.commune_cut', 'institutions.network_status',
-      'institutions.member_since_on', 'institutions.coordinator_id', 'institutions.archived_at', 'institutions.version',
-      'institutions.updated_at', 'parent.short_name as parent_name', 'regions.name as region_name',
+      'institutions.member_since_on', 'institutions.network_status_on', 'institutions.coordinator_id',
+      'institutions.archived_at', 'institutions.version', 'institutions.updated_at', 'parent.short_name as parent_name', 'regions.name as region_name',
       'communes.name as commune_name', 'communes.zone', 'coordinator.name as coordinator_name', 'editor.name as editor_name',
     ])
     .where('institutions.id', '=', id)

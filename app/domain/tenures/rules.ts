@@ -31,10 +31,22 @@ export const periodText = ({ kind, starts_on, ends_on }: Period & { kind: Tenure
     ? `${tenureKinds[kind]}, del ${formatDay(starts_on)} al ${formatDay(ends_on)}`
     : `${tenureKinds[kind]}, desde el ${formatDay(starts_on)}`
 
-/** Why a new titular cannot start while this one is in office, and what to do about it. */
-export const overlapProblem = (titular: Period & Named) =>
-  titular.ends_on
+/** Said when the database refuses what nobody saw coming: somebody else wrote meanwhile. */
+export const IN_USE = 'El cargo ya tiene titular en esas fechas. Revise quién lo ocupa y vuelva a intentarlo.'
+
+/**
+ * Why somebody cannot exercise a position then, and what to do about it; null when they can. Only titulares exclude
+ * each other: whoever covers an absence may overlap them.
+ */
+export function clashProblem(others: readonly (Held & { person_id: string })[], wanted: Period & { id: string; kind: TenureKind; person_id: string }): string | null {
+  const clashing = others.filter((other) => other.id !== wanted.id && other.kind === wanted.kind && overlaps(other, wanted))
+  const same = clashing.find((other) => other.person_id === wanted.person_id)
+  if (same) return `${nameOf(same)} ya ocupa este cargo en esas fechas (${periodText(same)}).`
+  const titular = wanted.kind === 'titular' ? clashing[0] : undefined
+  if (!titular) return null
+  return titular.ends_on
     ? `${nameOf(titular)} es titular del ${formatDay(titular.starts_on)} al ${formatDay(titular.ends_on)}. Elija otra fecha: un cargo tiene un solo titular a la vez.`
     : `${nameOf(titular)} es titular desde el ${formatDay(titular.starts_on)} y no tiene último día. Anótelo primero: un cargo tiene un solo titular a la vez.`
+}
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
