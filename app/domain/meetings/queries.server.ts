@@ -1,0 +1,148 @@
+import type { Context } from '#app/lib/context.server.ts'
+
+import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
+import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
+
+export { readMeetingFilter, type MeetingFilter }
+
+export const PAGE_SIZE = 50
+
+/**
+ * Everything the viewer may see; a leader, the meetings in which their institution takes part, drafts left out.
+ * Every read below starts here.
+ */
+export function visibleMeetings({ db, viewer }: Context) {
+  return db
+    .selectFrom('meetings')
+    .$if(viewer.role === 'leader', (query) =>
+      query.where('meetings.state', '<>', 'draft').where(hasParticipant(viewer.institution_id ?? '')),
+    )
+}
+
+const withNames = (ctx: Context) =>
+  visibleMeetings(ctx)
+    .innerJoin('users as owner', 'owner.id', 'meetings.owner_id')
+    .leftJoin('institutions as organiser', 'organiser.id', 'meetings.organiser_id')
+    .leftJoin('communes', 'communes.cut', 'meetings.commune_cut')
+    .select([
+      'meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local',
+      'meetings.end_local', 'meetings.zone', 'meetings.repeated_hour', 'meetings.from_on', 'meetings.until_on',
+      'meetings.starts_at', 'meetings.ends_at', 'meetings.modality', 'meetings.place', 'meetings.commune_cut',
+      'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
+      'meetings.state_reason', 'meetings.uid', 'meetings.sequence', 'meetings.changed_at', 'meetings.logged_late',
+      'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
+      'organiser.short_name as organiser_name', 'communes.name as commune_name',
+    ])
+
+type Row = Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>
+export type Meeting = Omit<Row, 'kind' | 'state' | 'modality'> & { kind: MeetingKind; state: MeetingState; modality: Modality }
+
+/** `kind` is a key of the list in terms.ts: forms write no other. */
+const asMeeting = (row: Row) => row as Meeting
+
+/** One meeting, by its folio or its id. */
+export async function findMeeting(ctx: Context, folioOrId: string): Promise<Meeting | undefined> {
+  const row = await withNames(ctx)
+    .where((eb) => eb.or([eb('meetings.folio', '=', folioOrId.toUpperCase()), eb('meetings.id', '=', folioOrId)]))
+    .executeTakeFirst()
+  return row && asMeeting(row)
+}
+
+/** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
+export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
+  const direction = (filter.sort ? filter.descending : filter.view !== 'proximas') ? 'desc' : 'asc'
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .$if(filter.sort === 'reunion', (query) => query.orderBy('meetings.search_text', direction))
+    .orderBy('meetings.starts_at', filter.sort === 'reunion' ? 'desc' : direction)
+    .orderBy('meetings.id')
+    .limit(PAGE_SIZE)
+    .offset((filter.page - 1) * PAGE_SIZE)
+    .execute()
+  return rows.map(asMeeting)
+}
+
+/** Every match that touches the local days from `from` until `until` (excluded), in order. One query. */
+export async function listMeetingsIn(ctx: Context, filter: MeetingFilter, from: string, until: string): Promise<Meeting[]> {
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .where(between(from, until))
+    .orderBy('meetings.starts_at')
+    .orderBy('meetings.id')
+    .execute()
+  return rows.map(asMeeting)
+}
+
+/** Every match after the one with this id, in the order of their ids: for exports. */
+export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, after: string, limit = 500): Promise<Meeting[]> {
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .where('meetings.id', '>', after)
+    .orderBy('meetings.id')
+    .limit(limit)
+    .execute()
+  return rows.map(asMeeting)
+}
+
+export async function countMeetings(ctx: Context, filter: MeetingFilter): Promise<number> {
+  const { total } = await visibleMeetings(ctx)
+    .where(matching(ctx, filter))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+/** How many meetings each tab holds under the rest of the filter. One query. */
+export async function countViews(ctx: Context, filter: MeetingFilter): Promise<Record<MeetingView, number>> {
+  const views = Object.keys(meetingViews) as MeetingView[]
+  const row = await visibleMeetings(ctx)
+    .where(matching(ctx, { ...filter, view: undefined }))
+    .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(ctx, view)).then(1).else(0).end()).as(view)))
+    .executeTakeFirst()
+  const counts = row as Record<string, number | null> | undefined
+  return Object.fromEntries(views.map((view) => [view, Number(counts?.[view] ?? 0)])) as Record<MeetingView, number>
+}
+
+export type Outcomes = { institutions: string[]; agreements: number; open_commitments: number }
+
+/**
+ * Who takes part in these meetings and what came out of them. Three queries. For pages of the network: the counts
+ * tell of every commitment.
+ */
+export async function listOutcomes({ db }: Context, meeting_ids: string[]): Promise<Map<string, Outcomes>> {
+  if (meeting_ids.length === 0) return new Map()
+  const names = await db
+    .selectFrom('participants')
+    .innerJoin('institutions', 'institutions.id', 'participants.institution_id')
+    .select((eb) => ['participants.meeting_id', 'institutions.short_name', eb.fn.min<number>('participants.sort').as('place')])
+    .where('participants.meeting_id', 'in', meeting_ids)
+    .groupBy(['participants.meeting_id', 'institutions.id', 'institutions.short_name'])
+    .orderBy('place')
+    .orderBy('institutions.id')
+    .execute()
+  const agreements = await db
+    .selectFrom('agreements')
+    .select((eb) => ['meeting_id', eb.fn.countAll<number>().as('total')])
+    .where('meeting_id', 'in', meeting_ids)
+    .groupBy('meeting_id')
+    .execute()
+  const open = await db
+    .selectFrom('commitments')
+    .select((eb) => ['meeting_id', eb.fn.countAll<number>().as('total')])
+    .where('meeting_id', 'in', meeting_ids)
+    .where('closed_on', 'is', null)
+    .groupBy('meeting_id')
+    .execute()
+  const count = (rows: { meeting_id: string | null; total: number }[], id: string) =>
+    Number(rows.find(({ meeting_id }) => meeting_id === id)?.total ?? 0)
+  return new Map(
+    meeting_ids.map((id) => [
+      id,
+      {
+        institutions: names.filter(({ meeting_id }) => meeting_id === id).map(({ short_name }) => short_name),
+        agreements: count(agreements, id),
+        open_commitments: count(open, id),
+      },
+    ]),
+  )
+}

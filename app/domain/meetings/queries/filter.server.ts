@@ -1,0 +1,127 @@
+import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
+
+import type { Context } from '#app/lib/context.server.ts'
+import { addDays, isDay } from '#app/lib/dates.ts'
+import { likePattern, searchWords } from '#app/lib/text.ts'
+import type { Database } from '#db/schema.ts'
+
+import {
+  meetingKinds, meetingSorts, meetingStates, meetingViews, type MeetingKind, type MeetingSort, type MeetingState, type MeetingView,
+} from '../terms.ts'
+
+/** What a list of meetings may be asked for; the calendar, the feeds and the exports read the same. */
+export type MeetingFilter = {
+  view?: MeetingView
+  /** Words, in any order and spelling: title, folio, place, who takes part. */
+  q?: string
+  /** Code of the region of whoever takes part, or of the place. */
+  region?: string
+  institution_id?: string
+  kind?: MeetingKind
+  state?: MeetingState
+  /** Days, both included. */
+  from?: string
+  until?: string
+  sort?: MeetingSort
+  descending?: boolean
+  /** Counts from 1. */
+  page: number
+}
+
+/** Reads a filter from an address; whatever it does not understand narrows nothing. */
+export function readMeetingFilter(search: URLSearchParams): MeetingFilter {
+  const order = search.get('orden') ?? ''
+  const sort = keyOf(meetingSorts, order.replace(/^-/, ''))
+  return {
+    view: keyOf(meetingViews, search.get('vista')),
+    q: search.get('q')?.trim().slice(0, 100) || undefined,
+    region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
+    institution_id: search.get('institucion')?.slice(0, 80) || undefined,
+    kind: keyOf(meetingKinds, search.get('tipo')),
+    state: keyOf(meetingStates, search.get('estado')),
+    from: dayOf(search.get('desde')),
+    until: dayOf(search.get('hasta')),
+    sort,
+    descending: sort && order.startsWith('-'),
+    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+  }
+}
+
+const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
+  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
+
+const dayOf = (text: string | null) => (isDay(text) ? text : undefined)
+
+const eb = expressionBuilder<Database, 'meetings'>()
+const yes = sql<SqlBool>`1 = 1`
+
+/** The condition a filter stands for, over `meetings`. */
+export function matching(ctx: Context, filter: Omit<MeetingFilter, 'page'>): Expression<SqlBool> {
+  const { view, q, region, institution_id, kind, state, from, until } = filter
+  return eb.and([
+    view ? inView(ctx, view) : yes,
+    kind ? eb('meetings.kind', '=', kind) : yes,
+    state ? eb('meetings.state', '=', state) : yes,
+    institution_id ? hasParticipant(institution_id) : yes,
+    region ? inRegion(region) : yes,
+    from || until ? between(from ?? '1900-01-01', until ? addDays(until, 1) : '9999-12-31') : yes,
+    ...searchWords(q ?? '').map((word) =>
+      eb.or([like(eb.ref('meetings.search_text'), word), eb.exists(guests().where((inner) => like(inner.ref('institutions.search_text'), word)))]),
+    ),
+  ])
+}
+
+/** The condition of a tab of the list. */
+export function inView({ now, viewer }: Context, view: MeetingView): Expression<SqlBool> {
+  const at = now.toISOString()
+  const views: Record<MeetingView, () => Expression<SqlBool>> = {
+    'proximas': () =>
+      eb.or([
+        eb('meetings.state', '=', 'in_progress'),
+        eb.and([eb('meetings.state', 'in', ['draft', 'called', 'suspended']), eb('meetings.ends_at', '>', at)]),
+      ]),
+    'sin-acta': () =>
+      eb.or([
+        eb('meetings.state', '=', 'held'),
+        eb.and([eb('meetings.state', 'in', ['called', 'in_progress']), eb('meetings.ends_at', '<=', at)]),
+      ]),
+    'cerradas': () => eb('meetings.state', '=', 'closed'),
+    'mias': () => eb('meetings.owner_id', '=', viewer.id),
+    'todas': () => yes,
+  }
+  return views[view]()
+}
+
+/** Meetings that touch the local days from `from` until `until`, the last one excluded. */
+export const between = (from: string, until: string) =>
+  eb.and([
+    // Wide enough for any zone, so that the index by start is used; the local days decide.
+    eb('meetings.starts_at', '<', addDays(capped(until), 2)),
+    eb(eb.fn.coalesce('meetings.start_local', 'meetings.from_on'), '<', until),
+    eb(eb.fn.coalesce('meetings.end_local', 'meetings.until_on'), '>', from),
+  ])
+
+const capped = (day: string) => (day > '2200-01-01' ? '2200-01-01' : day)
+
+const guests = () =>
+  eb
+    .selectFrom('participants as guest')
+    .innerJoin('institutions', 'institutions.id', 'guest.institution_id')
+    .select('guest.id')
+    .whereRef('guest.meeting_id', '=', 'meetings.id')
+
+/** Whether an institution takes part, by itself or by somebody of it. */
+export const hasParticipant = (institution_id: string) =>
+  eb.exists(guests().where('guest.institution_id', '=', institution_id))
+
+const inRegion = (region: string) =>
+  eb.or([
+    eb.exists(guests().where('institutions.region_code', '=', region)),
+    eb(
+      'meetings.commune_cut',
+      'in',
+      eb.selectFrom('communes').select('communes.cut').where('communes.region_code', '=', region),
+    ),
+  ])
+
+const like = (column: Expression<unknown>, word: string) => sql<SqlBool>`${column} like ${likePattern(word)} escape '\\'`

@@ -1,0 +1,55 @@
+import type { Context } from '#app/lib/context.server.ts'
+
+import { canReadInternalNotes } from '../policy.ts'
+
+export type Note = {
+  id: string
+  agenda_item_id: string | null
+  kind: 'note' | 'decision' | 'agreement' | 'commitment'
+  text: string
+  created_at: string
+  author_name: string
+}
+
+/** The points of a meeting the viewer has found already, in order. */
+export function listAgenda({ db }: Context, meeting_id: string) {
+  return db
+    .selectFrom('agenda_items as item')
+    .leftJoin('institutions as proposer', 'proposer.id', 'item.proposed_by')
+    .select(['item.id', 'item.title', 'item.minutes', 'item.proposed_by', 'proposer.short_name as proposer_name'])
+    .where('item.meeting_id', '=', meeting_id)
+    .orderBy('item.sort')
+    .orderBy('item.id')
+    .execute()
+}
+
+export type AgendaItem = Awaited<ReturnType<typeof listAgenda>>[number]
+
+/** What the minutes of a meeting say to everybody who may see the meeting. Internal remarks are not even selected. */
+export async function listSharedNotes({ db }: Context, meeting_id: string): Promise<Note[]> {
+  const rows = await db
+    .selectFrom('minutes_entries as entry')
+    .innerJoin('users as author', 'author.id', 'entry.created_by')
+    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.shared_text', 'entry.created_at', 'author.name as author_name'])
+    .where('entry.meeting_id', '=', meeting_id)
+    .where('entry.audience', '=', 'shared')
+    .orderBy('entry.sort')
+    .orderBy('entry.id')
+    .execute()
+  return rows.map(({ shared_text, ...note }) => ({ ...note, text: shared_text ?? '' }))
+}
+
+/** Remarks for the team alone; nothing for whoever may not read them. Never call it for anything that goes out. */
+export async function listInternalNotes({ db, viewer }: Context, meeting_id: string): Promise<Note[]> {
+  if (!canReadInternalNotes(viewer)) return []
+  const rows = await db
+    .selectFrom('minutes_entries as entry')
+    .innerJoin('users as author', 'author.id', 'entry.created_by')
+    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.internal_text', 'entry.created_at', 'author.name as author_name'])
+    .where('entry.meeting_id', '=', meeting_id)
+    .where('entry.audience', '=', 'internal')
+    .orderBy('entry.sort')
+    .orderBy('entry.id')
+    .execute()
+  return rows.map(({ internal_text, ...note }) => ({ ...note, text: internal_text ?? '' }))
+}
