@@ -1,10 +1,12 @@
 import pg from 'pg'
 
+let version: ReturnType<typeof administer> | undefined
+
 /** Makes a database, empty or as a copy of a template, and returns its address. Nobody may be connected to the template. */
 export async function copyDatabase(admin: string, name: string, template = 'template0') {
   // Copying the files is twice as fast as writing them to the log, where the server knows the choice (15 and later).
-  const [server] = await administer('copies', admin, "select current_setting('server_version_num')::int as version")
-  const strategy = Number(server?.version) >= 150_000 ? 'strategy file_copy' : ''
+  version ??= administer('copies', admin, "select current_setting('server_version_num')::int as version")
+  const strategy = Number((await version)[0]?.version) >= 150_000 ? 'strategy file_copy' : ''
   await administer('copies', admin, `create database ${quoted(name)} template ${quoted(template)} ${strategy}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
@@ -25,20 +27,20 @@ export async function dropLeftovers(admin: string, prefix: string) {
 
 /** The types of pg do not know ref and unref yet. */
 type Client = pg.Client & { ref(): void; unref(): void }
-type Administrator = { client: Client; opened: Promise<unknown>; busy: number }
+type Administrator = { client: Client; last: Promise<unknown>; busy: number }
 const administrators = new Map<string, Administrator>()
 
 /** One connection per process and purpose is kept: opening one costs as much as copying a small database. */
 async function administer(purpose: 'copies' | 'drops', url: string, statement: string, values: unknown[] = []) {
   const key = `${purpose} ${url}`
   const administrator = administrators.get(key) ?? connect(url, key)
-  const { client, opened } = administrator
+  const { client, last } = administrator
   // The process may end while the connection is open, but not while it is working.
   if (administrator.busy++ === 0) client.ref()
+  const answer = last.then(() => client.query<Record<string, unknown>>(statement, values))
+  administrator.last = answer.catch(() => undefined)
   try {
-    await opened
-    const { rows } = await client.query<Record<string, unknown>>(statement, values)
-    return rows
+    return (await answer).rows
   } finally {
     if (--administrator.busy === 0) client.unref()
   }
@@ -47,7 +49,7 @@ async function administer(purpose: 'copies' | 'drops', url: string, statement: s
 function connect(url: string, key: string): Administrator {
   const client = new pg.Client({ connectionString: url }) as Client
   client.on('error', () => administrators.delete(key))
-  const administrator = { client, opened: client.connect(), busy: 0 }
+  const administrator = { client, last: client.connect(), busy: 0 }
   administrators.set(key, administrator)
   return administrator
 }
