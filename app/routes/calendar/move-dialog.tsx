@@ -1,0 +1,51 @@
+import { Form } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+
+import { Dialog } from '#app/ui/dialog.tsx'
+
+import type { GridEvent } from './grid-events.server.ts'
+
+/** A meeting that was dropped elsewhere. `start` and `end` are ISO texts in the zone of the grid. */
+export type Move = { event: GridEvent; start: string; end: string }
+
+const dayOf = new Intl.DateTimeFormat('es-CL', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** Asks before a dragged meeting is moved for real; closing it puts the meeting back. */
+export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const sent = useRef(false)
+  useEffect(() => {
+    const shown = dialog.current
+    if (!move || !shown) return
+    sent.current = false
+    const close = () => {
+      if (!sent.current) onClose()
+    }
+    shown.showModal()
+    shown.addEventListener('close', close)
+    return () => shown.removeEventListener('close', close)
+  }, [move, onClose])
+
+  const to = move?.event.move
+  return (
+    <Dialog ref={dialog} title="¿Mover la reunión?">
+      {move && to && (
+        <Form method="post" action={`/reuniones/${to.folio}/traslado`} className="formulario" onSubmit={() => { sent.current = true }}>
+          <p>
+            <b>{move.event.title}</b> pasa al <b>{dayOf.format(new Date(`${move.start.slice(0, 10)}T00:00:00Z`))}</b>,
+            de {move.start.slice(11, 16)} a {move.end.slice(11, 16)}.
+          </p>
+          <p className="meta">Quien tenga esta reunión en su calendario la verá en la hora nueva. Se puede deshacer.</p>
+          <input type="hidden" name="from" value="calendar" />
+          <input type="hidden" name="version" value={to.version} />
+          <input type="hidden" name="instant_start" value={move.start} />
+          <input type="hidden" name="instant_end" value={move.end} />
+          <div className="acciones">
+            <button className="boton boton-primario">Mover</button>
+            <button type="button" className="boton boton-secundario" onClick={() => dialog.current?.close()}>Dejarla donde estaba</button>
+          </div>
+        </Form>
+      )}
+    </Dialog>
+  )
+}
