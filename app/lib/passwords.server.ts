@@ -30,7 +30,8 @@ export async function isPassword(password: string, stored: string | null | undef
 /** Whether a hash was made with other parameters than today's: make it again while the password is at hand. */
 export function isOutdated(stored: string) {
   const { memoryCost, timeCost, parallelism } = parseOptions(stored)
-  return memoryCost !== PARAMETERS.memoryCost || timeCost !== PARAMETERS.timeCost || parallelism !== PARAMETERS.parallelism
+  const made = { memoryCost, timeCost, parallelism }
+  return JSON.stringify(made) !== JSON.stringify(PARAMETERS)
 }
 
 /**

@@ -26,7 +26,11 @@ type Check = { name: string; ok: boolean; detail: string }
 export async function run(args: string[]) {
   const { json } = readOptions(args, { json: { type: 'boolean' } })
   const target = databaseTarget()
-  const checks = [await check('configuración', checkSettings), ...(await checkDatabase(target)), await check('disco', () => checkDisk(target))]
+  const checks = [
+    await check('configuración', checkSettings),
+    ...(await checkDatabase(target)),
+    await check('disco', () => checkDisk(target)),
+  ]
   const ok = checks.every((one) => one.ok)
   if (json) console.log(JSON.stringify({ ok, checks }))
   else for (const { name, ok, detail } of checks) console.log(`${ok ? 'bien ' : 'FALLA'}  ${name}: ${detail}`)
@@ -48,39 +52,43 @@ function checkSettings() {
 }
 
 async function checkDatabase(target: string): Promise<Check[]> {
-  if (!isThere(target)) return [{ name: 'base de datos', ok: false, detail: `no existe ${target}: ejecute «npx hilvan migrate»` }]
-  let db: ReturnType<typeof openDatabase>
-  try {
+  let db: ReturnType<typeof openDatabase> | undefined
+  const opening = await check('base de datos', () => {
+    if (!isThere(target)) throw new Error(`no existe ${target}: ejecute «npx hilvan migrate»`)
     db = openDatabase(target, 'read')
-  } catch (error) {
-    return [{ name: 'base de datos', ok: false, detail: error instanceof Error ? error.message : String(error) }]
-  }
+    return 'se abre'
+  })
+  if (!db) return [opening]
   try {
-    return [
-      await check('migraciones', async () => {
-        const pending = await listPending(db)
-        if (pending.length > 0) throw new Error(`faltan ${pending.join(', ')}: ejecute «npx hilvan migrate»`)
-        return 'al día'
-      }),
-      await check('integridad', async () => {
-        const damage = await listDamage(db)
-        if (damage.length > 0) throw new Error(`${formatNumber(damage.length)} problemas; el primero: ${damage[0]}`)
-        return 'sin daños ni referencias rotas'
-      }),
-      await check('auditoría', async () => {
-        const broken = await findBrokenLink({ db })
-        if (broken !== null) throw new Error(`la cadena está rota en el registro ${formatNumber(broken)}`)
-        return 'cadena íntegra'
-      }),
-    ]
+    return [opening, ...(await checkContent(db))]
   } finally {
     await db.destroy()
   }
 }
 
+async function checkContent(db: ReturnType<typeof openDatabase>): Promise<Check[]> {
+  return [
+    await check('migraciones', async () => {
+      const pending = await listPending(db)
+      if (pending.length > 0) throw new Error(`faltan ${pending.join(', ')}: ejecute «npx hilvan migrate»`)
+      return 'al día'
+    }),
+    await check('integridad', async () => {
+      const damage = await listDamage(db)
+      if (damage.length > 0) throw new Error(`${formatNumber(damage.length)} problemas; el primero: ${damage[0]}`)
+      return 'sin daños ni referencias rotas'
+    }),
+    await check('auditoría', async () => {
+      const broken = await findBrokenLink({ db })
+      if (broken !== null) throw new Error(`la cadena está rota en el registro ${formatNumber(broken)}`)
+      return 'cadena íntegra'
+    }),
+  ]
+}
+
 /** Twice the database must fit, so that a backup and an upgrade do. */
 async function checkDisk(target: string) {
-  const file = /^postgres/.test(target) ? undefined : target
+  const file = target.startsWith('postgres') ? undefined : target
   const { bavail, bsize } = await statfs(file ? dirname(file) : '.')
   const free = bavail * bsize
   const size = file && isThere(file) ? statSync(file).size : 0

@@ -1,3 +1,4 @@
+import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { disableUser, enableUser } from '#app/domain/users/commands/edit.server.ts'
 import { inviteUser, renewInvitation, type Invitation } from '#app/domain/users/commands/invite.server.ts'
 import { inviteForm, normalEmail } from '#app/domain/users/forms.server.ts'
@@ -45,10 +46,15 @@ async function add(args: string[]) {
   const asked = readOptions(args, { email: text, name: text, role: text, institution: text, json })
   const { email, name, role = 'admin', institution } = asked
   const form = inviteForm.safeParse({ email, name, role, institution_id: institution })
-  if (!form.success) throw new Usage(form.error.issues.map(({ path, message }) => `${OPTION[String(path[0])]}: ${message}`).join('\n'))
+  if (!form.success) {
+    throw new Usage(form.error.issues.map(({ path, message }) => `${OPTION[String(path[0])]}: ${message}`).join('\n'))
+  }
 
   const { institution_id_text: _, ...input } = form.data
   await inDatabase('app', async (ctx) => {
+    if (input.institution_id && !(await findInstitution(ctx, input.institution_id))) {
+      throw new NotFound(`No existe la institución «${input.institution_id}».`)
+    }
     const { id, ...invitation } = await inviteUser(ctx, input)
     tellLink(ctx, { id, email: input.email, role: input.role }, invitation, asked.json)
   })
@@ -91,8 +97,13 @@ async function list(args: string[]) {
       all.push(...users)
       if (all.length >= total || users.length === 0) break
     }
-    if (asked.json) return console.log(JSON.stringify(all.map(({ id, email, name, role, state, institution_id }) => ({ id, email, name, role, state, institution_id }))))
-    for (const user of all) console.log([user.email, user.name, roles[user.role], states[user.state], user.institution_name ?? ''].join('\t'))
+    if (asked.json) {
+      console.log(JSON.stringify(all))
+      return
+    }
+    for (const { email, name, role, state, institution_name } of all) {
+      console.log([email, name, roles[role], states[state], institution_name ?? ''].join('\t'))
+    }
   })
 }
 

@@ -19,7 +19,7 @@ export function cookiesOf(answer: unknown): string {
   return headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
 }
 
-type Handler<T> = (args: { request: Request; params: Record<string, string>; context: object }) => T
+type Handler<T> = (args: { request: Request; params: Record<string, string>; context: Record<string, unknown> }) => T
 
 /** Calls a handler with a request of one's own: other cookies, another address. */
 export function call<T>(

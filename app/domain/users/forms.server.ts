@@ -18,7 +18,8 @@ const email = () =>
     .refine((value) => z.email().safeParse(value).success, { error: WHICH_EMAIL })
 
 /** Passwords are not trimmed: a space is a character like any other. */
-const password = (missing: string) => z.string({ error: missing }).min(1, { error: missing }).max(1000, { error: 'Es demasiado larga.' })
+const password = (missing: string) =>
+  z.string({ error: missing }).min(1, { error: missing }).max(1000, { error: 'Es demasiado larga.' })
 
 const phone = () =>
   z
@@ -33,7 +34,10 @@ const phone = () =>
 
 /** Whatever was typed as an e-mail meets the same answer: only its length is looked at. */
 export const signInForm = z.object({
-  email: z.string({ error: 'Escriba su correo.' }).max(254, { error: 'Ese correo es demasiado largo.' }).transform(normalEmail),
+  email: z
+    .string({ error: 'Escriba su correo.' })
+    .max(254, { error: 'Ese correo es demasiado largo.' })
+    .transform(normalEmail),
   password: password('Escriba su contraseña.'),
   volver: z.string().max(512).optional(),
 })
@@ -54,7 +58,10 @@ const access = {
   phone: phone(),
 }
 
-const LEADER_OF_WHAT = { path: ['institution_id'], error: 'Elija la institución: una líder municipal ve solo lo de la suya.' }
+const LEADER_OF_WHAT = {
+  path: ['institution_id'],
+  error: 'Elija la institución: una líder municipal ve solo lo de la suya.',
+}
 const hasItsInstitution = (user: { role: string; institution_id: string | null; institution_id_text: string | null }) =>
   user.role !== 'leader' || user.institution_id !== null || user.institution_id_text !== null
 

@@ -1,4 +1,4 @@
-import { roleMeanings, roles } from '#app/domain/users/terms.ts'
+import { roleMeanings, roles, type PersonRole } from '#app/domain/users/terms.ts'
 import { Select, TextField } from '#app/ui/field.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
@@ -13,13 +13,24 @@ export type Access = {
 export function AccessFields({ access }: { access?: Access }) {
   return (
     <>
-      <TextField name="name" label="Nombre y apellidos" defaultValue={access?.name} maxLength={120} spellCheck={false} autoComplete="off" required />
+      <TextField
+        name="name"
+        label="Nombre y apellidos"
+        defaultValue={access?.name}
+        maxLength={120}
+        spellCheck={false}
+        autoComplete="off"
+        required
+      />
       <Select name="role" label="Perfil" options={roles} defaultValue={access?.role ?? 'coordinator'} required />
       <details className="meta">
         <summary className="underline">Qué puede hacer cada perfil</summary>
         <dl className="grid gap-2 pt-2">
-          {Object.entries(roleMeanings).map(([role, meaning]) => (
-            <div key={role}><dt className="font-fuerte text-tinta">{roles[role as keyof typeof roles]}</dt><dd>{meaning}</dd></div>
+          {Object.entries(roles).map(([role, label]) => (
+            <div key={role}>
+              <dt className="font-fuerte text-tinta">{label}</dt>
+              <dd>{roleMeanings[role as PersonRole]}</dd>
+            </div>
           ))}
         </dl>
       </details>
@@ -31,7 +42,16 @@ export function AccessFields({ access }: { access?: Access }) {
         source="/sugerencias/instituciones"
         chosen={access?.institution ? [access.institution] : []}
       />
-      <TextField name="phone" type="tel" label="Teléfono" optional width="medium" defaultValue={access?.phone ?? ''} maxLength={40} autoComplete="off" />
+      <TextField
+        name="phone"
+        type="tel"
+        label="Teléfono"
+        optional
+        width="medium"
+        defaultValue={access?.phone ?? ''}
+        maxLength={40}
+        autoComplete="off"
+      />
     </>
   )
 }

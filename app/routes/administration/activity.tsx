@@ -24,7 +24,7 @@ import { pageOf, withParams } from './list-address.ts'
 /** Up to here the whole chain is read again for every visitor; beyond, when somebody asks. */
 const READ_AT_ONCE = 5_000
 
-const isArea = (text: string | null): text is Area => text !== null && text in areas
+const isArea = (text: string | null): text is Area => text !== null && Object.hasOwn(areas, text)
 const dayOf = (text: string | null) => (isDay(text) ? text : null)
 
 export const loader = signedIn(admins, async (ctx, { request }) => {
@@ -153,7 +153,9 @@ function Chain({ length, checked, broken }: { length: number; checked: boolean; 
     return (
       <p className="fila">
         <StatusBadge tone="cumplido">Cadena íntegra</StatusBadge>
-        <span className="meta">{plural(length, 'registro encadenado', 'registros encadenados')}, sin cambios ni faltas.</span>
+        <span className="meta">
+          {plural(length, 'registro encadenado', 'registros encadenados')}, sin cambios ni faltas.
+        </span>
       </p>
     )
   }

@@ -9,5 +9,6 @@ const places = [
 
 export function AdminTabs() {
   const { pathname } = useLocation()
-  return <Tabs label="Administración" items={places.map((place) => ({ ...place, current: pathname.startsWith(place.to) }))} />
+  const items = places.map((place) => ({ ...place, current: pathname.startsWith(place.to) }))
+  return <Tabs label="Administración" items={items} />
 }

@@ -10,4 +10,7 @@ export function withParams(search: URLSearchParams, changes: Record<string, stri
 }
 
 /** The page number of an address, from 1. */
-export const pageOf = (search: URLSearchParams) => Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000)
+export function pageOf(search: URLSearchParams) {
+  const page = Number.parseInt(search.get('pagina') ?? '1', 10) || 1
+  return Math.min(Math.max(page, 1), 10_000)
+}

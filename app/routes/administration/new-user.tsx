@@ -57,7 +57,15 @@ export default function NewUser() {
       <PageHeader title="Invitar" facts="La persona elegirá su contraseña con un enlace que sirve una vez." />
       <AdminTabs />
       <RecordForm feedback={answer}>
-        <TextField name="email" type="email" label="Correo electrónico" maxLength={254} autoComplete="off" spellCheck={false} required />
+        <TextField
+          name="email"
+          type="email"
+          label="Correo electrónico"
+          maxLength={254}
+          autoComplete="off"
+          spellCheck={false}
+          required
+        />
         <AccessFields />
         <FormActions>
           <Button variant="primary">Crear invitación</Button>

@@ -10,6 +10,7 @@ export const loader = signedIn(admins, async (_ctx, { params }) => redirect(`/ad
 
 export const action = signedIn(admins, async (ctx, { params }) => {
   const id = params.id ?? ''
+  const account = `/administracion/usuarios/${id}`
   await disableUser(ctx, id)
-  return redirectWithNotice(`/administracion/usuarios/${id}`, 'Se desactivó la cuenta.', `/administracion/usuarios/${id}/reactivacion`)
+  return redirectWithNotice(account, 'Se desactivó la cuenta.', `${account}/reactivacion`)
 })

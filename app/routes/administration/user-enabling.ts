@@ -10,6 +10,7 @@ export const loader = signedIn(admins, async (_ctx, { params }) => redirect(`/ad
 
 export const action = signedIn(admins, async (ctx, { params }) => {
   const id = params.id ?? ''
+  const account = `/administracion/usuarios/${id}`
   await enableUser(ctx, id)
-  return redirectWithNotice(`/administracion/usuarios/${id}`, 'Se reactivó la cuenta.', `/administracion/usuarios/${id}/desactivacion`)
+  return redirectWithNotice(account, 'Se reactivó la cuenta.', `${account}/desactivacion`)
 })

@@ -35,7 +35,9 @@ export const loader = signedIn(admins, async (ctx, { params }) => {
     },
     last_admin: await isLastAdmin(ctx, user),
     sessions: await countSessionsOf(ctx, user),
-    events: events.map(({ id, at, actor_name, sentence }) => ({ id, at: formatInstant(at, ctx.viewer.zone), actor_name, sentence })),
+    events: events.map(({ id, at, actor_name, sentence }) => ({
+      id, actor_name, sentence, at: formatInstant(at, ctx.viewer.zone),
+    })),
   }
 })
 
@@ -51,11 +53,13 @@ export const action = signedIn(admins, async (ctx, { request, params }) => {
   if (outcome === 'saved') return redirectWithNotice(`/administracion/usuarios/${id}`, 'Cambios guardados.')
   const { name, role, institution_name } = found(await findUser(ctx, id))
   const now = [name, roles[role], institution_name].filter(Boolean).join(', ')
-  const sentence = `Otra persona cambió esta cuenta mientras usted la editaba. Ahora dice: ${now}. Si guarda de nuevo, quedará lo que usted escribió.`
-  return data(refuse(form, { '': [sentence] }), { status: 409 })
+  const sentence = `Otra persona cambió esta cuenta mientras usted la editaba. Ahora dice: ${now}.`
+  return data(refuse(form, { '': [sentence, 'Si guarda de nuevo, quedará lo que usted escribió.'] }), { status: 409 })
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.user.name ?? 'Usuario'} · Administración · Hilván` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.user.name ?? 'Usuario'} · Administración · Hilván` },
+]
 
 export default function User() {
   const { user, last_admin, sessions, events } = useLoaderData<typeof loader>()
@@ -66,7 +70,11 @@ export default function User() {
       <PageHeader
         title={user.name}
         state={<StateBadge state={user.state} />}
-        facts={<>{user.email} · {user.last_access ? <>último acceso <time>{user.last_access}</time></> : 'nunca ha entrado'}</>}
+        facts={
+          <>
+            {user.email} · {user.last_access ? <>último acceso <time>{user.last_access}</time></> : 'nunca ha entrado'}
+          </>
+        }
       />
       <AdminTabs />
       <div className="dos-columnas">
@@ -108,7 +116,13 @@ export default function User() {
 }
 
 function Switch({ state, last_admin }: { state: string; last_admin: boolean }) {
-  if (last_admin) return <p className="meta">Es la única cuenta de administración en uso: no se puede desactivar ni cambiar de perfil.</p>
+  if (last_admin) {
+    return (
+      <p className="meta">
+        Es la única cuenta de administración en uso: no se puede desactivar ni cambiar de perfil.
+      </p>
+    )
+  }
   if (state === 'disabled') {
     return (
       <Form method="post" action="reactivacion" className="entre">

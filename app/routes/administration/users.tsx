@@ -20,8 +20,8 @@ import { AdminTabs } from './admin-tabs.tsx'
 import { pageOf, withParams } from './list-address.ts'
 import { StateBadge } from './state-badge.tsx'
 
-const isRole = (text: string | null): text is PersonRole => text !== null && text in roles
-const isState = (text: string | null): text is UserState => text !== null && text in states
+const isRole = (text: string | null): text is PersonRole => text !== null && Object.hasOwn(roles, text)
+const isState = (text: string | null): text is UserState => text !== null && Object.hasOwn(states, text)
 
 export const loader = signedIn(admins, async (ctx, { request }) => {
   const search = new URL(request.url).searchParams
@@ -79,7 +79,10 @@ export default function Users() {
         }
       />
       {rows.length === 0 ? (
-        <Empty title="Ninguna cuenta con este filtro" action={<LinkButton to="/administracion/usuarios">Ver todas</LinkButton>} />
+        <Empty
+          title="Ninguna cuenta con este filtro"
+          action={<LinkButton to="/administracion/usuarios">Quitar los filtros</LinkButton>}
+        />
       ) : (
         <DataTable
           caption="Cuentas de usuario"
@@ -107,7 +110,12 @@ const columnsOf = (search: URLSearchParams, order: 'name' | 'access'): Column<Ro
   {
     key: 'name',
     label: 'Nombre',
-    cell: (row) => <><RecordLink to={row.id}>{row.name}</RecordLink><span className="meta block break-all">{row.email}</span></>,
+    cell: (row) => (
+      <>
+        <RecordLink to={row.id}>{row.name}</RecordLink>
+        <span className="meta block break-all">{row.email}</span>
+      </>
+    ),
     sortTo: withParams(search, { orden: null }),
     sorted: order === 'name' ? 'ascending' : undefined,
   },

@@ -3,12 +3,28 @@ import { useState } from 'react'
 
 import type { Appearance } from '#app/lib/appearance.server.ts'
 
-type Row = { name: 'tema' | 'texto' | 'densidad' | 'atajos'; label: string; hint?: string; first: string; options: Record<string, string> }
+type Row = {
+  name: 'tema' | 'texto' | 'densidad' | 'atajos'
+  label: string
+  hint?: string
+  /** What holds while nothing has been chosen. */
+  first: string
+  options: Record<string, string>
+}
 
-/** `first` is what holds while nothing has been chosen. */
 const rows: Row[] = [
-  { name: 'tema', label: 'Colores', first: 'sistema', options: { sistema: 'Como el sistema', claro: 'Claro', oscuro: 'Oscuro' } },
-  { name: 'texto', label: 'Tamaño del texto', first: '100', options: { '100': '100 %', '112': '112 %', '125': '125 %' } },
+  {
+    name: 'tema',
+    label: 'Colores',
+    first: 'sistema',
+    options: { sistema: 'Como el sistema', claro: 'Claro', oscuro: 'Oscuro' },
+  },
+  {
+    name: 'texto',
+    label: 'Tamaño del texto',
+    first: '100',
+    options: { '100': '100 %', '112': '112 %', '125': '125 %' },
+  },
   {
     name: 'densidad',
     label: 'Espacio en las listas',
@@ -44,14 +60,21 @@ export function AppearanceRows({ chosen }: { chosen: Appearance }) {
           >
             <input type="hidden" name="volver" value={pathname} />
             <div>
-              <b id={`${name}-rotulo`}>{label}</b> <span role="status" className="meta">{touched === name && idle && 'Guardado'}</span>
+              <b id={`${name}-rotulo`}>{label}</b>{' '}
+              <span role="status" className="meta">{touched === name && idle && 'Guardado'}</span>
               {hint && <p className="meta">{hint}</p>}
             </div>
             <div role="group" aria-labelledby={`${name}-rotulo`} className="flex flex-wrap gap-1">
               {Object.entries(options).map(([value, word]) => {
                 const on = (chosen[name] ?? first) === value
                 return (
-                  <button key={value} name={name} value={value} aria-pressed={on} className={on ? 'ficha ficha-puesta' : 'ficha'}>
+                  <button
+                    key={value}
+                    name={name}
+                    value={value}
+                    aria-pressed={on}
+                    className={on ? 'ficha ficha-puesta' : 'ficha'}
+                  >
                     {word}
                   </button>
                 )

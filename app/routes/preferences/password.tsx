@@ -15,6 +15,8 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { PasswordField } from '#app/ui/password-field.tsx'
 
+const NOT_THIS = 'Esa no es su contraseña actual.'
+
 export const loader = signedIn(everyone, async (ctx) => ({ back: accountPath(ctx.viewer.role) }))
 
 export const action = signedIn(everyone, async (ctx, { request }) => {
@@ -23,10 +25,11 @@ export const action = signedIn(everyone, async (ctx, { request }) => {
 
   const answer = await changePassword(ctx, { ...form.input, ...callerOf(request) })
   if (answer.kind === 'wait') return tooMany(form, answer.until, ctx.now)
-  if (answer.kind === 'wrong') return data(refuse(form, { current_password: ['Esa no es su contraseña actual.'] }), { status: 400 })
+  if (answer.kind === 'wrong') return data(refuse(form, { current_password: [NOT_THIS] }), { status: 400 })
   if (answer.kind === 'weak') return data(refuse(form, { password: [answer.why] }), { status: 400 })
 
-  const response = redirectWithNotice(accountPath(ctx.viewer.role), 'Contraseña cambiada. Sus otras sesiones se cerraron.')
+  const told = 'Contraseña cambiada. Sus otras sesiones se cerraron.'
+  const response = redirectWithNotice(accountPath(ctx.viewer.role), told)
   response.headers.append('Set-Cookie', answer.cookie)
   return response
 })

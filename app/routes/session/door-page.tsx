@@ -4,11 +4,15 @@ import { Cota } from '#app/ui/cota.tsx'
 import { Mark } from '#app/ui/mark.tsx'
 
 /** The frame of the pages before the house: contour lines at the left, one form at the right; above it on phones. */
-export function DoorPage({ title, lead, children, foot }: { title: string; lead?: ReactNode; children: ReactNode; foot?: ReactNode }) {
+export function DoorPage({
+  title, lead, children, foot,
+}: { title: string; lead?: ReactNode; children: ReactNode; foot?: ReactNode }) {
   return (
     <div className="grid min-h-dvh grid-rows-[8rem_1fr] md:grid-cols-[minmax(0,1.05fr)_minmax(0,1fr)] md:grid-rows-1">
-      <header className="relative overflow-hidden border-b border-borde bg-superficie md:border-r md:border-b-0 [&>.cota]:absolute [&>.cota]:inset-0 [&>.cota]:size-full">
-        <Cota thread />
+      <header className="relative overflow-hidden border-b border-borde bg-superficie md:border-r md:border-b-0">
+        <div className="absolute inset-0 [&>.cota]:size-full">
+          <Cota thread />
+        </div>
         <span className="marca absolute top-5 left-5 md:top-8 md:left-10">
           <Mark size={34} />
         </span>

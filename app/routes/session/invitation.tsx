@@ -1,4 +1,6 @@
-import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
 import { acceptInvitation, findInvitation } from '#app/domain/users/commands/accept-invitation.server.ts'
@@ -36,7 +38,10 @@ export const headers: HeadersFunction = () => discreet
  * The header hides the whole address until here. From here on the site's name alone may be told: with «no-referrer»
  * a browser sends the form with the origin «null», which the door refuses.
  */
-export const meta: MetaFunction = () => [{ title: 'Crear contraseña · Hilván' }, { name: 'referrer', content: 'strict-origin' }]
+export const meta: MetaFunction = () => [
+  { title: 'Crear contraseña · Hilván' },
+  { name: 'referrer', content: 'strict-origin' },
+]
 
 export default function Invitation() {
   const { email } = useLoaderData<typeof loader>()

@@ -1,4 +1,6 @@
-import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
 import { signIn } from '#app/domain/users/commands/sign-in.server.ts'
@@ -18,6 +20,8 @@ import { PasswordField } from '#app/ui/password-field.tsx'
 import { DoorPage } from './door-page.tsx'
 import { tooMany } from './too-many.server.ts'
 
+const MISMATCH = 'El correo o la contraseña no coinciden.'
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { db, now } = publicContext()
   const { searchParams } = new URL(request.url)
@@ -34,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { email, password, volver } = form.input
   const answer = await signIn({ db, now, viewer: systemViewer }, { email, password, ...callerOf(request) })
   if (answer.kind === 'wait') return tooMany(form, answer.until, now)
-  if (answer.kind === 'no') return data(refuse(form, { '': ['El correo o la contraseña no coinciden.'] }), { status: 400 })
+  if (answer.kind === 'no') return data(refuse(form, { '': [MISMATCH] }), { status: 400 })
 
   await endSession(db, request)
   const back = safeRedirect(volver ?? new URL(request.url).searchParams.get('volver'))

@@ -4,7 +4,13 @@ import type { Context } from '#app/lib/context.server.ts'
 import { addDays, toUtc } from '#app/lib/dates.ts'
 import { NotFound } from '#app/lib/errors.ts'
 
-export type AuditFilter = { actor_id?: string; area?: Area; from_on?: string | null; until_on?: string | null; page?: number }
+export type AuditFilter = {
+  actor_id?: string
+  area?: Area
+  from_on?: string | null
+  until_on?: string | null
+  page?: number
+}
 
 export type AuditEvent = {
   seq: number
@@ -15,6 +21,8 @@ export type AuditEvent = {
   /** What it happened to, when it can be opened. */
   subject: { type: string; id: string } | undefined
 }
+
+export type Audit = { events: AuditEvent[]; total: number }
 
 export const EVENTS_PER_PAGE = 50
 const collator = new Intl.Collator('es-CL')
@@ -35,7 +43,7 @@ function matching(ctx: Context, { actor_id, area, from_on, until_on }: AuditFilt
 }
 
 /** One page of what happened, newest first, and how much matches in all. Days are those of the viewer's zone. */
-export async function listAudit(ctx: Context, filter: AuditFilter = {}): Promise<{ events: AuditEvent[]; total: number }> {
+export async function listAudit(ctx: Context, filter: AuditFilter = {}): Promise<Audit> {
   const { total } = await matching(ctx, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()

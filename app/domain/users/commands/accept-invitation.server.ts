@@ -11,9 +11,12 @@ import { problemWith } from './password.server.ts'
 type Unsigned = Pick<Context, 'db' | 'now'>
 type Invited = { invitation_id: string; user_id: string; name: string; email: string; role: Role }
 
-export type InvitationAnswer = { kind: 'in'; cookie: string; role: Role } | { kind: 'gone' } | { kind: 'weak'; why: string }
+export type InvitationAnswer =
+  | { kind: 'in'; cookie: string; role: Role }
+  | { kind: 'gone' }
+  | { kind: 'weak'; why: string }
 
-/** Whose link this is while it works; undefined when it is used, old, replaced, invented, or its account is disabled. */
+/** Whose link this is while it works; undefined once it is used, old, replaced, invented, or its account disabled. */
 export async function findInvitation({ db, now }: Unsigned, token: string | undefined): Promise<Invited | undefined> {
   const parts = readToken(token)
   if (!parts) return undefined

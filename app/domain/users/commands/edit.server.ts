@@ -82,7 +82,8 @@ const note = (ctx: Context, action: Action, { id, name }: { id: string; name: st
 const setDisabled = (ctx: Context, id: string, disabled_at: string | null) =>
   ctx.db
     .updateTable('users')
-    .set((eb) => ({ disabled_at, version: eb('version', '+', 1), updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }))
+    .set((eb) => ({ disabled_at, version: eb('version', '+', 1) }))
+    .set({ updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id })
     .where('id', '=', id)
     .execute()
 

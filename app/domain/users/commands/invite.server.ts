@@ -15,7 +15,7 @@ const HOURS = 24
 /** The link's secret, known only here and now, and until when it works. */
 export type Invitation = { token: string; expires_at: string }
 
-/** Opens an account without a password and the link with which its owner chooses one. Throws Conflict on a known e-mail. */
+/** Opens an account without a password, and the link with which its owner chooses one. A known e-mail is a Conflict. */
 export async function inviteUser(ctx: Context, input: InviteInput): Promise<{ id: string } & Invitation> {
   try {
     return await atomically(ctx, (ctx) => insertUser(ctx, input))
@@ -34,7 +34,10 @@ async function insertUser(ctx: Context, { email, name, role, institution_id, pho
   const by = ctx.viewer.id
   await ctx.db
     .insertInto('users')
-    .values({ id, email, name, role, institution_id, phone, created_at: at, created_by: by, updated_at: at, updated_by: by })
+    .values({
+      id, email, name, role, institution_id, phone,
+      created_at: at, created_by: by, updated_at: at, updated_by: by,
+    })
     .execute()
   const invitation = await insertInvitation(ctx, id)
   await record(ctx, 'user.invited', { type: 'user', id }, { name })

@@ -43,7 +43,7 @@ export async function changePassword(ctx: Context, change: Change): Promise<Pass
   })
 }
 
-/** Why this person may not choose this password, as a sentence: it says their name, their town, their institution… */
+/** Why this person may not choose this password, as a sentence: it says their name, a town, their institution… */
 export async function problemWith({ db }: Context, user_id: string, password: string) {
   const user = await db
     .selectFrom('users')
@@ -52,5 +52,6 @@ export async function problemWith({ db }: Context, user_id: string, password: st
     .where('users.id', '=', user_id)
     .executeTakeFirstOrThrow()
   const communes = await db.selectFrom('communes').select('name').execute()
-  return passwordProblem(password, [user.name, user.email, user.institution_name ?? '', ...communes.map((row) => row.name)])
+  const known = [user.name, user.email, user.institution_name ?? '', ...communes.map((row) => row.name)]
+  return passwordProblem(password, known)
 }
