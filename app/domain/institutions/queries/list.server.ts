@@ -1,0 +1,162 @@
+import { sql, type Expression, type SqlBool } from 'kysely'
+
+import { inState } from '#app/domain/commitments/queries/filter.server.ts'
+import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
+import { listHeads } from '#app/domain/positions/queries.server.ts'
+import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
+import { shownName } from '#app/domain/tenures/rules.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { searchWords } from '#app/lib/text.ts'
+
+import { hasWords, visibleInstitutions } from '../queries.server.ts'
+import { rank } from '../ranking.ts'
+import { institutionViews, type InstitutionKind, type InstitutionSort, type InstitutionView, type NetworkStatus } from '../terms.ts'
+
+export const PAGE_SIZE = 50
+
+export type InstitutionFilter = {
+  view?: InstitutionView
+  /** Words of any of its names, however they are spelled. */
+  q?: string
+  kind?: InstitutionKind
+  region?: string
+  status?: NetworkStatus
+  sort?: InstitutionSort
+  descending?: boolean
+  /** Counts from 1. */
+  page?: number
+}
+
+/**
+ * One page of 50 with the authority of today, the last meeting held and what each one owes; what was searched for
+ * comes by likeness unless an order is chosen. Four queries, whatever the page.
+ */
+export async function listInstitutions(ctx: Context, filter: InstitutionFilter = {}) {
+  const from = ((filter.page ?? 1) - 1) * PAGE_SIZE
+  const likely = searchWords(filter.q ?? '').length > 0 && !filter.sort ? await listLikely(ctx, filter) : undefined
+  const chosen = likely?.slice(from, from + PAGE_SIZE)
+  const direction = filter.descending ? 'desc' : 'asc'
+  const rows = await withFigures(ctx)
+    .where(chosen ? sql<SqlBool>`institutions.id in (${chosen.length > 0 ? sql.join(chosen) : sql`null`})` : matching(filter))
+    .$if(filter.sort === 'tipo', (query) => query.orderBy('institutions.kind', direction))
+    .$if(filter.sort === 'red', (query) => query.orderBy(statusRank, direction))
+    .$if(filter.sort === 'contacto', (query) => query.orderBy(neverLast).orderBy('contact.last_at', direction))
+    .$if(filter.sort === 'abiertos', (query) => query.orderBy(sql`coalesce(owed.open_count, 0)`, direction))
+    .$if(filter.sort === 'vencidos', (query) => query.orderBy(sql`coalesce(owed.overdue_count, 0)`, direction))
+    .orderBy('institutions.sort_text', filter.sort === 'nombre' ? direction : 'asc')
+    .orderBy('institutions.id')
+    .limit(PAGE_SIZE)
+    .offset(chosen ? 0 : from)
+    .execute()
+  const total = likely ? likely.length : await countInstitutions(ctx, filter)
+  const ordered = chosen ? rows.toSorted((a, b) => chosen.indexOf(a.id) - chosen.indexOf(b.id)) : rows
+  return { institutions: await withAuthorities(ctx, ordered), total }
+}
+
+/** How many institutions each tab holds. One query. */
+export async function countViews(ctx: Context): Promise<Record<InstitutionView, number>> {
+  const views = Object.keys(institutionViews) as InstitutionView[]
+  const row = await figures(ctx)
+    .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(view)).then(eb.lit(1)).else(eb.lit(0)).end()).as(view)))
+    .executeTakeFirst()
+  const counts = row as Record<string, number | null> | undefined
+  return Object.fromEntries(views.map((view) => [view, Number(counts?.[view] ?? 0)])) as Record<InstitutionView, number>
+}
+
+async function countInstitutions(ctx: Context, filter: InstitutionFilter): Promise<number> {
+  const { total } = await figures(ctx)
+    .where(matching(filter))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
+/** The ids of every match, the likeliest first. */
+async function listLikely(ctx: Context, filter: InstitutionFilter): Promise<string[]> {
+  const rows = await figures(ctx)
+    .where(matching(filter))
+    .select(['institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.aliases'])
+    .execute()
+  return rank(filter.q ?? '', rows).map(({ id }) => id)
+}
+
+/** Institutions in use, beside the last meeting held with each and what it owes and has not kept. */
+const figures = (ctx: Context) =>
+  visibleInstitutions(ctx)
+    .leftJoin(lastContacts(ctx).as('contact'), 'contact.institution_id', 'institutions.id')
+    .leftJoin(debts(ctx).as('owed'), 'owed.debtor_id', 'institutions.id')
+    .where('institutions.archived_at', 'is', null)
+
+const withFigures = (ctx: Context) =>
+  figures(ctx)
+    .leftJoin('regions', 'regions.code', 'institutions.region_code')
+    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
+    .select([
+      'institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.kind',
+      'institutions.network_status', 'institutions.member_since_on', 'institutions.network_status_on',
+      'regions.short_name as region_name', 'communes.name as commune_name', 'contact.last_at', 'owed.open_count',
+      'owed.overdue_count',
+    ])
+
+const lastContacts = (ctx: Context) =>
+  visibleMeetings(ctx)
+    .innerJoin('participants', 'participants.meeting_id', 'meetings.id')
+    .select((eb) => ['participants.institution_id', eb.fn.max('meetings.starts_at').as('last_at')])
+    .where('meetings.state', 'in', ['held', 'closed'])
+    .where('participants.institution_id', 'is not', null)
+    .groupBy('participants.institution_id')
+
+const debts = (ctx: Context) =>
+  visibleCommitments(ctx)
+    .select((eb) => [
+      'commitments.debtor_id',
+      eb.fn.countAll<number>().as('open_count'),
+      eb.fn.sum<number>(eb.case().when(inState(today(ctx), 'vencido')).then(eb.lit(1)).else(eb.lit(0)).end()).as('overdue_count'),
+    ])
+    .where('commitments.closed_on', 'is', null)
+    .groupBy('commitments.debtor_id')
+
+type Row = Awaited<ReturnType<ReturnType<typeof withFigures>['executeTakeFirstOrThrow']>>
+
+async function withAuthorities(ctx: Context, rows: Row[]) {
+  const heads = await listHeads(ctx, rows.map(({ id }) => id), today(ctx))
+  const holders = await listHoldersOn(ctx, heads.map(({ id }) => id), today(ctx))
+  return rows.map(({ open_count, overdue_count, ...row }) => {
+    const head = heads.find(({ institution_id }) => institution_id === row.id)
+    const holder = head && holders.find(({ position_id }) => position_id === head.id)
+    return {
+      ...row,
+      open_count: Number(open_count ?? 0),
+      overdue_count: Number(overdue_count ?? 0),
+      authority_title: head?.title ?? null,
+      authority: holder ? { person_id: holder.person_id, name: shownName(holder) } : null,
+    }
+  })
+}
+
+export type ListedInstitution = Awaited<ReturnType<typeof withAuthorities>>[number]
+
+const yes = sql<SqlBool>`1 = 1`
+const and = (conditions: Expression<SqlBool>[]) => sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+
+function matching({ view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
+  const words = searchWords(q ?? '')
+  return and([
+    view ? inView(view) : yes,
+    kind ? sql<SqlBool>`institutions.kind = ${kind}` : yes,
+    region ? sql<SqlBool>`institutions.region_code = ${region}` : yes,
+    status ? sql<SqlBool>`institutions.network_status = ${status}` : yes,
+    words.length > 0 ? hasWords(sql<string>`institutions.search_text`, words) : yes,
+  ])
+}
+
+/** «La red»: who belongs to it or is joining, and whoever it deals with. */
+function inView(view: InstitutionView): Expression<SqlBool> {
+  if (view === 'servicios') return sql<SqlBool>`institutions.kind in ('gore', 'serviu', 'seremi', 'ministry', 'other')`
+  if (view === 'todas') return yes
+  return sql<SqlBool>`(institutions.network_status in ('member', 'joining') or contact.last_at is not null or owed.open_count > 0)`
+}
+
+const neverLast = sql`case when contact.last_at is null then 1 else 0 end`
+const statusRank = sql`case institutions.network_status when 'member' then 0 when 'joining' then 1 when 'withdrawn' then 2 else 3 end`
