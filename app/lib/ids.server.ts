@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto'
 
-/** UUIDv7 (RFC 9562 §5.7): ids made in order sort in order. */
+let last = 0
+let counter = 0
+
+/**
+ * UUIDv7 (RFC 9562 §5.7, with the counter of §6.2): ids made in order sort in order, also those of the same
+ * millisecond, so that ordering by id tells what came first.
+ */
 export function newId(now = Date.now()): string {
+  counter = now === last ? (counter + 1) & 0x3ffffff : 0
+  last = now
   const bytes = randomBytes(16)
   bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  bytes[6] = 0x70 | (counter >>> 22)
+  bytes[7] = (counter >>> 14) & 0xff
+  bytes[8] = 0x80 | ((counter >>> 8) & 0x3f)
+  bytes[9] = counter & 0xff
   const hex = bytes.toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }

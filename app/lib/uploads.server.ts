@@ -123,7 +123,9 @@ async function readParts(body: ReadableStream<Uint8Array>, type: string): Promis
       source.pipe(parser)
     })
   } catch (error) {
-    source.destroy()
+    // The rest is read and dropped: the door has already limited how much may come.
+    source.unpipe()
+    source.resume()
     throw error
   }
   const kept = await keeping

@@ -1,4 +1,6 @@
 import { createCommitment, type NewCommitment } from '#app/domain/commitments/commands/create.server.ts'
+import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
+import { verifyCommitment } from '#app/domain/commitments/commands/verify.server.ts'
 
 import type { Name } from './cast.ts'
 import type { World } from './world.ts'
@@ -19,3 +21,13 @@ export const makeCommitment = ({ as }: World, given: Partial<NewCommitment> = {}
     due_on: '2026-12-04',
     ...given,
   })
+
+/** Delivered with an oficio by its debtor's coordinator, and verified. */
+export async function fulfil({ as }: World, id: string) {
+  await declareCommitment(as('carolina'), id, {
+    declared_state: 'delivered',
+    text: null,
+    evidence: [{ kind: 'oficio', number: 'ORD. 1.482', on: '2026-11-20' }],
+  })
+  await verifyCommitment(as('paula'), id, { note: null })
+}

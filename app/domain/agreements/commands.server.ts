@@ -167,7 +167,7 @@ async function insertParties(ctx: Context, agreement_id: string, parties: Answer
 /** A party that stays keeps its answer, also when its role changes. */
 function answerBefore({ parties }: Agreement, { institution_id }: { institution_id: string }) {
   const before = parties.find((party) => party.institution_id === institution_id)
-  return before ? { acceptance: before.acceptance, answered_at: before.answered_at } : {}
+  return { acceptance: before?.acceptance ?? 'pending', answered_at: before?.answered_at ?? null }
 }
 
 /** Every institution named, and the meeting, exist. */

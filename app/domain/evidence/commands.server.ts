@@ -13,7 +13,7 @@ export type NewEvidence =
  * Adds what proves a commitment. The caller has permitted it, is in a transaction, and tells it in the activity.
  * A file row is written only here, beside the evidence that gives it a parent.
  */
-export async function addEvidence(ctx: Context, commitment_id: string, items: NewEvidence[]) {
+export async function addEvidence(ctx: Context, commitment_id: string, items: readonly NewEvidence[]) {
   const at = ctx.now.toISOString()
   for (const item of items) {
     const file_id = item.kind === 'file' ? await addFile(ctx, item.file) : null

@@ -9,7 +9,7 @@ import { findCommitment } from '../queries.server.ts'
 import { declaredStates, type Answer } from '../terms.ts'
 import { addUpdate, change, refuseClosed, subjectsOf } from './change.server.ts'
 
-export type Declaration = { declared_state: Answer; text: string | null; evidence: NewEvidence[] }
+export type Declaration = { declared_state: Answer; text: string | null; evidence: readonly NewEvidence[] }
 
 /**
  * What the debtor says, with what proves it. A delivery waits for verification and counts for nothing until then;
@@ -22,7 +22,7 @@ export async function declareCommitment(ctx: Context, folioOrId: string, { decla
     refuseClosed(commitment)
 
     const words = declared_state === 'delivered' && text && evidence.length === 0
-    const proof: NewEvidence[] = words ? [{ kind: 'statement', note: text }] : evidence
+    const proof: readonly NewEvidence[] = words ? [{ kind: 'statement', note: text }] : evidence
     await change(ctx, commitment, {
       set: {
         declared_state,
