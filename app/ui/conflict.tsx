@@ -10,7 +10,8 @@ export function Conflict({
 }: {
   /** «Paula Díaz cambió este punto a las 10:01.» */
   title: string
-  fields: { name: string; label: string; mine: string; theirs: string }[]
+  /** `words` reads stored codes. */
+  fields: { name: string; label: string; mine: string; theirs: string; words?: Readonly<Record<string, string>> }[]
   version: number
   operationId?: string
   /** The other fields as typed, sent again. */
@@ -21,17 +22,19 @@ export function Conflict({
   )
   return (
     <section className="tarjeta conflicto" aria-labelledby="conflicto">
-      <h2 id="conflicto" role="alert">{title}</h2>
-      <p className="meta">Su texto no se ha perdido. Elija cuál queda.</p>
+      <div role="alert">
+        <h2 id="conflicto">{title}</h2>
+        <p className="meta">Su texto no se ha perdido. Elija cuál queda.</p>
+      </div>
       <RecordForm id="c" version={version} operationId={operationId}>
         {others.flatMap(([name, value]) =>
           [value].flat().map((one, at) => <input key={`${name}-${at}`} type="hidden" name={name} value={one} />),
         )}
-        {fields.map(({ name, label, mine, theirs }) => (
+        {fields.map(({ name, label, mine, theirs, words }) => (
           <fieldset key={name} className="conflicto-par">
             <legend>{label}</legend>
-            <Side name={name} value={mine} label="Dejar el mío" checked />
-            <Side name={name} value={theirs} label="Dejar el suyo" />
+            <Side name={name} value={mine} text={words?.[mine] ?? mine} label="Dejar el mío" checked />
+            <Side name={name} value={theirs} text={words?.[theirs] ?? theirs} label="Dejar el suyo" />
           </fieldset>
         ))}
         <FormActions><Button variant="primary">Guardar</Button></FormActions>
@@ -40,11 +43,13 @@ export function Conflict({
   )
 }
 
-function Side({ name, value, label, checked }: { name: string; value: string; label: string; checked?: boolean }) {
+function Side({
+  name, value, text, label, checked,
+}: { name: string; value: string; text: string; label: string; checked?: boolean }) {
   return (
     <label className="conflicto-lado">
       <span><input type="radio" name={name} value={value} defaultChecked={checked} /> {label}</span>
-      <span className="conflicto-texto">{value || <i>(vacío)</i>}</span>
+      <span className="conflicto-texto">{text || <i>(vacío)</i>}</span>
     </label>
   )
 }
