@@ -1,5 +1,7 @@
-/** The address of a list with some parameters changed; `null` takes one away. A change of filter starts at page one. */
-export function withParams(search: URLSearchParams, changes: Record<string, string | null>) {
+/** Addresses of lists: the address is the state. */
+
+/** The address with some parameters changed; null or empty takes one away. A change of filter starts at page one. */
+export function withParams(search: URLSearchParams, changes: Record<string, string | null | undefined>) {
   const next = new URLSearchParams(search)
   if (!('pagina' in changes)) next.delete('pagina')
   for (const [name, value] of Object.entries(changes)) {
@@ -9,12 +11,21 @@ export function withParams(search: URLSearchParams, changes: Record<string, stri
   return `?${next}`
 }
 
-/** The address of the same list ordered by a column: ascending first, then the other way round. */
-export const sortedBy = (search: URLSearchParams, sort: string) =>
-  withParams(search, { orden: search.get('orden') === sort ? `-${sort}` : sort })
+/** The page number of an address, from 1. */
+export const pageOf = (search: URLSearchParams) => Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000)
 
-/** What `aria-sort` says of a column. */
-export function directionOf(search: URLSearchParams, sort: string): 'ascending' | 'descending' | undefined {
-  const order = search.get('orden')
-  return order === sort ? 'ascending' : order === `-${sort}` ? 'descending' : undefined
+/** The words of `?q=`, cut to what a search reads. */
+export const wordsOf = (search: URLSearchParams) => (search.get('q') ?? '').trim().slice(0, 100)
+
+/** A parameter when it is one of the keys of a `terms.ts` record. */
+export function oneOfParam<K extends string>(search: URLSearchParams, name: string, terms: Record<K, unknown>): K | undefined {
+  const value = search.get(name)
+  return value !== null && Object.hasOwn(terms, value) ? (value as K) : undefined
+}
+
+/** `?orden=contacto` or `?orden=-contacto`, the minus for descending. */
+export function orderOf<K extends string>(search: URLSearchParams, sorts: Record<K, unknown>): { sort?: K; descending: boolean } {
+  const value = search.get('orden') ?? ''
+  const name = value.replace(/^-/, '')
+  return { sort: Object.hasOwn(sorts, name) ? (name as K) : undefined, descending: value.startsWith('-') }
 }
