@@ -29,3 +29,21 @@ export function orderOf<K extends string>(search: URLSearchParams, sorts: Record
   const name = value.replace(/^-/, '')
   return { sort: Object.hasOwn(sorts, name) ? (name as K) : undefined, descending: value.startsWith('-') }
 }
+
+/**
+ * What a table head needs: the address ordered by this column, reversed when it already is. `first` is the direction
+ * a first press asks for.
+ */
+export function sortBy<K extends string>(
+  search: URLSearchParams,
+  name: K,
+  { sort, descending }: { sort?: K; descending: boolean },
+  first: 'ascending' | 'descending' = 'ascending',
+) {
+  const current = sort === name
+  const falls = current ? !descending : first === 'descending'
+  return {
+    sortTo: withParams(search, { orden: falls ? `-${name}` : name }),
+    sorted: current ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
+  }
+}
