@@ -11,6 +11,7 @@ if (Number(process.versions.napi) < 10) {
 
 /** Every command in one line, as `hilvan --help` lists them: file of bin/commands → what it does. */
 const commands: Record<string, string> = {
+  demo: 'crea una base de demostración',
   migrate: 'deja la base de datos al día',
   user: 'crea, cierra y lista cuentas',
   audit: 'revisa el registro de actividad',
