@@ -2,7 +2,7 @@ import { type RouteConfig, index, layout, prefix, route } from '@remix-run/route
 
 /** Every URL in the application. Paths are Spanish (people read them); files are English. */
 export default [
-  ...prefix('entrar', [index('routes/session/sign-in.tsx')]),
+  route('entrar', 'routes/session/sign-in.tsx'),
   route('invitacion/:token', 'routes/session/invitation.tsx'),
   route('salir', 'routes/session/sign-out.ts'),
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
@@ -11,6 +11,7 @@ export default [
   layout('routes/layout.tsx', [
     index('routes/today.tsx'),
     ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
+    ...prefix('calendario', [index('routes/calendar/index.tsx')]),
     ...prefix('administracion', [
       index('routes/administration/index.ts'),
       route('usuarios', 'routes/administration/users.tsx'),

@@ -47,6 +47,7 @@ export const loader = signedIn(admins, async (ctx, { request }) => {
     })),
     actors,
     filter,
+    from: (filter.page - 1) * EVENTS_PER_PAGE + 1,
     total,
     chain: { length, checked: wanted, broken: wanted ? await findBrokenLink(ctx) : null },
   }
@@ -62,7 +63,7 @@ const addressOf = ({ type, id }: { type: string; id: string }) => (PLACES[type] 
 export const meta: MetaFunction = () => [{ title: 'Auditoría · Administración · Hilván' }]
 
 export default function Activity() {
-  const { rows, actors, filter, total, chain } = useLoaderData<typeof loader>()
+  const { rows, actors, filter, from, total, chain } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const actor = actors.find(({ id }) => id === filter.actor_id)
   const chips = [
@@ -71,7 +72,6 @@ export default function Activity() {
     filter.from_on && { label: `Desde el ${formatDay(filter.from_on)}`, to: withParams(search, { desde: null }) },
     filter.until_on && { label: `Hasta el ${formatDay(filter.until_on)}`, to: withParams(search, { hasta: null }) },
   ].filter((chip) => chip !== null && typeof chip === 'object')
-  const from = (filter.page - 1) * EVENTS_PER_PAGE + 1
   const to = from + rows.length - 1
 
   return (

@@ -1,10 +1,16 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '#app/ui/button.tsx'
 
 /** A link that is shown this once, with the means to take it away. */
 export function InvitationLink({ name, url, until }: { name: string; url: string; until: string }) {
+  const [alive, setAlive] = useState(false)
   const [copied, setCopied] = useState(false)
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    setAlive(true)
+    card.current?.focus()
+  }, [])
 
   async function copy() {
     await navigator.clipboard.writeText(url)
@@ -12,8 +18,8 @@ export function InvitationLink({ name, url, until }: { name: string; url: string
   }
 
   return (
-    <section className="tarjeta max-w-160" aria-labelledby="enlace">
-      <h2 id="enlace" role="alert">Enlace para {name}</h2>
+    <section className="tarjeta max-w-160" aria-labelledby="enlace" tabIndex={-1} ref={card}>
+      <h2 id="enlace">Enlace para {name}</h2>
       <p>
         Se muestra solo esta vez. Todavía no hay correo configurado: entrégueselo usted, por un medio en que sepa quién
         lo recibe. Sirve una vez, hasta el <time>{until}</time>.
@@ -22,10 +28,12 @@ export function InvitationLink({ name, url, until }: { name: string; url: string
         <span className="solo-lector">Enlace de invitación</span>
         <input className="control" readOnly value={url} onFocus={(event) => event.currentTarget.select()} />
       </label>
-      <div className="acciones">
-        <Button type="button" icon="copy" onClick={() => void copy()}>Copiar enlace</Button>
-        <span role="status" className="meta">{copied && 'Copiado'}</span>
-      </div>
+      {alive && (
+        <div className="acciones">
+          <Button type="button" icon="copy" onClick={() => void copy()}>Copiar enlace</Button>
+          <span role="status" className="meta">{copied && 'Copiado'}</span>
+        </div>
+      )}
     </section>
   )
 }

@@ -43,20 +43,19 @@ export const loader = signedIn(admins, async (ctx, { request }) => {
     institution_name,
     last_access: signed_in_at ? formatInstant(signed_in_at, ctx.viewer.zone) : 'Nunca',
   }))
-  return { rows, total, filter }
+  return { rows, from: (filter.page - 1) * USERS_PER_PAGE + 1, total, filter }
 })
 
 export const meta: MetaFunction = () => [{ title: 'Usuarios · Administración · Hilván' }]
 
 export default function Users() {
-  const { rows, total, filter } = useLoaderData<typeof loader>()
+  const { rows, from, total, filter } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const chips = [
     filter.q && { label: `Contiene «${filter.q}»`, to: withParams(search, { q: null }) },
     filter.role && { label: `Perfil: ${roles[filter.role]}`, to: withParams(search, { perfil: null }) },
     filter.state && { label: `Estado: ${states[filter.state]}`, to: withParams(search, { estado: null }) },
   ].filter((chip) => typeof chip === 'object')
-  const from = (filter.page - 1) * USERS_PER_PAGE + 1
 
   return (
     <div className="pila">
