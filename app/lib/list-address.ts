@@ -47,13 +47,3 @@ export function sortBy<K extends string>(
     sorted: current ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
   }
 }
-
-/** The address of the same list ordered by a column: ascending first, then the other way round. */
-export const sortedBy = (search: URLSearchParams, sort: string) =>
-  withParams(search, { orden: search.get('orden') === sort ? `-${sort}` : sort })
-
-/** What `aria-sort` says of a column. */
-export function directionOf(search: URLSearchParams, sort: string): 'ascending' | 'descending' | undefined {
-  const order = search.get('orden')
-  return order === sort ? 'ascending' : order === `-${sort}` ? 'descending' : undefined
-}
