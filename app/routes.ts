@@ -8,6 +8,7 @@ export default [
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
   route('preferencias/apariencia', 'routes/preferences/theme.ts'),
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
+  route('calendario/traslado', 'routes/calendar/move.ts'),
   layout('routes/layout.tsx', [
     index('routes/today.tsx'),
     ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
@@ -22,6 +23,12 @@ export default [
       route('usuarios/:id/reactivacion', 'routes/administration/user-enabling.ts'),
       route('usuarios/:id/sesiones', 'routes/administration/user-sessions.ts'),
       route('actividad', 'routes/administration/activity.tsx'),
+    ]),
+  ]),
+  layout('routes/portal/layout.tsx', [
+    ...prefix('m', [
+      route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
+      route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),
     ]),
   ]),
 ] satisfies RouteConfig

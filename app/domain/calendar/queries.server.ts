@@ -1,37 +1,64 @@
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { matching } from '#app/domain/commitments/queries/filter.server.ts'
 import type { FeedDetail } from '#app/domain/feeds/terms.ts'
-import { listMeetingsIn, readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
+import { listMeetingsIn, readMeetingFilter, type Meeting, type MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import { addDays } from '#app/lib/dates.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
-import { calendarOf } from '#app/lib/ics.server.ts'
+import { calendar, calendarOf } from '#app/lib/ics.server.ts'
 
 import { commitmentEntry, isPublished, meetingEntry } from './rules/entries.server.ts'
 
-/** Days: `from` inclusive, `until` exclusive. */
-type Asked = { name: string; detail: FeedDetail; include_due: boolean; from: string; until: string }
+/** Days: `from` inclusive, `until` exclusive. A file that nobody asks for again says nothing of refreshing. */
+type Asked = { name: string; detail: FeedDetail; include_due: boolean; from: string; until: string; subscribed: boolean }
 
 /** The calendar as iCalendar text: the meetings of the filter that the viewer may see and, when asked, due dates. */
-export async function renderCalendar(ctx: Context, filter: URLSearchParams, asked: Asked): Promise<string> {
-  const base = baseUrl()
+export async function renderCalendar(ctx: Context, search: URLSearchParams, asked: Asked): Promise<string> {
+  const base = siteOf(ctx)
   const now = today(ctx)
-  const meetings = await listMeetingsIn(ctx, readMeetingFilter(filter), asked.from, asked.until)
-  const entries = meetings
-    .filter((meeting) => isPublished(meeting, now))
-    .map((meeting) => meetingEntry(meeting, asked.detail, base))
-  const due = asked.include_due ? await listDue(ctx, asked.from, asked.until) : []
-  return calendarOf(asked.name, [...entries, ...due.map((commitment) => commitmentEntry(commitment, asked.detail, base))])
+  const filter = calendarFilter(search)
+  const meetings = await listMeetingsIn(ctx, filter, asked.from, asked.until)
+  const due = asked.include_due ? await listDue(ctx, filter, asked.from, asked.until) : []
+  const entries = [
+    ...meetings.filter((meeting) => isPublished(meeting, now)).map((meeting) => meetingEntry(meeting, asked.detail, base)),
+    ...due.map((commitment) => commitmentEntry(commitment, asked.detail, base)),
+  ]
+  return asked.subscribed ? calendarOf(asked.name, entries) : calendar(asked.name, entries)
 }
 
-/** Open commitments of the viewer that fall due between two days. */
-export async function listDue(ctx: Context, from: string, until: string) {
+/** One meeting as a file; the same entry that a subscribed calendar holds. */
+export const renderMeeting = (ctx: Context, meeting: Meeting) =>
+  calendar(meeting.folio, [meetingEntry(meeting, 'full', siteOf(ctx))])
+
+/** What a calendar keeps of an address: views that depend on the hour belong to lists. */
+export function calendarFilter(search: URLSearchParams): MeetingFilter {
+  const filter = readMeetingFilter(search)
+  return { ...filter, view: filter.view === 'mias' ? 'mias' : undefined, sort: undefined, page: 1 }
+}
+
+/**
+ * Open commitments that fall due between two days, the last excluded. «Mías» are those the viewer follows up; what a
+ * filter says of meetings alone (kind, state, words) does not narrow them.
+ */
+export async function listDue(ctx: Context, filter: MeetingFilter, from: string, until: string) {
+  const { region, institution_id, view } = filter
+  const [first, end] = [later(filter.from, from), earlier(filter.until && addDays(filter.until, 1), until)]
   const rows = await visibleCommitments(ctx)
     .select(['commitments.id', 'commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.created_at'])
     .select(['commitments.updated_at', 'commitments.version', 'debtor.short_name as debtor_name'])
-    .where('commitments.due_on', '>=', from)
-    .where('commitments.due_on', '<', until)
+    .where(matching(ctx, { region, institution_id }))
+    .$if(view === 'mias', (query) => query.where('commitments.follow_up_user_id', '=', ctx.viewer.id))
+    .where('commitments.due_on', '>=', first)
+    .where('commitments.due_on', '<', end)
     .where('commitments.closed_on', 'is', null)
     .orderBy('commitments.due_on')
     .orderBy('commitments.id')
     .execute()
   return rows.flatMap(({ due_on, ...row }) => (due_on ? [{ ...row, due_on }] : []))
 }
+
+const later = (day: string | undefined, other: string) => (day && day > other ? day : other)
+const earlier = (day: string | undefined, other: string) => (day && day < other ? day : other)
+
+/** Where the links of an entry lead: whoever leads a municipality reads its own pages. */
+const siteOf = ({ viewer }: Context) => (viewer.role === 'leader' ? `${baseUrl()}/m` : baseUrl())

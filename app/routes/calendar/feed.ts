@@ -3,11 +3,10 @@ import { gzipSync } from 'node:zlib'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { serveFeed } from '#app/domain/feeds/commands/serve.server.ts'
+import { reportFailure } from '#app/lib/failures.server.ts'
 import { publicContext } from '#app/lib/http.server.ts'
 import { calendarHeaders, isFresh, withGzip } from '#app/lib/ics-http.server.ts'
 import { readToken } from '#app/lib/tokens.server.ts'
-
-const unknown = () => new Response(null, { status: 404, headers: { 'X-Robots-Tag': 'noindex' } })
 
 /**
  * Public on purpose: the secret in the address is the key, and no cookie is read. Never 200 with anything but the
@@ -16,17 +15,25 @@ const unknown = () => new Response(null, { status: 404, headers: { 'X-Robots-Tag
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const [, file] = /^(.+)\.ics$/.exec(params.file ?? '') ?? []
   const token = readToken(file)
-  if (!token) return unknown()
+  if (!token) return refused(404)
+  try {
+    const served = await serveFeed(publicContext(), token, request.headers.get('User-Agent'))
+    if (served.kind === 'unknown') return refused(404)
+    if (served.kind === 'too_many') return refused(429, served.retry_after)
 
-  const served = await serveFeed(publicContext(), token, request.headers.get('User-Agent')).catch(() => undefined)
-  if (!served) return new Response(null, { status: 503, headers: { 'Retry-After': '300' } })
-  if (served.kind === 'unknown') return unknown()
-  if (served.kind === 'too_many') {
-    return new Response(null, { status: 429, headers: { 'Retry-After': String(served.retry_after) } })
+    const gzip = withGzip(request.headers)
+    const headers = calendarHeaders({ ...served, gzip })
+    if (isFresh(request.headers, served)) return new Response(null, { status: 304, headers })
+    return new Response(gzip ? gzipSync(served.body) : served.body, { headers })
+  } catch (error) {
+    reportFailure(error, request)
+    return refused(503, 300)
   }
+}
 
-  const gzip = withGzip(request.headers)
-  const headers = calendarHeaders({ ...served, gzip })
-  if (isFresh(request.headers, served)) return new Response(null, { status: 304, headers })
-  return new Response(gzip ? gzipSync(served.body) : served.body, { headers })
+/** `retry_after` in seconds. */
+function refused(status: number, retry_after?: number) {
+  const headers = new Headers({ 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' })
+  if (retry_after !== undefined) headers.set('Retry-After', String(retry_after))
+  return new Response(null, { status, headers })
 }

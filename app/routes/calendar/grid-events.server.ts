@@ -19,8 +19,8 @@ export type GridEvent = {
   whole_day: boolean
   to: string | null
   look: string
-  /** What moving it needs: which meeting, which version, in which zone. */
-  move: { folio: string; version: number; zone: string } | null
+  /** What moving it needs: which meeting, as it was read. */
+  move: { folio: string; version: number } | null
 }
 
 export function gridEvents({ viewer }: Context, { meetings, due, holidays }: Shown, canMove: boolean): GridEvent[] {
@@ -38,7 +38,7 @@ export function gridEvents({ viewer }: Context, { meetings, due, holidays }: Sho
       move: null,
     })),
     ...meetings.map((meeting) => {
-      const { id, folio, version, title, zone, from_on, until_on, starts_at, ends_at, state, owner_id } = meeting
+      const { id, folio, version, title, from_on, until_on, starts_at, ends_at, state, owner_id } = meeting
       const look = state === 'cancelled' || state === 'suspended' ? 'ev-anulada' : state === 'draft' ? 'ev-borrador' : owner_id === viewer.id ? 'ev-mia' : 'ev-red'
       return {
         id,
@@ -50,7 +50,7 @@ export function gridEvents({ viewer }: Context, { meetings, due, holidays }: Sho
         whole_day: from_on !== null,
         to: `/reuniones/${folio}`,
         look,
-        move: canMove && from_on === null && isPlanned(meeting) ? { folio, version, zone } : null,
+        move: canMove && from_on === null && isPlanned(meeting) ? { folio, version } : null,
       }
     }),
     ...due.map(({ folio, text, due_on, tone, word, debtor_name }) => ({

@@ -30,6 +30,7 @@ export default function Grid({ mode, day, today, zone, events }: {
   const navigate = useNavigate()
   const [move, setMove] = useState<Move | null>(null)
   const undo = useRef<() => void>(() => {})
+  const isRest = restDays(events)
 
   return (
     <div className="cuadricula">
@@ -54,6 +55,8 @@ export default function Grid({ mode, day, today, zone, events }: {
         slotMinTime="07:00:00"
         slotMaxTime="21:00:00"
         scrollTime="08:00:00"
+        eventDisplay="block"
+        dayCellClass={({ isToday, date }) => [isToday && 'dia-hoy', isRest(date) && 'dia-inhabil'].filter(Boolean).join(' ')}
         eventOrder="order,start,title"
         displayEventEnd={false}
         eventDurationEditable={false}
@@ -64,7 +67,7 @@ export default function Grid({ mode, day, today, zone, events }: {
           end: event.end,
           allDay: event.whole_day,
           editable: event.move !== null,
-          classNames: ['ev', event.look],
+          className: `ev ${event.look}`,
           extendedProps: { source: event, order: { holiday: 0, meeting: 1, due: 2 }[event.kind] },
         }))}
         eventContent={({ event, timeText }) => <Block event={sourceOf(event)} time={timeText} />}
@@ -88,6 +91,12 @@ export default function Grid({ mode, day, today, zone, events }: {
       />
     </div>
   )
+}
+
+/** Weekends and holidays are told apart by their ground. */
+const restDays = (events: GridEvent[]) => {
+  const holidays = new Set(events.filter(({ kind }) => kind === 'holiday').map(({ start }) => start))
+  return (date: Date) => [0, 6].includes(date.getUTCDay()) || holidays.has(date.toISOString().slice(0, 10))
 }
 
 const sourceOf = (event: { extendedProps: Record<string, unknown> }) => event.extendedProps.source as GridEvent

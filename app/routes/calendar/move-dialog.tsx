@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
 import { Dialog } from '#app/ui/dialog.tsx'
@@ -26,20 +26,24 @@ export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () =
     return () => shown.removeEventListener('close', close)
   }, [move, onClose])
 
+  const { pathname, search } = useLocation()
   const to = move?.event.move
+  function send() {
+    sent.current = true
+    dialog.current?.close()
+  }
   return (
     <Dialog ref={dialog} title="¿Mover la reunión?">
       {move && to && (
-        <Form method="post" action={`/reuniones/${to.folio}/traslado`} className="formulario" onSubmit={() => { sent.current = true }}>
+        <Form method="post" action="/calendario/traslado" className="formulario" onSubmit={send} preventScrollReset>
           <p>
             <b>{move.event.title}</b> pasa al <b>{dayOf.format(new Date(`${move.start.slice(0, 10)}T00:00:00Z`))}</b>,
             de {move.start.slice(11, 16)} a {move.end.slice(11, 16)}.
           </p>
           <p className="meta">Quien tenga esta reunión en su calendario la verá en la hora nueva. Se puede deshacer.</p>
-          <input type="hidden" name="from" value="calendar" />
-          <input type="hidden" name="version" value={to.version} />
-          <input type="hidden" name="instant_start" value={move.start} />
-          <input type="hidden" name="instant_end" value={move.end} />
+          {Object.entries({ ...to, start: move.start.slice(0, 16), end: move.end.slice(0, 16), back: pathname + search }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <div className="acciones">
             <button className="boton boton-primario">Mover</button>
             <button type="button" className="boton boton-secundario" onClick={() => dialog.current?.close()}>Dejarla donde estaba</button>

@@ -14,8 +14,6 @@ export type MeetingForCalendar = {
   repeated_hour: number
   from_on: string | null
   until_on: string | null
-  starts_at: string
-  ends_at: string
   place: string | null
   link: string | null
   description: string | null
@@ -40,11 +38,12 @@ export type CommitmentForCalendar = {
 /** A cancelled meeting stays in calendars for this many days after its date, so that every client learns of it. */
 const CANCELLED_DAYS = 30
 
-/** Drafts are not published; cancelled and suspended meetings leave 30 days after their date. */
-export function isPublished(meeting: Pick<MeetingForCalendar, 'state' | 'ends_at'>, today: string) {
+/** Drafts are not published; cancelled and suspended meetings leave 30 days after their last local day. */
+export function isPublished(meeting: Pick<MeetingForCalendar, 'state' | 'end_local' | 'until_on'>, today: string) {
   if (meeting.state === 'draft') return false
   if (meeting.state !== 'cancelled' && meeting.state !== 'suspended') return true
-  return addDays(meeting.ends_at.slice(0, 10), CANCELLED_DAYS) >= today
+  const last = meeting.end_local ? meeting.end_local.slice(0, 10) : addDays(meeting.until_on!, -1)
+  return addDays(last, CANCELLED_DAYS) >= today
 }
 
 /** `base` is the public address of the site, without final slash; links are built on it. */
