@@ -22,7 +22,7 @@ export function listShortcuts(page: ParentNode): { keys: string; label: string }
     keys: element.dataset.atajo ?? '',
     label: wordsOf(element),
   }))
-  const all = [...registered].reverse().concat(pressed.map((one) => ({ ...one, run: () => {} })))
+  const all = registered.concat(pressed.map((one) => ({ ...one, run: () => {} })))
   return all.filter(({ keys }, at) => all.findIndex((other) => other.keys === keys) === at)
 }
 
