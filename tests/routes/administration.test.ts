@@ -78,7 +78,7 @@ test('an invitation is refused with a reason beside the field, and everything ty
   expect(await errors({ institution_id: '' })).toEqual({ institution_id: [expect.stringContaining('líder municipal')] })
   expect(await errors({ role: 'system' })).toEqual({ role: ['Elija un perfil.'] })
   expect(await errors({ phone: 'llamar a la secretaria' })).toEqual({ phone: [expect.stringContaining('+56')] })
-  expect(await errors({ institution_id_text: 'zzz' })).toEqual({ institution_id: ['No hay una institución que se llame «zzz».'] })
+  expect(await errors({ institution_id_text: 'zzz' })).toEqual({ institution_id: ['No encontramos «zzz».'] })
   expect(await world.raw.selectFrom('invitations').selectAll().execute()).toEqual([])
 })
 

@@ -1,16 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { Button } from '#app/ui/button.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
 
 /** A link that is shown this once, with the means to take it away. */
 export function InvitationLink({ name, url, until }: { name: string; url: string; until: string }) {
-  const [alive, setAlive] = useState(false)
+  const alive = useHydrated()
   const [copied, setCopied] = useState(false)
   const card = useRef<HTMLElement>(null)
-  useEffect(() => {
-    setAlive(true)
-    card.current?.focus()
-  }, [])
+  useEffect(() => card.current?.focus(), [])
 
   async function copy() {
     await navigator.clipboard.writeText(url)

@@ -1,12 +1,14 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 
+import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { inviteUser } from '#app/domain/users/commands/invite.server.ts'
 import { inviteForm } from '#app/domain/users/forms.server.ts'
 import { findUserByEmail } from '#app/domain/users/queries.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { admins } from '#app/lib/roles.ts'
+import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -14,7 +16,6 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { AccessFields } from './access-fields.tsx'
 import { AdminTabs } from './admin-tabs.tsx'
-import { chosenInstitution } from './chosen-institution.server.ts'
 import { InvitationLink } from './invitation-link.tsx'
 import { linkOf } from './invitation-url.server.ts'
 
@@ -23,14 +24,15 @@ export const loader = signedIn(admins, async () => null)
 export const action = signedIn(admins, async (ctx, { request }) => {
   const form = await readForm(request, inviteForm)
   if (!form.ok) return data(form, { status: 400 })
-  const { institution_id_text: _, ...input } = form.input
-  const institution = await chosenInstitution(ctx, form.input)
-  if (institution.errors) return data(refuse(form, institution.errors), { status: 400 })
+  const { institution_id_text, ...input } = form.input
+  const suggest = (q: string) => suggestInstitutions(ctx, q, 10)
+  const institution = await chosen(input.institution_id, institution_id_text, suggest)
+  if (institution.problem) return data(refuse(form, { institution_id: [institution.problem] }), { status: 400 })
   if (await findUserByEmail(ctx, input.email)) {
     return data(refuse(form, { email: ['Ya hay una cuenta con ese correo.'] }), { status: 400 })
   }
 
-  const { id, ...invitation } = await inviteUser(ctx, { ...input, institution_id: institution.id })
+  const { id, ...invitation } = await inviteUser(ctx, { ...input, institution_id: institution.id ?? null })
   return data({ ok: true as const, id, name: input.name, ...linkOf(ctx, invitation) }, { status: 201 })
 })
 

@@ -2,6 +2,7 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
+import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { editUser } from '#app/domain/users/commands/edit.server.ts'
 import { editUserForm } from '#app/domain/users/forms.server.ts'
 import { countSessionsOf, findUser, isLastAdmin } from '#app/domain/users/queries.server.ts'
@@ -13,6 +14,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { admins } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -20,7 +22,6 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { AccessFields } from './access-fields.tsx'
 import { AdminTabs } from './admin-tabs.tsx'
-import { chosenInstitution } from './chosen-institution.server.ts'
 import { StateBadge } from './state-badge.tsx'
 
 export const loader = signedIn(admins, async (ctx, { params }) => {
@@ -44,12 +45,13 @@ export const loader = signedIn(admins, async (ctx, { params }) => {
 export const action = signedIn(admins, async (ctx, { request, params }) => {
   const form = await readForm(request, editUserForm)
   if (!form.ok) return data(form, { status: 400 })
-  const { institution_id_text: _, ...input } = form.input
-  const institution = await chosenInstitution(ctx, form.input)
-  if (institution.errors) return data(refuse(form, institution.errors), { status: 400 })
+  const { institution_id_text, ...input } = form.input
+  const suggest = (q: string) => suggestInstitutions(ctx, q, 10)
+  const institution = await chosen(input.institution_id, institution_id_text, suggest)
+  if (institution.problem) return data(refuse(form, { institution_id: [institution.problem] }), { status: 400 })
 
   const id = params.id ?? ''
-  const outcome = await editUser(ctx, id, { ...input, institution_id: institution.id })
+  const outcome = await editUser(ctx, id, { ...input, institution_id: institution.id ?? null })
   if (outcome === 'saved') return redirectWithNotice(`/administracion/usuarios/${id}`, 'Cambios guardados.')
   const { name, role, institution_name } = found(await findUser(ctx, id))
   const now = [name, roles[role], institution_name].filter(Boolean).join(', ')
