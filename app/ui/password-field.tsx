@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useField } from './feedback.tsx'
 import { FieldErrors, Hint, Label } from './field.tsx'
 import { useHydrated } from './use-hydrated.ts'
-import { useHydrated } from './use-hydrated.ts'
 
 /** A password that can be pasted, filled by the browser, and looked at while it is typed. It never comes back. */
 export function PasswordField({
