@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 import { defineConfig, devices } from '@playwright/test'
 
@@ -47,7 +47,7 @@ export default defineConfig({
   projects: projects.map(({ name, use }, index) => ({ name, use: { ...use, baseURL: address(index) } })),
   webServer: projects.map(({ name }, index) => ({
     name,
-    command: 'node bin/hilvan.ts demo && exec node server.ts',
+    command: `${demonstration(name)} && exec node server.ts`,
     url: `${address(index)}/healthz`,
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
@@ -69,6 +69,12 @@ function folderOf(name: string) {
   const folder = join(data, name)
   if (!isWorker) mkdirSync(folder, { recursive: true })
   return folder
+}
+
+/** Made here, or a copy of the one that is at E2E_DEMO already. */
+function demonstration(name: string) {
+  const { E2E_DEMO } = process.env
+  return E2E_DEMO ? `cp -R '${resolve(E2E_DEMO)}/.' '${folderOf(name)}'` : 'node bin/hilvan.ts demo'
 }
 
 async function freePorts(count: number) {

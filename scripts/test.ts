@@ -9,6 +9,8 @@ if (Number(process.versions.napi) < 10) {
   process.exit(1)
 }
 
+const DEMO = 'test-results/demo'
+
 const vitest = (name: string, engine: string): Step => ({
   name,
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`],
@@ -24,11 +26,13 @@ const types: Step = {
 }
 const lint: Step = { name: 'Lint', command: ['oxlint', '--deny-warnings'] }
 const build: Step = { name: 'Build', command: ['npm', 'run', '--silent', 'build'], env: { NODE_ENV: 'production' } }
+const demo: Step = { name: 'Demo', command: ['node', 'bin/hilvan.ts', 'demo'], env: { HILVAN_DATA: DEMO } }
 const sqlite = vitest('SQLite', 'sqlite')
 const postgres = vitest('PostgreSQL', 'postgres')
 const browser: Step = {
   name: 'Browser',
   command: ['playwright', 'test'],
+  env: { E2E_DEMO: DEMO },
   report: 'test-results/browser.json',
   counts: browserCounts,
   failuresFrom: /^\s+1\) /m,
@@ -49,11 +53,12 @@ async function runCheck() {
 /** Two lanes for two cores; the browser has the machine to itself. */
 async function runAll() {
   const { executablePath } = await findBrowser()
-  if (executablePath) browser.env = { CHROME_PATH: executablePath }
+  if (executablePath) browser.env = { ...browser.env, CHROME_PATH: executablePath }
+  rmSync(DEMO, { recursive: true, force: true })
 
-  const [still, moving] = await Promise.all([inTurn(types, lint, build), inTurn(sqlite, postgres)])
-  const built = still.every((outcome) => outcome.step !== build || outcome.failed === 0)
-  const last = built ? await inTurn(browser) : [notRun(browser, 'there is no build to visit')]
+  const [still, moving] = await Promise.all([inTurn(types, lint, build, demo), inTurn(sqlite, postgres)])
+  const missing = still.find(({ step, failed }) => failed > 0 && (step === build || step === demo))
+  const last = missing ? [notRun(browser, `${missing.step.name} failed`)] : await inTurn(browser)
   return [...still.slice(0, 2), ...moving, ...still.slice(2), ...last]
 }
 
