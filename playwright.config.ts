@@ -32,7 +32,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results/browser',
-  timeout: 45_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   retries: 0,
   workers: 2,

@@ -20,6 +20,8 @@ export type Outcome = Counts & { step: Step; seconds: number; report: string }
 const root = resolve(import.meta.dirname, '../..')
 const LIMIT_MS = 30 * 60_000
 const HEARTBEAT_MS = 30_000
+/** What this shell may be set up for; nothing of it, least of all its database, is for the tests. */
+const OF_THIS_SHELL = ['DATABASE_URL', 'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LOG', 'BASE_URL', 'HOST', 'PORT', 'NODE_ENV', 'FORCE_COLOR']
 /** A test file or browser test that failed, as Vitest and Playwright announce it. */
 const BAD_NEWS = /^\s*(❯ tests\/.*failed|✘|x +\d+ \[)/
 
@@ -44,10 +46,12 @@ export async function runStep(step: Step): Promise<Outcome> {
 
 function run({ name, command: [program, ...args], env }: Step) {
   const binaries = join(root, 'node_modules/.bin')
-  const { FORCE_COLOR: _, ...inherited } = process.env
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OF_THIS_SHELL.includes(key)))
+  const path = `${binaries}${delimiter}${process.env.PATH}`
+  const environment = { ...inherited, NO_COLOR: '1', PATH: path, ...env } as NodeJS.ProcessEnv
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...inherited, NO_COLOR: '1', PATH: `${binaries}${delimiter}${process.env.PATH}`, ...env },
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what it starts can be stopped with it.
     detached: true,
