@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+
+import { AUDIENCE } from '#app/lib/http.server.ts'
+import type { Role } from '#app/lib/roles.ts'
+import { cast, type Name } from '#tests/support/cast.ts'
+import { policies } from '#tests/support/policies.ts'
+import { audienceName, listRoutes, loadRoute, type Entry } from '#tests/support/routes.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+
+const METHODS = ['loader', 'action'] as const
+
+/** One of the cast for each role, and somebody who never signed in. */
+const visitors: [Role | 'nobody', Name | null][] = [
+  ['coordinator', 'paula'], ['leader', 'rosa'], ['executive', 'elena'], ['viewer', 'lidia'], ['admin', 'alma'], ['nobody', null],
+]
+
+async function declared() {
+  const found: Record<string, string> = {}
+  for (const { file } of listRoutes()) {
+    const module = await loadRoute(file)
+    for (const method of METHODS) if (module[method]) found[`${file} ${method}`] = audienceName(module[method][AUDIENCE])
+  }
+  return found
+}
+
+test('every route declares for whom it is, and it is the policy written down', async () => {
+  expect(await declared()).toEqual(policies)
+})
+
+test('whoever is not in the audience of a route is refused before anything is read or written', async () => {
+  const world = await createWorld()
+  const before = await fingerprint(world)
+  const wrong: string[] = []
+
+  for (const entry of listRoutes()) {
+    const module = await loadRoute(entry.file)
+    for (const method of METHODS) {
+      const handler = module[method]
+      const audience = handler?.[AUDIENCE]
+      if (!handler || !audience) continue
+      for (const [role, who] of visitors) {
+        if (who && audience.includes(cast[who].role)) continue
+        const answer = await statusOf(world, entry, handler, who, method)
+        const expected = who === null ? [302] : role === 'leader' || audience.every((one) => one === 'leader') ? [404] : [403]
+        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${role}: ${answer}, not ${expected}`)
+      }
+    }
+  }
+
+  expect(wrong).toEqual([])
+  expect(await fingerprint(world)).toEqual(before)
+})
+
+test('a record that does not exist is 404 for everybody a route is for, whatever is asked of it', async () => {
+  const world = await createWorld()
+  const before = await fingerprint(world)
+  const wrong: string[] = []
+
+  for (const entry of listRoutes().filter(({ params }) => params.length > 0)) {
+    const module = await loadRoute(entry.file)
+    for (const method of METHODS) {
+      const handler = module[method]
+      const audience = handler?.[AUDIENCE]
+      if (!handler || !audience) continue
+      for (const [role, who] of visitors) {
+        if (!who || !audience.includes(cast[who].role)) continue
+        const answer = await statusOf(world, entry, handler, who, method)
+        // A writing that was not even well formed may be refused as such; it is never accepted and never crashes.
+        const expected = method === 'loader' ? [404] : [400, 404, 415]
+        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${role}: ${answer}`)
+      }
+    }
+  }
+
+  expect(wrong).toEqual([])
+  expect(await fingerprint(world)).toEqual(before)
+})
+
+async function statusOf(world: World, { path, params }: Entry, handler: Parameters<World['visit']>[0], who: Name | null, method: string) {
+  const values = Object.fromEntries(params.map((name) => [name, 'no-existe']))
+  const address = path.replace(/:(\w+)\??/g, (_, name: string) => values[name] ?? '')
+  const asked = { params: values, ...(method === 'action' ? { form: { text: 'no' } } : {}) }
+  try {
+    return codeOf(await world.visit(handler, who, address, asked))
+  } catch (thrown) {
+    return codeOf(thrown)
+  }
+}
+
+function codeOf(answer: unknown): number {
+  if (answer instanceof Response) return answer.status
+  if (answer && typeof answer === 'object' && 'init' in answer) return (answer.init as { status?: number } | null)?.status ?? 200
+  return answer instanceof Error ? 500 : 200
+}
+
+/** How many rows each table has, sessions and marks of presence aside. */
+async function fingerprint({ raw }: World) {
+  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !['sessions', 'held_posts'].includes(name))
+  const counts: Record<string, number> = {}
+  for (const name of tables) {
+    const row = await raw.selectFrom(name as 'users').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+    counts[name] = Number(row.n)
+  }
+  return counts
+}
