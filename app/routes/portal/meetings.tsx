@@ -1,0 +1,117 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+
+import { whenText } from '#app/domain/meetings/rules/when.ts'
+import { meetingKinds, meetingStates, type MeetingState } from '#app/domain/meetings/terms.ts'
+import { findCoordinator } from '#app/domain/portal/queries.server.ts'
+import { listAhead, listPast, type PortalMeeting } from '#app/domain/portal/queries/meetings.server.ts'
+import { companyText } from '#app/domain/portal/rules.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { pageOf, withParams } from '#app/lib/list-address.ts'
+import { leaders } from '#app/lib/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { Folio } from '#app/ui/folio.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
+import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
+
+import { CoordinatorLine } from './coordinator-line.tsx'
+
+export const loader = signedIn(leaders, async (ctx, { request }) => {
+  const { searchParams } = new URL(request.url)
+  const page = pageOf(searchParams)
+  const ahead = page === 1 ? await listAhead(ctx) : []
+  const { meetings: past, more } = await listPast(ctx, page)
+  const show = (meeting: PortalMeeting) => describe(meeting, ctx.viewer.zone)
+  return {
+    ahead: ahead.map(show),
+    past: past.map(show),
+    previous: page > 1 ? withParams(searchParams, { pagina: page > 2 ? String(page - 1) : null }) : null,
+    next: more ? withParams(searchParams, { pagina: String(page + 1) }) : null,
+    coordinator: (await findCoordinator(ctx)) ?? null,
+  }
+})
+
+export const meta: MetaFunction = () => [{ title: 'Reuniones · Hilván' }]
+
+export default function PortalMeetings() {
+  const { ahead, past, previous, next, coordinator } = useLoaderData<typeof loader>()
+
+  return (
+    <>
+      <h1>Reuniones</h1>
+      {ahead.length === 0 && past.length === 0 && !previous && (
+        <Empty title="Todavía no hay reuniones.">Cuando la coordinación convoque a su institución, aparecerán aquí.</Empty>
+      )}
+      {ahead.length > 0 && <MeetingCards id="proximas" title="Próximas" meetings={ahead} />}
+      {past.length > 0 && <MeetingCards id="anteriores" title="Anteriores" meetings={past} />}
+      {(previous || next) && (
+        <nav className="par" aria-label="Páginas">
+          {previous && <LinkButton to={previous}>Más recientes</LinkButton>}
+          {next && <LinkButton to={next}>Más antiguas</LinkButton>}
+        </nav>
+      )}
+      {coordinator && <CoordinatorLine {...coordinator} />}
+    </>
+  )
+}
+
+type Shown = ReturnType<typeof describe>
+
+function MeetingCards({ id, title, meetings }: { id: string; title: string; meetings: Shown[] }) {
+  return (
+    <section className="puerta-seccion" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="puerta-tarjetas">
+        {meetings.map((meeting) => <MeetingCard key={meeting.folio} {...meeting} />)}
+      </ul>
+    </section>
+  )
+}
+
+function MeetingCard({ folio, title, kind, state, when, where, link, calendar }: Shown) {
+  return (
+    <li className="tarjeta" id={folio}>
+      <div className="puerta-tarjeta">
+        <p className="fila">
+          <Folio>{folio}</Folio>
+          {state ? <StatusBadge tone={state.tone} icon={state.icon}>{state.word}</StatusBadge> : <span className="meta">{kind}</span>}
+        </p>
+        <h3>{title}</h3>
+        <p>{when}</p>
+        {where && <p className="meta">{where}</p>}
+      </div>
+      {(link || calendar) && (
+        <div className="acciones">
+          {link && <a className="boton" href={link} rel="noreferrer"><Icon name="link" />Abrir enlace<VisuallyHidden> de {title}</VisuallyHidden></a>}
+          {calendar && <LinkButton document icon="calendar" to={calendar}>Agregar a mi calendario<VisuallyHidden>: {title}</VisuallyHidden></LinkButton>}
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** Only what does not go without saying has a badge. */
+const badges: Partial<Record<MeetingState, { tone: Tone; icon?: 'half-circle' }>> = {
+  in_progress: { tone: 'en-curso', icon: 'half-circle' },
+  suspended: { tone: 'sin-efecto' },
+  cancelled: { tone: 'sin-efecto' },
+}
+
+function describe(meeting: PortalMeeting, zone: string) {
+  const { folio, title, kind, state, place, commune_name, link } = meeting
+  const badge = badges[state]
+  const when = whenText(meeting, zone)
+  const ahead = state === 'called' || state === 'in_progress'
+  return {
+    folio,
+    title,
+    kind: meetingKinds[kind],
+    state: badge ? { ...badge, word: meetingStates[state] } : null,
+    when: `${when.charAt(0).toUpperCase()}${when.slice(1)}${companyText(meeting.with)}`,
+    where: [place, commune_name].filter(Boolean).join(', ') || null,
+    link: ahead ? link : null,
+    calendar: ahead ? `/m/reuniones/${folio}/calendario.ics` : null,
+  }
+}
