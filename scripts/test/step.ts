@@ -46,9 +46,9 @@ export async function runStep(step: Step): Promise<Outcome> {
 
 function run({ name, command: [program, ...args], env }: Step) {
   const binaries = join(root, 'node_modules/.bin')
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !OF_THIS_SHELL.includes(key)))
-  const path = `${binaries}${delimiter}${process.env.PATH}`
-  const environment = { ...inherited, NO_COLOR: '1', PATH: path, ...env } as NodeJS.ProcessEnv
+  const environment = { ...process.env }
+  for (const key of OF_THIS_SHELL) delete environment[key]
+  Object.assign(environment, { NO_COLOR: '1', PATH: `${binaries}${delimiter}${process.env.PATH}` }, env)
   const child = spawn(program, args, {
     cwd: root,
     env: environment,
