@@ -40,15 +40,18 @@ const rows: Row[] = [
   },
 ]
 
-/** One row per choice; each saves when it is pressed, with or without JavaScript. */
-export function AppearanceRows({ chosen }: { chosen: Appearance }) {
+/**
+ * One row per choice; each saves when it is pressed, with or without JavaScript. The portal has neither dense lists
+ * nor shortcuts.
+ */
+export function AppearanceRows({ chosen, portal }: { chosen: Appearance; portal: boolean }) {
   const { pathname } = useLocation()
   const idle = useNavigation().state === 'idle'
   const [touched, setTouched] = useState<string>()
 
   return (
     <ul className="lista">
-      {rows.map(({ name, label, hint, first, options }) => (
+      {(portal ? rows.slice(0, 2) : rows).map(({ name, label, hint, first, options }) => (
         <li key={name}>
           <Form
             method="post"

@@ -35,7 +35,7 @@ export default function Preferences() {
       <div className="dos-columnas">
         <div className="pila">
           <Card title="Apariencia" aside="Cada cambio se guarda solo, en este equipo.">
-            <AppearanceRows chosen={appearance} />
+            <AppearanceRows chosen={appearance} portal={account.path !== '/preferencias'} />
           </Card>
           <Card title="Mis sesiones" aside="Dónde está abierta su cuenta ahora.">
             <Sessions sessions={sessions} />
