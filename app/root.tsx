@@ -21,7 +21,9 @@ export function loader({ request }: LoaderFunctionArgs) {
   return data({ appearance: readAppearance(request), notice }, { headers })
 }
 
-export const meta: MetaFunction<typeof loader> = ({ error }) => [{ title: error ? 'No se pudo abrir · Hilván' : 'Hilván' }]
+export const meta: MetaFunction<typeof loader> = ({ error }) => [
+  { title: error ? 'No se pudo abrir · Hilván' : 'Hilván' },
+]
 
 export const links: LinksFunction = () => [
   { rel: 'preload', href: font, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },

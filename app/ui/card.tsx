@@ -15,7 +15,10 @@ export function Card({
   const made = useId()
   const heading = id ?? made
   return (
-    <section className={`tarjeta ${flush ? 'tarjeta-justa' : ''} ${className}`} aria-labelledby={title ? heading : undefined}>
+    <section
+      className={`tarjeta ${flush ? 'tarjeta-justa' : ''} ${className}`}
+      aria-labelledby={title ? heading : undefined}
+    >
       {title && (
         <div className="tarjeta-cabeza">
           <h2 id={heading}>{title}</h2>

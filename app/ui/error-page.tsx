@@ -2,13 +2,28 @@ import { Cota } from './cota.tsx'
 import { Mark } from './mark.tsx'
 
 const pages: Record<number, { title: string; text: string }> = {
-  404: { title: 'No existe o no está a su alcance', text: 'La dirección puede estar mal escrita, o la ficha pertenece a otro equipo.' },
-  403: { title: 'Su perfil no permite hacer esto', text: 'Puede verlo, pero no cambiarlo. Si lo necesita, pídalo a quien administra la Red.' },
-  409: { title: 'Otra persona llegó antes', text: 'La ficha cambió mientras usted trabajaba en ella. Vuelva, revise y repita.' },
-  503: { title: 'No podemos guardar ahora', text: 'El servicio está ocupado o sin espacio. Lo que escribió sigue en su equipo; intente de nuevo en unos minutos.' },
+  404: {
+    title: 'No existe o no está a su alcance',
+    text: 'La dirección puede estar mal escrita, o la ficha pertenece a otro equipo.',
+  },
+  403: {
+    title: 'Su perfil no permite hacer esto',
+    text: 'Puede verlo, pero no cambiarlo. Si lo necesita, pídalo a quien administra la Red.',
+  },
+  409: {
+    title: 'Otra persona llegó antes',
+    text: 'La ficha cambió mientras usted trabajaba en ella. Vuelva, revise y repita.',
+  },
+  503: {
+    title: 'No podemos guardar ahora',
+    text: 'El servicio está ocupado o sin espacio. Lo que escribió sigue en su equipo; intente en unos minutos.',
+  },
 }
 
-const fault = { title: 'Algo falló de nuestro lado', text: 'Ya quedó registrado. Intente de nuevo; si se repite, avise a quien administra la Red.' }
+const fault = {
+  title: 'Algo falló de nuestro lado',
+  text: 'Ya quedó registrado. Intente de nuevo; si se repite, avise a quien administra la Red.',
+}
 
 /** A page that says what happened and where to go. `message` is what the domain said. */
 export function ErrorPage({

@@ -115,7 +115,10 @@ export function Select({
 /** One of a few, all in view: radio buttons that look like chips. */
 export function Choice({
   name, label, hint, optional, options, defaultValue, required, onChange,
-}: Common & { options: Options; defaultValue?: string; required?: boolean } & Pick<HTMLAttributes<HTMLFieldSetElement>, 'onChange'>) {
+}: Common & { options: Options; defaultValue?: string; required?: boolean } & Pick<
+  HTMLAttributes<HTMLFieldSetElement>,
+  'onChange'
+>) {
   const { id, aria, typed } = useField(name, hint)
   const chosen = typed?.[0] ?? defaultValue
   return (

@@ -30,7 +30,14 @@ export function RecordForm({
 
   return (
     <FormFeedback feedback={feedback} form={id}>
-      <Form {...rest} method="post" className={className} onSubmit={once} onKeyDown={saveOnCtrlEnter} noValidate={Boolean(feedback?.errors)}>
+      <Form
+        {...rest}
+        method="post"
+        className={className}
+        onSubmit={once}
+        onKeyDown={saveOnCtrlEnter}
+        noValidate={Boolean(feedback?.errors)}
+      >
         {operationId && <input type="hidden" name="operation_id" value={operationId} />}
         {version !== undefined && <input type="hidden" name="version" value={version} />}
         {summary && <FormErrors />}

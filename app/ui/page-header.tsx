@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { Folio } from './folio.tsx'
 
-/** Folio and state, title, one line of facts; actions at the right, below on phones, the primary one last in the list. */
+/** Folio and state, title, one line of facts; actions at the right, below on phones. The primary comes last. */
 export function PageHeader({
   title, folio, state, kicker, facts, actions,
 }: {

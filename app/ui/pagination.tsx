@@ -25,7 +25,9 @@ export function Pagination({
       {(previous ?? next) !== undefined && (
         <nav className="fila" aria-label="Páginas">
           {previous !== undefined && (
-            <Link className="boton boton-chico" to={previous} rel="prev"><Icon name="chevron-left" small />Anterior</Link>
+            <Link className="boton boton-chico" to={previous} rel="prev">
+              <Icon name="chevron-left" small />Anterior
+            </Link>
           )}
           {next !== undefined && (
             <Link className="boton boton-chico" to={next} rel="next">Siguiente<Icon name="chevron-right" small /></Link>

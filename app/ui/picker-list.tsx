@@ -1,7 +1,9 @@
 import type { usePicker } from './use-picker.ts'
 
 /** The suggestions. The field keeps the focus; the pointer chooses on press, before the field loses it. */
-export function PickerList({ id, label, picker }: { id: string; label: string; picker: Omit<ReturnType<typeof usePicker>, 'input'> }) {
+export function PickerList({
+  id, label, picker,
+}: { id: string; label: string; picker: Omit<ReturnType<typeof usePicker>, 'input'> }) {
   const { open, options, active, state, text } = picker
   return (
     <div className="selector-lista" hidden={!open}>

@@ -85,7 +85,7 @@ export function DataTable<Row>({
 
 function Head<Row>({ column: { label, sortTo, sorted, align, width } }: { column: Column<Row> }) {
   return (
-    <th scope="col" aria-sort={sorted} className={[width, align === 'right' && 'text-right'].filter(Boolean).join(' ') || undefined}>
+    <th scope="col" aria-sort={sorted} className={classes(width, align === 'right' && 'text-right')}>
       {sortTo === undefined ? label : (
         <Link to={sortTo} preventScrollReset>
           {label}
@@ -97,12 +97,21 @@ function Head<Row>({ column: { label, sortTo, sorted, align, width } }: { column
 }
 
 function Cell<Row>({ column, row, head }: { column: Column<Row>; row: Row; head: boolean }) {
+  const { align, phone, label } = column
   const content = column.cell(row)
   if (head) return <th scope="row">{content}</th>
-  const classes = [column.align === 'right' && 'text-right', column.phone === 'hide' && 'solo-ancho', column.phone === 'label' && 'con-rotulo']
   return (
-    <td className={classes.filter(Boolean).join(' ') || undefined} data-rotulo={column.phone === 'label' ? column.label : undefined}>
+    <td
+      className={classes(
+        align === 'right' && 'text-right',
+        phone === 'hide' && 'solo-ancho',
+        phone === 'label' && 'con-rotulo',
+      )}
+      data-rotulo={phone === 'label' ? label : undefined}
+    >
       {content}
     </td>
   )
 }
+
+const classes = (...names: (string | false | undefined)[]) => names.filter(Boolean).join(' ') || undefined

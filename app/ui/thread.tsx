@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 
 import { Folio } from './folio.tsx'
 import { Glyph, type GlyphKind } from './glyph.tsx'
+import { Icon } from './icon.tsx'
 
 export type ThreadNode = {
   id: string
@@ -32,7 +33,7 @@ function Branch({ nodes, level, label }: { nodes: ThreadNode[]; level: number; l
     <ol className={`hilo hilo-${Math.min(level, 2)}`} aria-label={label}>
       {nodes.map((node, at) => (
         <li key={node.id} data-cosido={node.sewn} data-sigue={stitch(nodes[at + 1])}>
-          <div className="hilo-nodo" data-baja={level === 0 && node.children?.[0] ? stitch(node.children[0]) : undefined}>
+          <div className="hilo-nodo" data-baja={level === 0 ? stitch(node.children?.[0]) : undefined}>
             <Glyph kind={node.kind} />
             <div className="hilo-cuerpo">
               <Node {...node} level={level} />
@@ -67,7 +68,7 @@ const stitch = (node?: ThreadNode) => node && (node.sewn ? 'cosido' : 'hilvanado
 export function Party({ name, role, accepted }: { name: string; role: string; accepted: boolean }) {
   return (
     <li className="parte">
-      <svg className="icono icono-chico" aria-hidden="true"><use href={`/icons.svg#${accepted ? 'check' : 'clock'}`} /></svg>
+      <Icon name={accepted ? 'check' : 'clock'} small />
       <span>{name} <span className="meta">{role}</span></span>
     </li>
   )

@@ -40,8 +40,9 @@ export function Toasts({ notice }: { notice?: Announcement | null }) {
 
   useEffect(() => {
     function press(event: KeyboardEvent) {
+      const undo = region.current?.querySelector('form')
       if (event.key === 'F6' && toast) region.current?.focus()
-      else if (keyOf(event) === 'ctrl+z' && !isTyping(event.target)) region.current?.querySelector('form')?.requestSubmit()
+      else if (undo && keyOf(event) === 'ctrl+z' && !isTyping(event.target)) undo.requestSubmit()
       else return
       event.preventDefault()
     }

@@ -15,7 +15,14 @@ export function TopBar({ register, notices, children }: {
       {children}
       <Form method="get" action="/buscar" role="search" className="busca solo-escritorio">
         <Icon name="search" />
-        <input type="search" name="q" placeholder="Buscar" aria-label="Buscar" aria-keyshortcuts="Control+K" data-buscar />
+        <input
+          type="search"
+          name="q"
+          placeholder="Buscar"
+          aria-label="Buscar"
+          aria-keyshortcuts="Control+K"
+          data-buscar
+        />
         <kbd aria-hidden="true">Ctrl K</kbd>
       </Form>
       <span className="empuja" />

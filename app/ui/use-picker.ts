@@ -118,5 +118,6 @@ function restore(name: string, values?: Record<string, string | string[]>): Opti
   if (!values) return undefined
   const ids = [values[name] ?? []].flat().filter(Boolean)
   const labels = [values[`${name}_label`] ?? []].flat()
-  return ids.map((id) => ({ id, label: labels.find((label) => label.startsWith(`${id}:`))?.slice(id.length + 1) ?? id }))
+  const wordsOf = (id: string) => labels.find((label) => label.startsWith(`${id}:`))?.slice(id.length + 1)
+  return ids.map((id) => ({ id, label: wordsOf(id) ?? id }))
 }

@@ -27,14 +27,18 @@ test('a refused field says why beside it, is described by hint and error, and ke
 })
 
 test('the summary of a refused form links each problem to its field', async () => {
-  const html = await render(<RecordForm feedback={refused} id="alta"><TextField name="title" label="Título" /></RecordForm>)
+  const html = await render(
+    <RecordForm feedback={refused} id="alta"><TextField name="title" label="Título" /></RecordForm>,
+  )
   expect(html).toContain('<h2>Hay un problema</h2>')
   expect(html).toContain('<a href="#alta-title">Escriba el título.</a>')
   expect(html).toContain('id="alta-title"')
 })
 
 test('a form that was not refused shows the values of the record and no summary', async () => {
-  const html = await render(<RecordForm><TextField name="title" label="Título" defaultValue="Mesa de suelo" /></RecordForm>)
+  const html = await render(
+    <RecordForm><TextField name="title" label="Título" defaultValue="Mesa de suelo" /></RecordForm>,
+  )
   expect(html).toContain('value="Mesa de suelo"')
   expect(html).not.toContain('Hay un problema')
 })
@@ -72,7 +76,13 @@ const tome = { id: 'tome', label: 'Municipalidad de Tomé' }
 
 test('before JavaScript the picker is a text field with a list, and what is chosen can be unchecked', async () => {
   const html = await render(
-    <Picker name="debtor" label="Quién debe" source="/sugerencias" chosen={[tome]} suggestions={[{ id: 'penco', label: 'Penco' }]} />,
+    <Picker
+      name="debtor"
+      label="Quién debe"
+      source="/sugerencias"
+      chosen={[tome]}
+      suggestions={[{ id: 'penco', label: 'Penco' }]}
+    />,
   )
   expect(html).toMatch(/<input list="f-debtor-datos"[^>]*name="debtor_text"/)
   expect(html).toContain('<datalist id="f-debtor-datos"><option value="Penco"></option></datalist>')
@@ -81,7 +91,11 @@ test('before JavaScript the picker is a text field with a list, and what is chos
 })
 
 test('a refused form gives the picker back its words and the text that was not found', async () => {
-  const values = { debtor: ['tome', 'penco'], debtor_label: ['penco:Penco', 'tome:Municipalidad de Tomé'], debtor_text: 'Talca' }
+  const values = {
+    debtor: ['tome', 'penco'],
+    debtor_label: ['penco:Penco', 'tome:Municipalidad de Tomé'],
+    debtor_text: 'Talca',
+  }
   const html = await render(
     <RecordForm feedback={{ errors: { debtor: ['No encontramos «Talca».'] }, values }}>
       <Picker name="debtor" label="Quién debe" source="/sugerencias" multiple />
@@ -91,7 +105,7 @@ test('a refused form gives the picker back its words and the text that was not f
   expect(html).toContain('value="Talca"')
 })
 
-test('a conflict posts the chosen text under the name of its field, with the new version and the other fields', async () => {
+test('a conflict posts the chosen text under its field, with the new version and the other fields', async () => {
   const html = await render(
     <Conflict
       title="Paula Díaz cambió este punto a las 10:01."

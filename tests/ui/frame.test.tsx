@@ -82,7 +82,8 @@ test('what one may not see and what does not exist read the same', async () => {
 })
 
 test('facts without a value are absent, and zero is a value', async () => {
-  const html = await render(<Facts items={[{ label: 'Lobby', value: '' }, { label: 'Tema', value: null }, { label: 'Cambios', value: 0 }]} />)
+  const items = [{ label: 'Lobby', value: '' }, { label: 'Tema', value: null }, { label: 'Cambios', value: 0 }]
+  const html = await render(<Facts items={items} />)
   expect(textOf(html)).toBe('Cambios 0')
 })
 

@@ -13,13 +13,14 @@ const rows: Row[] = [
   { folio: 'C-2026-0371', text: 'Responder la factibilidad', due: '13-11-2026' },
   { folio: 'C-2026-0385', text: 'Informaciones previas', due: '20-11-2026' },
 ]
+const byFolio = (row: Row) => row.folio
 const columns: Column<Row>[] = [
   { key: 'text', label: 'Compromiso', cell: (row) => row.text, sortTo: '?orden=texto' },
   { key: 'due', label: 'Vence', cell: (row) => row.due, sortTo: '?orden=-vence', sorted: 'ascending', phone: 'label' },
 ]
 
 test('a table says by which column it is ordered, and its heads are links to other orders', async () => {
-  const html = await render(<DataTable caption="Compromisos" columns={columns} rows={rows} rowKey={(row) => row.folio} />)
+  const html = await render(<DataTable caption="Compromisos" columns={columns} rows={rows} rowKey={byFolio} />)
   expect(html).toMatch(/<th scope="col" aria-sort="ascending"><a [^>]*href="\/\?orden=-vence">Vence/)
   expect(html.match(/aria-sort/g)).toHaveLength(1)
   expect(html).toContain('<th scope="row">Responder la factibilidad</th>')
@@ -28,7 +29,7 @@ test('a table says by which column it is ordered, and its heads are links to oth
 
 test('groups have heads with their counts, and empty groups are not shown', async () => {
   const groups = [{ label: 'Vencidos', rows }, { label: 'Hoy', rows: [] }]
-  const html = await render(<DataTable caption="Compromisos" columns={columns} groups={groups} rowKey={(row) => row.folio} />)
+  const html = await render(<DataTable caption="Compromisos" columns={columns} groups={groups} rowKey={byFolio} />)
   expect(html).toContain('<th colSpan="2" scope="rowgroup">Vencidos <span>2</span></th>')
   expect(html).not.toContain('Hoy')
 })
@@ -36,7 +37,7 @@ test('groups have heads with their counts, and empty groups are not shown', asyn
 test('each row can be selected by its name', async () => {
   const select = { name: 'id', label: (row: Row) => `Seleccionar ${row.folio}` }
   const html = await render(
-    <DataTable caption="Compromisos" columns={columns} rows={rows} rowKey={(row) => row.folio} select={select} />,
+    <DataTable caption="Compromisos" columns={columns} rows={rows} rowKey={byFolio} select={select} />,
   )
   expect(html).toContain('aria-label="Seleccionar C-2026-0371"')
   expect(html).toContain('value="C-2026-0385"')
@@ -80,13 +81,14 @@ test('a state is a shape and a word, not only a colour', async () => {
   const html = await render(<StatusBadge tone="vencido">Vencido hace 4 días</StatusBadge>)
   expect(html).toContain('#triangle-alert')
   expect(textOf(html)).toBe('Vencido hace 4 días')
-  expect(await render(<StatusBadge tone="por-vencer" icon="vacant-person">Vacante</StatusBadge>)).toContain('#vacant-person')
+  const vacant = <StatusBadge tone="por-vencer" icon="vacant-person">Vacante</StatusBadge>
+  expect(await render(vacant)).toContain('#vacant-person')
 })
 
 test('tabs are links with counts, and one is the current page', async () => {
-  const html = await render(
-    <Tabs label="Vistas" items={[{ to: '?v=mios', label: 'Míos', count: 0, current: true }, { to: '?v=todos', label: 'Todos', current: false }]} />,
-  )
+  const mine = { to: '?v=mios', label: 'Míos', count: 0, current: true }
+  const all = { to: '?v=todos', label: 'Todos', current: false }
+  const html = await render(<Tabs label="Vistas" items={[mine, all]} />)
   expect(html.match(/aria-current="page"/g)).toHaveLength(1)
   expect(textOf(html)).toBe('Míos 0 Todos')
 })
