@@ -23,10 +23,9 @@ export const loader = signedIn(leaders, async (ctx, { request }) => {
   const page = pageOf(searchParams)
   const ahead = page === 1 ? await listAhead(ctx) : []
   const { meetings: past, more } = await listPast(ctx, page)
-  const show = (meeting: PortalMeeting) => describe(meeting, ctx.viewer.zone)
   return {
-    ahead: ahead.map(show),
-    past: past.map(show),
+    ahead: ahead.map((meeting) => describe(meeting, ctx.viewer.zone)),
+    past: past.map((meeting) => ({ ...describe(meeting, ctx.viewer.zone), link: null, calendar: null })),
     previous: page > 1 ? withParams(searchParams, { pagina: page > 2 ? String(page - 1) : null }) : null,
     next: more ? withParams(searchParams, { pagina: String(page + 1) }) : null,
     coordinator: (await findCoordinator(ctx)) ?? null,
@@ -103,7 +102,7 @@ function describe(meeting: PortalMeeting, zone: string) {
   const { folio, title, kind, state, place, commune_name, link } = meeting
   const badge = badges[state]
   const when = whenText(meeting, zone)
-  const ahead = state === 'called' || state === 'in_progress'
+  const stands = state === 'called' || state === 'in_progress'
   return {
     folio,
     title,
@@ -111,7 +110,7 @@ function describe(meeting: PortalMeeting, zone: string) {
     state: badge ? { ...badge, word: meetingStates[state] } : null,
     when: `${when.charAt(0).toUpperCase()}${when.slice(1)}${companyText(meeting.with)}`,
     where: [place, commune_name].filter(Boolean).join(', ') || null,
-    link: ahead ? link : null,
-    calendar: ahead ? `/m/reuniones/${folio}/calendario.ics` : null,
+    link: stands ? link : null,
+    calendar: stands ? `/m/reuniones/${folio}/calendario.ics` : null,
   }
 }
