@@ -49,7 +49,7 @@ export default [
       route(':id', 'routes/people/show.tsx'),
       route(':id/editar', 'routes/people/edit.tsx'),
       route(':id/confirmacion', 'routes/people/confirmation.ts'),
-      route(':id/notas', 'routes/people/notes.ts'),
+      route(':id/notas', 'routes/people/notes.tsx'),
     ]),
     ...prefix('datos-de-contacto', [
       route('nuevo', 'routes/contact-points/new.tsx'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { listInstitutions } from '#app/domain/institutions/queries/list.server.ts'
-import { findInstitution, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { countQueries } from '#tests/support/directory.ts'
 import { createWorld } from '#tests/support/world.ts'
 

@@ -1,9 +1,5 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
-import { findInstitution } from '#app/domain/institutions/queries.server.ts'
-import { findPerson } from '#app/domain/people/queries.server.ts'
-import { nameOf } from '#app/domain/people/rules.ts'
-import { findPosition } from '#app/domain/positions/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -11,22 +7,9 @@ import { once } from '#app/lib/operations.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { ContactPointInput, NewContactPointInput } from './forms.server.ts'
+import { findOwner } from './queries/owner.server.ts'
 import { findContactPoint, ownerOf, type ContactPoint } from './queries.server.ts'
 import { contactKinds, type Owner } from './terms.ts'
-
-/** The record a contact point belongs to, by name, among what the viewer may see. */
-export async function findOwner(ctx: Context, { type, id }: Owner): Promise<(Owner & { name: string; to: string }) | undefined> {
-  if (type === 'institution') {
-    const institution = await findInstitution(ctx, id)
-    return institution && { type, id, name: institution.short_name, to: `/instituciones/${id}` }
-  }
-  if (type === 'position') {
-    const position = await findPosition(ctx, id)
-    return position && { type, id, name: `${position.title}, ${position.institution_name}`, to: `/cargos/${id}` }
-  }
-  const person = await findPerson(ctx, id)
-  return person && { type, id, name: nameOf(person), to: `/contactos/${id}` }
-}
 
 /** Adds a way to reach an institution, a position or a person, in use from today. */
 export async function createContactPoint(ctx: Context, owner: Owner, { operation_id, ...facts }: NewContactPointInput): Promise<string> {

@@ -1,4 +1,5 @@
 import { record } from '#app/domain/activity/commands.server.ts'
+import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import { findCommune } from '#app/domain/territory/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
@@ -65,6 +66,7 @@ export async function editInstitution(ctx: Context, id: string, input: Instituti
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return institution
 
+    await bumpAgenda(ctx)
     await record(ctx, 'institution.edited', { type: 'institution', id }, { name: input.name })
     return undefined
   })

@@ -55,6 +55,19 @@ export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
   return rows.map((row) => ({ ...row, posts: posts.filter(({ person_id }) => person_id === row.id) }))
 }
 
+/** Every match after the one with this id, in the order of their ids, with the posts of today: for exports. Two queries. */
+export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, after: string, limit = 500) {
+  const rows = await facts(ctx)
+    .select('people.sort_text')
+    .where((eb) => matching(eb, filter, today(ctx)))
+    .where('people.id', '>', after)
+    .orderBy('people.id')
+    .limit(limit)
+    .execute()
+  const posts = await listPostsOn(ctx, rows.map(({ id }) => id), today(ctx))
+  return rows.map((row) => ({ ...row, posts: posts.filter(({ person_id }) => person_id === row.id) }))
+}
+
 export async function countPeople(ctx: Context, filter: PeopleFilter = {}): Promise<number> {
   const { total } = await visiblePeople(ctx)
     .where((eb) => matching(eb, filter, today(ctx)))

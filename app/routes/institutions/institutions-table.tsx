@@ -1,0 +1,102 @@
+import { Link } from '@remix-run/react'
+
+import type { ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
+import { institutionKinds, institutionSorts, networkStatuses, type InstitutionSort } from '#app/domain/institutions/terms.ts'
+import { sortBy, withParams } from '#app/lib/list-address.ts'
+import { formatNumber } from '#app/lib/text.ts'
+import { RecordLink } from '#app/ui/link.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+type Row = ListedInstitution & { contact: { day: string; date: string; ago: string } | null }
+
+export function InstitutionsTable({
+  rows, total, page, pageSize, search, order,
+}: {
+  rows: Row[]
+  total: number
+  page: number
+  pageSize: number
+  search: URLSearchParams
+  order: { sort?: InstitutionSort; descending: boolean; q: string }
+}) {
+  const from = (page - 1) * pageSize + 1
+  const to = from + rows.length - 1
+  // What was searched for comes by likeness; anything else by name.
+  const shown = order.sort ?? (order.q ? undefined : 'nombre')
+  const by = (name: InstitutionSort, first?: 'descending') => sortBy(search, name, { ...order, sort: shown }, first)
+  return (
+    <DataTable
+      caption="Instituciones"
+      rows={rows}
+      rowKey={(row) => row.id}
+      columns={[
+        { key: 'name', label: 'Institución', cell: (row) => <Name row={row} />, ...by('nombre') },
+        { key: 'kind', label: 'Tipo', cell: (row) => institutionKinds[row.kind], phone: 'hide', ...by('tipo') },
+        { key: 'place', label: 'Comuna o región', cell: (row) => row.kind === 'municipality' ? row.region_name : placeOf(row) },
+        { key: 'authority', label: 'Autoridad', cell: (row) => <Authority row={row} /> },
+        {
+          key: 'contact',
+          label: 'Último contacto',
+          cell: (row) => row.contact && <time dateTime={row.contact.day} title={row.contact.date}>{row.contact.ago}</time>,
+          phone: 'label',
+          ...by('contacto', 'descending'),
+        },
+        { key: 'open', label: 'Debe', cell: (row) => <Debt row={row} />, ...by('vencidos', 'descending') },
+        {
+          key: 'network',
+          label: 'En la red',
+          cell: (row) => row.network_status === 'external' ? null : networkStatuses[row.network_status],
+          ...by('red'),
+        },
+      ]}
+      foot={
+        <Pagination
+          from={from}
+          to={to}
+          total={total}
+          note={`orden: ${shown ? institutionSorts[shown] : 'parecido'}`}
+          previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
+          next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
+        />
+      }
+    />
+  )
+}
+
+function Name({ row }: { row: Row }) {
+  return (
+    <>
+      <RecordLink to={`/instituciones/${row.id}`}>{row.short_name}</RecordLink>
+      <span className="meta block solo-telefono">{institutionKinds[row.kind]}</span>
+    </>
+  )
+}
+
+const placeOf = ({ commune_name, region_name }: Row) =>
+  [...new Set([commune_name, region_name])].filter(Boolean).join(', ') || 'Todo el país'
+
+function Authority({ row: { authority, authority_title } }: { row: Row }) {
+  if (!authority) return authority_title && <span className="meta">Vacante</span>
+  return <Link className="enlace-titulo font-normal" to={`/contactos/${authority.person_id}`}>{authority.name}</Link>
+}
+
+/** Open promises, and how many of them are overdue; each figure opens its list. */
+function Debt({ row: { id, short_name, open_count, overdue_count } }: { row: Row }) {
+  if (open_count === 0) return null
+  const list = `/compromisos?vista=todos&institucion=${id}&lado=debe`
+  return (
+    <span className="fila">
+      <Link className="cifras" to={`${list}&estado=abiertos`}>
+        {formatNumber(open_count)} {open_count === 1 ? 'abierto' : 'abiertos'}
+        <span className="solo-lector"> de {short_name}</span>
+      </Link>
+      {overdue_count > 0 && (
+        <Link className="no-underline" to={`${list}&estado=vencido`}>
+          <StatusBadge tone="vencido">{formatNumber(overdue_count)} {overdue_count === 1 ? 'vencido' : 'vencidos'}</StatusBadge>
+        </Link>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+import { listAgreements } from '#app/domain/agreements/queries.server.ts'
+import { progressText, stateTones } from '#app/domain/agreements/rules.ts'
+import { agreementKinds, agreementStates } from '#app/domain/agreements/terms.ts'
+import { countGroups, listCommitments } from '#app/domain/commitments/queries.server.ts'
+import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
+import { listMeetings } from '#app/domain/meetings/queries.server.ts'
+import { whenText } from '#app/domain/meetings/rules/when.ts'
+import { meetingStates } from '#app/domain/meetings/terms.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { formatDay, formatLongDay, isDay } from '#app/lib/dates.ts'
+import { rowOf } from '#app/routes/commitments/row.server.ts'
+
+import { listHistory } from './history.server.ts'
+import { listPosts } from './holders.server.ts'
+
+/** At most this many of each side stand in the summary; the tab has the rest. */
+const SHOWN = 6
+
+/** `?al=2026-05-03`: the day the question about holders is asked of; null is today. */
+export function dayAsked(search: URLSearchParams) {
+  const day = search.get('al')
+  return isDay(day) ? { day, text: formatLongDay(day) } : null
+}
+
+export async function loadSummary(ctx: Context, institution_id: string, search: URLSearchParams) {
+  const on = dayAsked(search)
+  const [next] = await listMeetings(ctx, { view: 'proximas', institution_id, page: 1 })
+  return {
+    section: 'resumen' as const,
+    on,
+    owes: await listSide(ctx, institution_id, 'debe'),
+    receives: await listSide(ctx, institution_id, 'recibe'),
+    posts: await listPosts(ctx, institution_id, on?.day ?? today(ctx)),
+    points: await listContactPoints(ctx, 'institution', [institution_id]),
+    next: next
+      ? { folio: next.folio, title: next.title, when: whenText(next, ctx.viewer.zone), place: next.place, state: meetingStates[next.state] }
+      : null,
+    history: await listHistory(ctx, 'institution', institution_id, 8),
+  }
+}
+
+export type SideRow = Awaited<ReturnType<typeof listSide>>['rows'][number]
+
+/** What it owes, or what it is owed, and is still open. */
+async function listSide(ctx: Context, institution_id: string, side: 'debe' | 'recibe') {
+  const filter = { institution_id, side, state: 'abiertos' } as const
+  const rows = (await listCommitments(ctx, filter)).map((commitment) => rowOf(ctx, commitment))
+  return { rows: rows.slice(0, SHOWN), tones: rows.map(({ status }) => status.tone), total: (await countGroups(ctx, filter)).total }
+}
+
+export async function loadPeople(ctx: Context, institution_id: string, search: URLSearchParams) {
+  const on = dayAsked(search)
+  return {
+    section: 'personas' as const,
+    on,
+    posts: await listPosts(ctx, institution_id, on?.day ?? today(ctx)),
+    points: await listContactPoints(ctx, 'institution', [institution_id]),
+  }
+}
+
+export async function loadCommitments(ctx: Context, institution_id: string, page: number) {
+  const filter = { institution_id, page }
+  const rows = (await listCommitments(ctx, filter)).map((commitment) => rowOf(ctx, commitment))
+  return { section: 'compromisos' as const, rows, total: (await countGroups(ctx, filter)).total, page }
+}
+
+export async function loadAgreements(ctx: Context, institution_id: string, page: number, total: number) {
+  const rows = await listAgreements(ctx, { institution_id, page })
+  return {
+    section: 'acuerdos' as const,
+    total,
+    page,
+    rows: rows.map(({ folio, text, kind, agreed_on, valid_until_on, state, tally, parties }) => ({
+      folio,
+      text,
+      kind: agreementKinds[kind],
+      agreed: formatDay(agreed_on),
+      until: valid_until_on && formatDay(valid_until_on),
+      state: agreementStates[state],
+      tone: stateTones[state],
+      progress: progressText(tally),
+      parties: [...new Set(parties.map(({ name }) => name))].join(', '),
+    })),
+  }
+}
+
+export async function loadMeetings(ctx: Context, institution_id: string, page: number, total: number) {
+  const rows = await listMeetings(ctx, { institution_id, page })
+  return {
+    section: 'reuniones' as const,
+    total,
+    page,
+    rows: rows.map((meeting) => ({
+      folio: meeting.folio,
+      title: meeting.title,
+      state: meetingStates[meeting.state],
+      when: whenText(meeting, ctx.viewer.zone),
+      place: meeting.place,
+    })),
+  }
+}
+
+export const loadHistory = async (ctx: Context, institution_id: string) => ({
+  section: 'historial' as const,
+  history: await listHistory(ctx, 'institution', institution_id, 200),
+})

@@ -1,0 +1,161 @@
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
+
+import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
+import { canEditDirectory } from '#app/domain/institutions/policy.ts'
+import { countTabs, findLastContact } from '#app/domain/institutions/queries/record.server.ts'
+import { findInstitution, type Institution } from '#app/domain/institutions/queries.server.ts'
+import { institutionKinds, networkStatuses } from '#app/domain/institutions/terms.ts'
+import { titleFor } from '#app/domain/meetings/rules.ts'
+import { listHeads } from '#app/domain/positions/queries.server.ts'
+import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
+import { shownName } from '#app/domain/tenures/rules.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { agoDays, formatDay, todayIn } from '#app/lib/dates.ts'
+import { found } from '#app/lib/errors.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { pageOf } from '#app/lib/list-address.ts'
+import { network } from '#app/lib/roles.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Facts } from '#app/ui/facts.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { RecordLink } from '#app/ui/link.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+import { History } from './history.tsx'
+import { HoldersCard } from './holders-card.tsx'
+import { AgreementsSection, CommitmentsSection, MeetingsSection } from './list-sections.tsx'
+import { ReachButtons, ReachCard } from './reach.tsx'
+import { loadAgreements, loadCommitments, loadHistory, loadMeetings, loadPeople, loadSummary } from './sections.server.ts'
+import { Summary } from './summary.tsx'
+
+export const loader = signedIn(network, async (ctx, { request, params }) => {
+  const institution = found(await findInstitution(ctx, params.id!))
+  const search = new URL(request.url).searchParams
+  const counts = await countTabs(ctx, institution.id)
+  return {
+    institution,
+    counts,
+    header: await loadHeader(ctx, institution),
+    content: await loadSection(ctx, institution.id, search, counts),
+    canEdit: canEditDirectory(ctx.viewer),
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.institution.short_name ?? 'Institución'} · Hilván` }]
+
+export default function Institution() {
+  const { institution, counts, header, content, canEdit } = useLoaderData<typeof loader>()
+  const tab = (section: string, label: string, count?: number) => ({
+    to: section === 'resumen' ? `/instituciones/${institution.id}` : `?seccion=${section}`,
+    label,
+    count,
+    current: content.section === section,
+  })
+  return (
+    <>
+      <Header institution={institution} header={header} canEdit={canEdit} />
+      <Tabs
+        label={institution.short_name}
+        items={[
+          tab('resumen', 'Resumen'),
+          tab('personas', 'Personas'),
+          tab('compromisos', 'Compromisos', counts.commitments),
+          tab('acuerdos', 'Acuerdos', counts.agreements),
+          tab('reuniones', 'Reuniones', counts.meetings),
+          tab('historial', 'Historial'),
+        ]}
+      />
+      {content.section === 'resumen' && <Summary {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'personas' && (
+        <div className="con-lado">
+          <div className="pila">
+            <HoldersCard posts={content.posts} on={content.on} section="personas" canEdit={canEdit} former />
+            {canEdit && <div className="acciones"><LinkButton to={`/instituciones/${institution.id}/cargos/nuevo`} icon="plus">Agregar cargo</LinkButton></div>}
+          </div>
+          <ReachCard points={content.points} add={`/datos-de-contacto/nuevo?institucion=${institution.id}`} canEdit={canEdit} />
+        </div>
+      )}
+      {content.section === 'compromisos' && <CommitmentsSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'acuerdos' && <AgreementsSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'reuniones' && <MeetingsSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'historial' && <Card title="Actividad"><History months={content.history} /></Card>}
+    </>
+  )
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | 'header' | 'canEdit'>) {
+  const { id, kind, short_name, parent_id, parent_name, network_status, coordinator_name } = institution
+  return (
+    <PageHeader
+      kicker={
+        <>
+          <Icon name="building" small /> {institutionKinds[kind]}
+          {parent_id && <> · depende de <RecordLink strong={false} to={`/instituciones/${parent_id}`}>{parent_name}</RecordLink></>}
+        </>
+      }
+      title={short_name}
+      facts={
+        <Facts
+          layout="columns"
+          items={[
+            {
+              label: header.authority_title ?? 'Autoridad',
+              value: header.authority
+                ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
+                : header.authority_title && 'Vacante',
+            },
+            { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
+            { label: 'En la red', value: header.since ? `${networkStatuses[network_status]} desde el ${header.since}` : networkStatuses[network_status] },
+            { label: 'Coordina', value: coordinator_name },
+          ]}
+        />
+      }
+      actions={
+        <>
+          <ReachButtons points={header.points} />
+          {canEdit && kind === 'municipality' && network_status !== 'member' && (
+            <Form method="post" action={`/instituciones/${id}/incorporacion`}><Button icon="plus">Incorporar a la red</Button></Form>
+          )}
+          {canEdit && <LinkButton to={`/instituciones/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
+          {canEdit && <LinkButton to={`/reuniones/nueva?institucion=${id}`} variant="primary">Agendar</LinkButton>}
+        </>
+      }
+    />
+  )
+}
+
+async function loadHeader(ctx: Context, { id, network_status, network_status_on, member_since_on }: Institution) {
+  const [head] = await listHeads(ctx, [id], today(ctx))
+  const [holder] = head ? await listHoldersOn(ctx, [head.id], today(ctx)) : []
+  const last_at = await findLastContact(ctx, id)
+  const day = last_at && todayIn(ctx.viewer.zone, new Date(last_at))
+  const since = network_status === 'member' ? member_since_on : network_status_on
+  return {
+    authority_title: head ? titleFor(head.title, holder?.treatment ?? null) : null,
+    authority: holder ? { person_id: holder.person_id, name: shownName(holder) } : null,
+    contact: day ? { day, date: formatDay(day), ago: agoDays(day, today(ctx)) } : null,
+    since: since && formatDay(since),
+    points: [
+      ...(await listContactPoints(ctx, 'institution', [id])),
+      ...(await listContactPoints(ctx, 'position', head ? [head.id] : [])),
+    ],
+  }
+}
+
+function loadSection(ctx: Context, id: string, search: URLSearchParams, counts: { agreements: number; meetings: number }) {
+  const page = pageOf(search)
+  switch (search.get('seccion')) {
+    case 'personas':
+    case 'cargos': return loadPeople(ctx, id, search)
+    case 'compromisos': return loadCommitments(ctx, id, page)
+    case 'acuerdos': return loadAgreements(ctx, id, page, counts.agreements)
+    case 'reuniones': return loadMeetings(ctx, id, page, counts.meetings)
+    case 'historial': return loadHistory(ctx, id)
+    default: return loadSummary(ctx, id, search)
+  }
+}
