@@ -9,7 +9,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { AcceptanceInput, AgreementEdit, OverrideInput } from './forms.server.ts'
 import { canCreateAgreement, canEditAgreement, canOverrideState, canRecordAcceptance } from './policy.ts'
-import { findAgreement, type Agreement } from './queries.server.ts'
+import { findAgreement, listDebtors, type Agreement } from './queries.server.ts'
 import { partiesProblem } from './rules.ts'
 import { acceptances, agreementStates, type Acceptance, type AgreementKind, type PartyRole } from './terms.ts'
 
@@ -179,16 +179,10 @@ async function refuseStrangers(ctx: Context, { parties, meeting_id }: { parties:
 }
 
 /** A party that owes something under the agreement cannot leave it. */
-async function refuseOrphans({ db }: Context, agreement: Agreement, parties: NewAgreement['parties']) {
-  const owing = await db
-    .selectFrom('commitments')
-    .innerJoin('institutions', 'institutions.id', 'commitments.debtor_id')
-    .select(['commitments.debtor_id', 'institutions.short_name'])
-    .distinct()
-    .where('commitments.agreement_id', '=', agreement.id)
-    .execute()
-  const orphan = owing.find(({ debtor_id }) => !parties.some((party) => party.institution_id === debtor_id))
-  if (orphan) throw new Conflict(`${orphan.short_name} debe un compromiso de este acuerdo: no puede dejar de ser parte.`)
+async function refuseOrphans(ctx: Context, agreement: Agreement, parties: NewAgreement['parties']) {
+  const owing = await listDebtors(ctx, agreement.id)
+  const orphan = owing.find(({ id }) => !parties.some((party) => party.institution_id === id))
+  if (orphan) throw new Conflict(`${orphan.name} debe un compromiso de este acuerdo: no puede dejar de ser parte.`)
 }
 
 async function listPresent({ db }: Context, meeting_id: string | null): Promise<string[]> {

@@ -1,39 +1,48 @@
 import { z } from 'zod'
 
-import { day, oneOf, operation, optionalDay, optionalReference, reference, text, version } from '#app/lib/fields.server.ts'
+import {
+  day, oneOf, operation, optionalDay, optionalReference, optionalText, reference, text, version,
+} from '#app/lib/fields.server.ts'
 
-import { acceptances, agreementKinds, agreementStates, partyRoles } from './terms.ts'
+import { acceptances, agreementKinds, agreementStates, type AgreementKind, type PartyRole } from './terms.ts'
 
-const party = z.strictObject({
-  institution_id: optionalReference(),
-  role: oneOf(partyRoles),
-  /** What the search field beside the hidden id showed; never used. */
-  institution_name: z.string().max(300).optional(),
-})
-
-/** Rows left empty are left out; whether the rest may be parties is a rule of the agreement. */
-const parties = z
-  .array(party)
-  .max(40)
-  .transform((rows) =>
-    rows.flatMap(({ institution_id, role }) => (institution_id ? [{ institution_id, role }] : [])),
-  )
+/** One picker for each role: the ids, and what it sends besides them. */
+const chosen = () => z.array(reference()).max(60).default([])
+const typed = () => optionalText(300)
+const labels = () => z.union([z.string(), z.array(z.string())]).optional()
 
 const fields = {
   kind: oneOf(agreementKinds),
   text: text(2000, 'Escriba qué se acordó.'),
   agreed_on: day('Escriba cuándo se acordó, por ejemplo 24-11-2026.'),
   valid_until_on: optionalDay(),
-  parties,
+  obliged: chosen(),
+  obliged_text: typed(),
+  obliged_label: labels(),
+  beneficiary: chosen(),
+  beneficiary_text: typed(),
+  beneficiary_label: labels(),
+  guarantor: chosen(),
+  guarantor_text: typed(),
+  guarantor_label: labels(),
+  facilitator: chosen(),
+  facilitator_text: typed(),
+  facilitator_label: labels(),
 }
 
-export const agreementForm = z.strictObject({ ...fields, meeting_id: optionalReference(), operation: operation() })
-export type AgreementInput = z.output<typeof agreementForm>
-
+export const agreementForm = z.strictObject({ ...fields, meeting_id: optionalReference(), operation_id: operation() })
 export const agreementEditForm = z.strictObject({ ...fields, version: version() })
-export type AgreementEdit = z.output<typeof agreementEditForm>
+export type PartyFields = Pick<z.output<typeof agreementEditForm>, PartyRole | `${PartyRole}_text`>
 
-/** An empty state gives back the derived one. */
+export type AgreementEdit = {
+  kind: AgreementKind
+  text: string
+  agreed_on: string
+  valid_until_on: string | null
+  parties: { institution_id: string; role: PartyRole }[]
+  version: number
+}
+
 export const overrideForm = z.strictObject({
   override_state: z.union([z.literal('').transform(() => null), oneOf(agreementStates)]).optional().transform((value) => value ?? null),
   reason: text(500, 'Escriba por qué.'),

@@ -104,6 +104,17 @@ export async function isParty({ db }: Context, agreement_id: string, institution
   return row !== undefined
 }
 
+/** Who owes something under it: those cannot stop being parties. */
+export const listDebtors = ({ db }: Context, agreement_id: string) =>
+  db
+    .selectFrom('commitments')
+    .innerJoin('institutions', 'institutions.id', 'commitments.debtor_id')
+    .select(['institutions.id', 'institutions.short_name as name'])
+    .distinct()
+    .where('commitments.agreement_id', '=', agreement_id)
+    .orderBy('institutions.id')
+    .execute()
+
 /** Adds parties, the count of commitments and the state. The state tells of every commitment, seen or not. */
 async function complete(ctx: Context, rows: Row[]): Promise<Agreement[]> {
   if (rows.length === 0) return []

@@ -1,0 +1,53 @@
+import { agreementSorts, type AgreementSort } from '#app/domain/agreements/terms.ts'
+import { orderOf, sortBy } from '#app/lib/list-address.ts'
+import { Folio } from '#app/ui/folio.tsx'
+import { RecordLink } from '#app/ui/link.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import type { Column } from '#app/ui/table.tsx'
+
+import type { Row } from './row.server.ts'
+
+export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
+  {
+    key: 'acuerdo',
+    label: 'Acuerdo',
+    cell: (row) => <><RecordLink to={`/acuerdos/${row.folio}`}>{row.text}</RecordLink><Folio>{row.folio}</Folio></>,
+    ...by(search, 'folio'),
+  },
+  {
+    key: 'origen',
+    label: 'Origen',
+    width: 'col-media',
+    cell: (row) => (
+      <>
+        {row.kind}
+        <span className="meta cifras block">
+          {row.meeting_folio ? <RecordLink to={`/reuniones/${row.meeting_folio}`} strong={false}>{row.meeting_folio}</RecordLink> : 'sin reunión'}
+          {' · '}<time dateTime={row.agreed.on}>{row.agreed.text}</time>
+        </span>
+      </>
+    ),
+    ...by(search, 'fecha'),
+  },
+  { key: 'partes', label: 'Partes', width: 'col-media', cell: (row) => row.parties },
+  {
+    key: 'avance',
+    label: 'Avance',
+    width: 'col-fecha',
+    cell: (row) => <>{row.progress}{row.overdue && <span className="block font-fuerte text-vencido">{row.overdue}</span>}</>,
+  },
+  { key: 'vigencia', label: 'Vigencia', width: 'col-fecha', phone: 'label', cell: (row) => <span className="cifras">{row.valid}</span>, ...by(search, 'vigencia') },
+  {
+    key: 'estado',
+    label: 'Estado',
+    width: 'col-estado',
+    cell: (row) => (
+      <>
+        <StatusBadge tone={row.state.tone}>{row.state.word}</StatusBadge>
+        {row.state.overridden && <span className="meta block">puesto a mano</span>}
+      </>
+    ),
+  },
+]
+
+const by = (search: URLSearchParams, name: AgreementSort) => sortBy(search, name, orderOf(search, agreementSorts))

@@ -1,0 +1,93 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+
+import { editAgreement } from '#app/domain/agreements/commands.server.ts'
+import { agreementEditForm } from '#app/domain/agreements/forms.server.ts'
+import { canEditAgreement } from '#app/domain/agreements/policy.ts'
+import { findAgreement, listDebtors } from '#app/domain/agreements/queries.server.ts'
+import { partyRoles, type PartyRole } from '#app/domain/agreements/terms.ts'
+import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
+import { formatInstant } from '#app/lib/dates.ts'
+import { found, permit } from '#app/lib/errors.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
+import { dropHeldPost } from '#app/lib/held-posts.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { network } from '#app/lib/roles.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Conflict } from '#app/ui/conflict.tsx'
+import { FormActions, RecordForm } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { findTyped } from '../meetings/typed.server.ts'
+import { AgreementFields } from './fields.tsx'
+import { settleParties } from './settle.server.ts'
+
+export const loader = signedIn(network, async (ctx, { request, params }) => {
+  const agreement = found(await findAgreement(ctx, params.folio!))
+  permit(canEditAgreement(ctx.viewer))
+  const inRole = (role: PartyRole) =>
+    agreement.parties.filter((party) => party.role === role).map(({ institution_id, name }) => ({ id: institution_id, label: name }))
+  const { folio, version, kind, text, agreed_on, valid_until_on } = agreement
+  return {
+    folio,
+    version,
+    started: {
+      kind, text, agreed_on, valid_until_on,
+      parties: { obliged: inRole('obliged'), beneficiary: inRole('beneficiary'), guarantor: inRole('guarantor'), facilitator: inRole('facilitator') },
+    },
+    typed: await findTyped(ctx, request),
+  }
+})
+
+export const action = signedIn(network, async (ctx, { request, params }) => {
+  const agreement = found(await findAgreement(ctx, params.folio!))
+  permit(canEditAgreement(ctx.viewer))
+  const form = await readForm(request, agreementEditForm)
+  if (!form.ok) return data(form, { status: 400 })
+  const settled = await settleParties(ctx, form.input)
+  if (!settled.ok) return data(refuse(form, settled.errors), { status: 400 })
+  const orphan = (await listDebtors(ctx, agreement.id)).find(({ id }) => !settled.parties.some((party) => party.institution_id === id))
+  if (orphan) {
+    return data(refuse(form, { obliged: [`${orphan.name} debe un compromiso de este acuerdo: no puede dejar de ser parte.`] }), { status: 400 })
+  }
+
+  const { kind, text, agreed_on, valid_until_on, version } = form.input
+  const theirs = await editAgreement(ctx, agreement.id, { kind, text, agreed_on, valid_until_on, version, parties: settled.parties })
+  if (theirs) {
+    const by = await findUserName(ctx, theirs.updated_by)
+    const title = `${by} cambió este acuerdo el ${formatInstant(theirs.updated_at, ctx.viewer.zone)}.`
+    return data({ conflict: { title, mine: text, theirs: theirs.text, version: theirs.version }, values: form.values }, { status: 409 })
+  }
+  await dropHeldPost(ctx.db, ctx.viewer.id)
+  return redirectWithNotice(`/acuerdos/${agreement.folio}`, 'Acuerdo guardado.')
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Editar ${data?.folio ?? 'acuerdo'} · Hilván` }]
+
+export default function EditAgreement() {
+  const { folio, version, started, typed } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+
+  if (answer && 'conflict' in answer) {
+    const { title, mine, theirs, version: current } = answer.conflict
+    return (
+      <>
+        <PageHeader folio={folio} title="Dos personas cambiaron este acuerdo" />
+        <Conflict title={title} version={current} keep={answer.values} fields={[{ name: 'text', label: 'Qué se acordó', mine, theirs }]} />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader folio={folio} title="Editar acuerdo" facts={`Cada parte, según lo que hace: ${Object.values(partyRoles).join(', ')}.`} />
+      <RecordForm feedback={answer ?? typed} version={version} className="formulario tarjeta">
+        <AgreementFields started={started} />
+        <FormActions>
+          <Button variant="primary">Guardar</Button>
+          <LinkButton to={`/acuerdos/${folio}`}>Cancelar</LinkButton>
+        </FormActions>
+      </RecordForm>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import type { AgreementFilter } from '#app/domain/agreements/queries.server.ts'
+import { agreementKinds, progresses, validities } from '#app/domain/agreements/terms.ts'
+import { withParams } from '#app/lib/list-address.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Select } from '#app/ui/field.tsx'
+import { FilterBar } from '#app/ui/filter-bar.tsx'
+import { Picker } from '#app/ui/picker.tsx'
+
+/** The filters of the register, each active one a phrase that can be taken away. */
+export function Filters({ filter, regions, institution, search }: {
+  filter: AgreementFilter
+  regions: { value: string; label: string }[]
+  institution: { id: string; label: string } | null
+  search: URLSearchParams
+}) {
+  const { q, kind, region, progress, validity } = filter
+  const place = regions.find((option) => option.value === region)?.label
+  const chips = [
+    q && { label: `Contiene «${q}»`, to: withParams(search, { q: null }) },
+    kind && { label: `Tipo: ${agreementKinds[kind]}`, to: withParams(search, { tipo: null }) },
+    institution && { label: `Parte: ${institution.label}`, to: withParams(search, { institucion: null }) },
+    place && { label: `Región: ${place}`, to: withParams(search, { region: null }) },
+    progress && { label: progresses[progress], to: withParams(search, { avance: null }) },
+    validity && { label: validities[validity], to: withParams(search, { vigencia: null }) },
+  ].filter((chip) => typeof chip === 'object' && chip !== null)
+
+  return (
+    <FilterBar
+      key={search.toString()}
+      search={{ name: 'q', value: q }}
+      chips={chips}
+      clear="/acuerdos"
+      keep={search.get('orden') ? { orden: search.get('orden')! } : {}}
+      filters={
+        <>
+          <Select name="tipo" label="Tipo" options={agreementKinds} empty="Todos" defaultValue={kind} />
+          <Picker name="institucion" label="Parte" source="/sugerencias/instituciones" chosen={institution ? [institution] : []} />
+          <Select name="region" label="Región de una parte" options={regions} empty="Todas" defaultValue={region} />
+          <Select name="avance" label="Avance" options={progresses} empty="Todos" defaultValue={progress} />
+          <Select name="vigencia" label="Vigencia" options={validities} empty="Todas" defaultValue={validity} />
+        </>
+      }
+      actions={<LinkButton to={`/acuerdos.xlsx${withParams(search, {})}`} document small>Exportar</LinkButton>}
+    />
+  )
+}

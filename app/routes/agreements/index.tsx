@@ -1,0 +1,89 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
+
+import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
+import { countAgreements, listAgreements, PAGE_SIZE, readAgreementFilter } from '#app/domain/agreements/queries.server.ts'
+import { findInstitution } from '#app/domain/institutions/queries.server.ts'
+import { listRegions } from '#app/domain/territory/queries.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { withParams } from '#app/lib/list-address.ts'
+import { network } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/empty.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Pagination } from '#app/ui/pagination.tsx'
+import { Segmented } from '#app/ui/segmented.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+
+import { columnsOf } from './columns.tsx'
+import { Filters } from './filters.tsx'
+import { rowOf } from './row.server.ts'
+
+export const loader = signedIn(network, async (ctx, { request }) => {
+  const filter = readAgreementFilter(new URL(request.url).searchParams)
+  const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
+  return {
+    rows: (await listAgreements(ctx, filter)).map((agreement) => rowOf(agreement)),
+    total: await countAgreements(ctx, filter),
+    regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
+    filter,
+    institution: institution ? { id: institution.id, label: institution.short_name } : null,
+    writes: canCreateAgreement(ctx.viewer),
+  }
+})
+
+export const meta: MetaFunction = () => [{ title: 'Acuerdos · Hilván' }]
+
+export default function Agreements() {
+  const { rows, total, regions, filter, institution, writes } = useLoaderData<typeof loader>()
+  const [search] = useSearchParams()
+  const page = filter.page ?? 1
+  const from = (page - 1) * PAGE_SIZE + 1
+  const to = from + rows.length - 1
+
+  return (
+    <>
+      <PageHeader
+        title="Acuerdos"
+        facts={plural(total, 'acuerdo', 'acuerdos')}
+        actions={writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
+      />
+      <Segmented
+        label="Reuniones y acuerdos"
+        items={[{ to: '/reuniones', label: 'Reuniones', current: false }, { to: '/acuerdos', label: 'Acuerdos', current: true }]}
+      />
+      <Filters filter={filter} regions={regions} institution={institution} search={search} />
+      {rows.length === 0 ? <Nothing filtered={search.size > 0} /> : (
+        <DataTable
+          caption="Acuerdos"
+          columns={columnsOf(search)}
+          rows={rows}
+          rowKey={(row) => row.folio}
+          foot={
+            <Pagination
+              from={from}
+              to={to}
+              total={total}
+              previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
+              next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
+              note={filter.sort ? undefined : 'los más recientes primero'}
+            />
+          }
+        />
+      )}
+    </>
+  )
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  if (filtered) {
+    return <Empty title="Ningún acuerdo con este filtro" action={<LinkButton to="/acuerdos">Quitar los filtros</LinkButton>} />
+  }
+  return (
+    <Empty title="Todavía no hay acuerdos">
+      Un acuerdo es lo que se decidió: «Priorizar tres terrenos para el primer semestre». Un compromiso es lo que alguien debe
+      hacer por él: «SERVIU enviará la tasación en 10 días hábiles».
+    </Empty>
+  )
+}

@@ -1,0 +1,49 @@
+import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
+import { sides, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
+import { formatDay } from '#app/lib/dates.ts'
+import { withParams } from '#app/lib/list-address.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { DateField, Select } from '#app/ui/field.tsx'
+import { FilterBar } from '#app/ui/filter-bar.tsx'
+import { Picker } from '#app/ui/picker.tsx'
+
+type Option = { value: string; label: string }
+
+/** The filters of the list, each active one a phrase that can be taken away. */
+export function Filters({ filter, regions, institution, search }: {
+  filter: CommitmentFilter & { view: SavedView }
+  regions: Option[]
+  institution: { id: string; label: string } | null
+  search: URLSearchParams
+}) {
+  const { q, region, due_before, side, state, view } = filter
+  const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
+  const place = regions.find((option) => option.value === region)?.label
+  const chips = [
+    q && { label: `Contiene «${q}»`, to: without('q') },
+    place && { label: `Región: ${place}`, to: without('region') },
+    institution && { label: `${side ? sides[side] : 'Debe o recibe'}: ${institution.label}`, to: without('institucion', 'papel') },
+    due_before && { label: `Vence antes del ${formatDay(due_before)}`, to: without('vence_antes') },
+    state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
+  ].filter((chip) => typeof chip === 'object' && chip !== null)
+
+  return (
+    <FilterBar
+      key={search.toString()}
+      search={{ name: 'q', value: q }}
+      chips={chips}
+      clear={`?vista=${view}`}
+      keep={{ vista: view, ...(search.get('orden') ? { orden: search.get('orden')! } : {}) }}
+      filters={
+        <>
+          <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />
+          <Picker name="institucion" label="Institución" source="/sugerencias/instituciones" chosen={institution ? [institution] : []} />
+          <Select name="papel" label="Esa institución" options={sides} empty="Debe o recibe" defaultValue={side} />
+          <DateField name="vence_antes" label="Vence antes del" defaultValue={due_before} />
+          <Select name="estado" label="Estado" options={stateFilters} empty="Todos" defaultValue={state} />
+        </>
+      }
+      actions={<LinkButton to={`/compromisos.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>}
+    />
+  )
+}

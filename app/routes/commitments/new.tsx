@@ -1,0 +1,92 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+
+import { createCommitment } from '#app/domain/commitments/commands/create.server.ts'
+import { commitmentForm } from '#app/domain/commitments/forms.server.ts'
+import { canCreateCommitment } from '#app/domain/commitments/policy.ts'
+import { listFollowers } from '#app/domain/commitments/queries/followers.server.ts'
+import { findInstitution } from '#app/domain/institutions/queries.server.ts'
+import { today } from '#app/lib/context.server.ts'
+import { permit } from '#app/lib/errors.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
+import { dropHeldPost } from '#app/lib/held-posts.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import { once } from '#app/lib/operations.server.ts'
+import { network } from '#app/lib/roles.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { FormActions, RecordForm } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { findTyped } from '../meetings/typed.server.ts'
+import { DueFields } from './due-fields.tsx'
+import { BetweenFields } from './fields.tsx'
+import { readOrigin } from './origin.server.ts'
+import { settleBetween } from './settle.server.ts'
+
+export const loader = signedIn(network, async (ctx, { request }) => {
+  permit(canCreateCommitment(ctx.viewer))
+  const search = new URL(request.url).searchParams
+  const origin = await readOrigin(ctx, { agreement: search.get('acuerdo'), meeting: search.get('reunion') })
+  const debtor = await findInstitution(ctx, search.get('institucion') ?? '')
+  return {
+    origin,
+    started: {
+      text: '',
+      debtor: debtor ? { id: debtor.id, label: debtor.short_name } : null,
+      position: null,
+      beneficiaries: [],
+      follow_up_user_id: ctx.viewer.id,
+    },
+    followers: await listFollowers(ctx),
+    from: today(ctx),
+    typed: await findTyped(ctx, request),
+    operation_id: newId(ctx.now.getTime()),
+  }
+})
+
+export const action = signedIn(network, async (ctx, { request }) => {
+  permit(canCreateCommitment(ctx.viewer))
+  const form = await readForm(request, commitmentForm)
+  if (!form.ok) return data(form, { status: 400 })
+  const settled = await settleBetween(ctx, form.input)
+  if (!settled.ok) return data(refuse(form, settled.errors), { status: 400 })
+
+  const { operation_id, text, agreement_id, meeting_id, follow_up_user_id, add_party, due_rule, due_n, due_from_on, due_on } = form.input
+  const folio = await atomically(ctx, (ctx) =>
+    once(ctx, operation_id, async () => {
+      const created = await createCommitment(ctx, {
+        text, agreement_id, meeting_id, follow_up_user_id, add_party, due_rule, due_n, due_from_on, due_on, ...settled.between,
+      })
+      return created.folio
+    }))
+  await dropHeldPost(ctx.db, ctx.viewer.id)
+  return redirectWithNotice(`/compromisos/${folio}`, `Compromiso ${folio} registrado.`)
+})
+
+export const meta: MetaFunction<typeof loader> = () => [{ title: 'Nuevo compromiso · Hilván' }]
+
+export default function NewCommitment() {
+  const { origin, started, followers, from, typed, operation_id } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+
+  return (
+    <>
+      <PageHeader title="Nuevo compromiso" facts="Quién debe qué, a quién y para cuándo." />
+      {typed && !answer && <p className="tarjeta" role="status">Su sesión había vencido: aquí está lo que había escrito. Revise y guarde.</p>}
+      <RecordForm feedback={answer ?? typed} operationId={operation_id} className="formulario tarjeta">
+        <BetweenFields started={started} origin={origin} followers={followers} />
+        <DueFields from={from} />
+        <FormActions>
+          <Button variant="primary">Guardar compromiso</Button>
+          <LinkButton to={cancelTo(origin)}>Cancelar</LinkButton>
+        </FormActions>
+      </RecordForm>
+    </>
+  )
+}
+
+const cancelTo = ({ agreement, meeting }: { agreement: { folio: string } | null; meeting: { folio: string } | null }) =>
+  agreement ? `/acuerdos/${agreement.folio}` : meeting ? `/reuniones/${meeting.folio}` : '/compromisos'

@@ -1,0 +1,87 @@
+import type { Commitment } from '#app/domain/commitments/queries.server.ts'
+import { listReschedules, listUpdates } from '#app/domain/commitments/queries/history.server.ts'
+import { awaitsAnswer, dueWhyLines, hasNoNextStep, isFulfilled, isOpen, ruleText, scheduleStateOf } from '#app/domain/commitments/rules.ts'
+import { declaredStates, evidenceStates, scheduleStates, updateKinds } from '#app/domain/commitments/terms.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { formatDay, formatInstant, formatLongDay, localOf } from '#app/lib/dates.ts'
+import { plural } from '#app/lib/text.ts'
+
+import { headOf } from './head.server.ts'
+
+/** Everything the record of a commitment says about itself, in words. */
+export async function recordOf(ctx: Context, commitment: Commitment) {
+  const reschedules = await listReschedules(ctx, commitment.id)
+  const changes = reschedules.filter((row) => row.state === 'accepted' && row.from_due_on !== null)
+  const proposal = isOpen(commitment) ? reschedules.find((row) => row.state === 'proposed') : undefined
+  const { baseline_due_on, due_on } = commitment
+  return {
+    ...headOf(ctx, commitment),
+    open: isOpen(commitment),
+    awaits: awaitsAnswer(commitment),
+    delivered: commitment.declared_state === 'delivered',
+    fulfilled: isFulfilled(commitment),
+    still: hasNoNextStep(commitment, today(ctx)),
+    responsible: commitment.responsible_title,
+    debtor_id: commitment.debtor_id,
+    beneficiaries: commitment.beneficiaries,
+    follow_up: commitment.follow_up_name,
+    facts: factsOf(ctx, commitment),
+    why: dueWhyLines(commitment.due_why),
+    baseline: baseline_due_on && {
+      text: formatLongDay(baseline_due_on),
+      rule: due_on === baseline_due_on ? null : ruleText(commitment),
+      moved: changes.length === 0 ? null : `antes ${formatDay(changes[0]!.from_due_on!)}, ${plural(changes.length, 'cambio', 'cambios')}`,
+    },
+    drop_reason: commitment.drop_reason,
+    proposal: proposal && {
+      to: formatLongDay(proposal.to_due_on),
+      passed: proposal.to_due_on < today(ctx),
+      by: proposal.proposed_by_name,
+      at: formatInstant(proposal.proposed_at, ctx.viewer.zone),
+      reason: proposal.reason,
+    },
+  }
+}
+
+/** The three answers, kept apart. */
+function factsOf(ctx: Context, commitment: Commitment) {
+  const { declared_state, declared_at, evidence_state, verified_at, closed_on } = commitment
+  const at = (instant: string | null) => (instant ? formatInstant(instant, ctx.viewer.zone) : null)
+  const unverified = declared_state === 'delivered' && evidence_state !== 'verified'
+  return [
+    { label: 'Lo declarado', value: declaredStates[declared_state], note: [unverified ? 'declarado, sin verificar' : null, at(declared_at)] },
+    { label: 'La evidencia', value: evidenceStates[evidence_state], note: [at(verified_at)] },
+    {
+      label: 'El plazo',
+      value: scheduleStates[scheduleStateOf(commitment, today(ctx))],
+      note: [commitment.due_on && formatDay(commitment.due_on), closed_on && `cerrado el ${formatDay(closed_on)}`],
+    },
+  ].map((fact) => ({ ...fact, note: fact.note.filter(Boolean).join(' · ') }))
+}
+
+/** The history by month, newest first: one sentence with a subject for each event. */
+export async function historyOf(ctx: Context, commitment: Commitment) {
+  const rows = (await listUpdates(ctx, commitment.id)).map((update) => {
+    const local = localOf(update.created_at, ctx.viewer.zone)
+    return {
+      id: update.id,
+      kind: update.kind,
+      on: { text: formatDay(local).slice(0, 5), datetime: local, title: formatInstant(update.created_at, ctx.viewer.zone) },
+      month: monthOf(local),
+      who: update.author_name,
+      what: update.declared_state && update.kind === 'declared'
+        ? declaredStates[update.declared_state as keyof typeof declaredStates]
+        : updateKinds[update.kind],
+      text: update.kind === 'created' ? null : update.text,
+    }
+  })
+  return [...new Set(rows.map((row) => row.month))].map((label) => ({ label, items: rows.filter((row) => row.month === label) }))
+}
+
+const months = new Intl.DateTimeFormat('es-CL', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+function monthOf(local: string) {
+  const text = months.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
