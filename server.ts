@@ -33,6 +33,8 @@ const { build, application } = await loadBuild()
 await refuseOtherSchema()
 
 const log = pino({ level: settings.log, timestamp: pino.stdTimeFunctions.isoTime })
+const zones = application.contradictedZones()
+if (zones.length > 0) log.error({ zones, tz: process.versions.tz }, 'The rules of these zones have changed: calendars print them in UTC until the constants are corrected')
 const render = createRequestHandler(build, 'production')
 let draining = false
 
@@ -85,7 +87,8 @@ app.use(async (c, next) => (c.req.path.startsWith('/cal/') ? next() : compress()
 
 app.all('*', (c) => {
   const headers = new Headers(c.req.raw.headers)
-  headers.set('x-hilvan-address', c.env.incoming.socket.remoteAddress ?? '')
+  headers.set('x-hilvan-address', addressOf(c.env.incoming))
+  headers.set('x-request-id', c.get('id'))
   const { method, body } = c.req.raw
   const url = new URL(c.env.incoming.url ?? '/', settings.base)
   const request = new Request(url, { method, headers, body, signal: c.req.raw.signal, ...(body ? { duplex: 'half' } : {}) })
@@ -122,6 +125,12 @@ async function stop() {
   await application.closeConnection()
   lock?.release()
   process.exit(0)
+}
+
+/** Who is calling. Behind our own proxy, the last address it forwarded: the ones before it anybody may have written. */
+function addressOf({ headers, socket }: Env['Bindings']['incoming']) {
+  const forwarded = settings.behind_proxy ? String(headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() : undefined
+  return forwarded || (socket.remoteAddress ?? '')
 }
 
 function orRefuse<T>(work: () => T): T {

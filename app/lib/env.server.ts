@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LOG', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
+const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
 
 const schema = z.object({
   NODE_ENV: z.literal('production', { error: 'NODE_ENV must be production to serve (npm start sets it)' }),
@@ -9,6 +9,7 @@ const schema = z.object({
   BASE_URL: z.url({ error: 'BASE_URL must be an address such as https://hilvan.example.cl' }).optional(),
   HILVAN_DATA: z.string().default('data'),
   HILVAN_INTRANET: z.enum(['0', '1'], { error: 'HILVAN_INTRANET must be 0 or 1' }).default('0'),
+  HILVAN_PROXY: z.enum(['0', '1'], { error: 'HILVAN_PROXY must be 0 or 1' }).default('0'),
   HILVAN_LOG: z.enum(['info', 'silent'], { error: 'HILVAN_LOG must be info or silent' }).default('info'),
   DATABASE_URL: z
     .string()
@@ -24,6 +25,8 @@ export type Settings = {
   base: URL
   data: string
   log: 'info' | 'silent'
+  /** Whether a reverse proxy of ours stands before, and says who is calling. */
+  behind_proxy: boolean
   database_url: string | undefined
 }
 
@@ -40,14 +43,22 @@ export function readSettings(environment: Environment = process.env): Settings {
   const parsed = schema.safeParse(environment)
   if (!parsed.success) throw new Misconfigured(`${parsed.error.issues[0]?.message ?? 'The settings are wrong'}.`)
 
-  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, DATABASE_URL } = parsed.data
+  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, HILVAN_PROXY, DATABASE_URL } = parsed.data
   const base = new URL(BASE_URL ?? `http://localhost:${PORT}`)
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname)
   if (base.protocol !== 'https:' && !loopback && HILVAN_INTRANET !== '1') {
     throw new Misconfigured('BASE_URL must be https, or loopback, or HILVAN_INTRANET=1 must say that this is an intranet.')
   }
   if (base.pathname !== '/' || base.search || base.hash) throw new Misconfigured('BASE_URL must have no path.')
-  return { port: PORT, host: HOST, base, data: HILVAN_DATA, log: HILVAN_LOG, database_url: DATABASE_URL }
+  return {
+    port: PORT,
+    host: HOST,
+    base,
+    data: HILVAN_DATA,
+    log: HILVAN_LOG,
+    behind_proxy: HILVAN_PROXY === '1',
+    database_url: DATABASE_URL,
+  }
 }
 
 /** The public address of the site (no final slash): links that leave the house are built on it. */

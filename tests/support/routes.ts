@@ -3,7 +3,8 @@ import { admins, everyone, leaders, network, writers, type Audience } from '#app
 import routes from '#app/routes.ts'
 
 export type Entry = { file: string; path: string; params: string[] }
-export type Handler = ((args: { request: Request; params: Record<string, string>; context: object }) => unknown) & { [AUDIENCE]?: Audience }
+type Args = { request: Request; params: Record<string, string | undefined>; context: Record<string, unknown> }
+export type Handler = ((args: Args) => unknown) & { [AUDIENCE]?: Audience }
 export type RouteModule = { loader?: Handler; action?: Handler; default?: unknown }
 
 type Node = { file: string; path?: string; children?: Node[] }
