@@ -70,7 +70,8 @@ async function addMeetings(
   const meetings = Array.from({ length: SIZES.meetings }, (_, at) => {
     const id = newId()
     const kind = luck.one(kinds)
-    const day = addDays(today, luck.between(-900, 180))
+    // Fuller around today: a month of some 450 meetings, and more than 2,000 in what a calendar subscribes to.
+    const day = addDays(today, luck.happens(0.28) ? luck.between(-60, 60) : luck.between(-900, 180))
     const start_local = `${day}T${String(luck.between(8, 17)).padStart(2, '0')}:30`
     const end_local = `${start_local.slice(0, 11)}${String(Number(start_local.slice(11, 13)) + 1).padStart(2, '0')}:15`
     const guests = luck.some(institutions, 3)
