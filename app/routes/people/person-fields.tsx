@@ -21,7 +21,7 @@ export function PersonFields({ known = {} }: { known?: Known }) {
         <TextField name="second_surname" label="Segundo apellido" optional defaultValue={known.second_surname ?? ''} maxLength={80} {...names} />
       </div>
       <TextField name="treatment" label="Tratamiento" optional hint="Sra. o Sr.: así se lee «Alcaldesa» o «Alcalde»." defaultValue={known.treatment ?? ''} maxLength={40} width="short" list="tratamientos" />
-      <datalist id="tratamientos"><option value="Sra." /><option value="Sr." /></datalist>
+      <datalist id="tratamientos"><option value="Sra.">Señora</option><option value="Sr.">Señor</option></datalist>
       <TextField name="source" label="De dónde viene el dato" hint="Por ejemplo «Lista de asistencia de la mesa de suelo». La persona tiene derecho a saberlo." defaultValue={known.source} maxLength={200} />
       <Select name="legal_basis" label="Por qué guardamos sus datos" options={legalBases} defaultValue={known.legal_basis ?? 'professional_contact'} />
     </>
