@@ -7,7 +7,7 @@ import { reportFailure } from '#app/lib/failures.server.ts'
 import { ResponseContext } from '#app/ui/response.ts'
 
 /** The server is another module graph: it reaches this one's database only through here. */
-export { appliedMigrations, closeConnection, whyNotReady } from '#app/lib/readiness.server.ts'
+export { appliedMigrations, closeConnection, contradictedZones, whyNotReady } from '#app/lib/readiness.server.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {

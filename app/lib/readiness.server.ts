@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 
 import { connection } from '#db/client.server.ts'
 
+import { suspectZones } from './ics-guard.server.ts'
+
 /** The server is its own module graph: what it needs of the application's database goes through here. */
 
 /** Names of the migrations the database has, in order; empty when it has never been migrated. */
@@ -39,3 +41,6 @@ export async function whyNotReady(folder: string): Promise<string | undefined> {
 }
 
 export const closeConnection = () => connection().destroy()
+
+/** Zones whose rules, as calendars print them, this machine contradicts. Asked at boot: the answer takes a moment and is kept. */
+export const contradictedZones = () => [...suspectZones().keys()]

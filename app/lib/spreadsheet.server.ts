@@ -1,4 +1,5 @@
-import writeExcelFile, { type SheetData } from 'write-excel-file/node'
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
 
 import { outsideTransaction } from './transaction.server.ts'
 
@@ -14,33 +15,51 @@ const LONGEST_CELL = 32_000
 
 /** Text that no spreadsheet takes for a formula: what starts like one gets an apostrophe before it. */
 export function safeText(text: string): string {
-  const short = text.slice(0, LONGEST_CELL)
+  const short = text.slice(0, LONGEST_CELL).toWellFormed()
   return TRIGGER.test(short) ? `'${short}` : short
+}
+
+/** What the thread that writes is given. Dates are the midnight in UTC of their day: a date cell has no zone. */
+export type Book = {
+  sheet: string
+  heads: string[]
+  widths: number[]
+  rows: (string | number | Date | null)[][]
+  about: [label: string, value: string][]
 }
 
 /**
  * An .xlsx file with one sheet of rows, heads frozen, and a second sheet that says what the file is: who made it,
  * when and with which filter.
  */
-export async function workbook<Row>(sheet: string, columns: Column<Row>[], rows: Row[], about: [string, string][]) {
+export async function workbook<Row>(sheet: string, columns: Column<Row>[], rows: Row[], about: Book['about']) {
   outsideTransaction('A spreadsheet')
-  const heads = columns.map(({ header }) => ({ value: header, fontWeight: 'bold' as const, backgroundColor: '#ECEAE3' }))
-  const data: SheetData = [heads, ...rows.map((row) => columns.map((column) => cell(column, row)))]
-  const told: SheetData = about.map(([label, value]) => [{ value: label, fontWeight: 'bold' as const }, { value: safeText(value), type: String }])
-  const file = writeExcelFile([
-    { data, sheet, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 },
-    { data: told, sheet: 'Sobre este archivo', columns: [{ width: 18 }, { width: 80 }] },
-  ])
-  return new Uint8Array(await file.toBuffer())
+  return written({
+    sheet,
+    heads: columns.map(({ header }) => header),
+    widths: columns.map(({ width }) => width),
+    rows: rows.map((row) => columns.map((column) => cell(column, row))),
+    about: about.map(([label, value]) => [label, safeText(value)]),
+  })
 }
 
 function cell<Row>(column: Column<Row>, row: Row) {
   const value = column.value(row)
   if (value === null || value === '') return null
-  if (column.type === 'number') return { value: Number(value), type: Number }
-  // A date cell has no zone: the library writes the UTC day.
-  if (column.type === 'day') return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd-mm-yyyy' }
-  return { value: safeText(String(value)), type: String }
+  if (column.type === 'number') return Number(value)
+  return column.type === 'day' ? new Date(`${value}T00:00:00Z`) : safeText(String(value))
+}
+
+/** By its name and not by its place: the build gathers this module with others, and threads start from a file. */
+const thread = createRequire(import.meta.url).resolve('#app/lib/spreadsheet-thread.server.ts')
+
+function written(book: Book) {
+  return new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+    const worker = new Worker(thread, { workerData: book })
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the spreadsheet was not written (${code})`)))
+  })
 }
 
 export const spreadsheetHeaders = (filename: string) => ({

@@ -7,28 +7,28 @@ import { addDays } from '#app/lib/dates.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
 import { calendar, calendarOf } from '#app/lib/ics.server.ts'
 
-import { commitmentEntry, isPublished, meetingEntry } from './rules/entries.server.ts'
+import { commitmentEntry, isPublished, meetingEntry, pagesOf } from './rules/entries.server.ts'
 
 /** Days: `from` inclusive, `until` exclusive. A file that nobody asks for again says nothing of refreshing. */
 type Asked = { name: string; detail: FeedDetail; include_due: boolean; from: string; until: string; subscribed: boolean }
 
 /** The calendar as iCalendar text: the meetings of the filter that the viewer may see and, when asked, due dates. */
 export async function renderCalendar(ctx: Context, search: URLSearchParams, asked: Asked): Promise<string> {
-  const base = siteOf(ctx)
+  const pages = pagesFor(ctx)
   const now = today(ctx)
   const filter = calendarFilter(search)
   const meetings = await listMeetingsIn(ctx, filter, asked.from, asked.until)
   const due = asked.include_due ? await listDue(ctx, filter, asked.from, asked.until) : []
   const entries = [
-    ...meetings.filter((meeting) => isPublished(meeting, now)).map((meeting) => meetingEntry(meeting, asked.detail, base)),
-    ...due.map((commitment) => commitmentEntry(commitment, asked.detail, base)),
+    ...meetings.filter((meeting) => isPublished(meeting, now)).map((meeting) => meetingEntry(meeting, asked.detail, pages)),
+    ...due.map((commitment) => commitmentEntry(commitment, asked.detail, pages)),
   ]
   return asked.subscribed ? calendarOf(asked.name, entries) : calendar(asked.name, entries)
 }
 
 /** One meeting as a file; the same entry that a subscribed calendar holds. */
 export const renderMeeting = (ctx: Context, meeting: Meeting) =>
-  calendar(meeting.folio, [meetingEntry(meeting, 'full', siteOf(ctx))])
+  calendar(meeting.folio, [meetingEntry(meeting, 'full', pagesFor(ctx))])
 
 /** What a calendar keeps of an address: views that depend on the hour belong to lists. */
 export function calendarFilter(search: URLSearchParams): MeetingFilter {
@@ -60,5 +60,4 @@ export async function listDue(ctx: Context, filter: MeetingFilter, from: string,
 const later = (day: string | undefined, other: string) => (day && day > other ? day : other)
 const earlier = (day: string | undefined, other: string) => (day && day < other ? day : other)
 
-/** Where the links of an entry lead: whoever leads a municipality reads its own pages. */
-const siteOf = ({ viewer }: Context) => (viewer.role === 'leader' ? `${baseUrl()}/m` : baseUrl())
+const pagesFor = ({ viewer }: Context) => pagesOf(baseUrl(), viewer)

@@ -23,6 +23,7 @@ export function visibleFeeds({ db, viewer }: Context) {
     .$if(viewer.role !== 'admin', (query) => query.where('calendar_feeds.user_id', '=', viewer.id))
 }
 
+/** Links that nobody revoked, the latest first; those that expired still tell so. */
 export function listFeeds(ctx: Context) {
   return visibleFeeds(ctx)
     .where('calendar_feeds.user_id', '=', ctx.viewer.id)
@@ -30,6 +31,18 @@ export function listFeeds(ctx: Context) {
     .orderBy('calendar_feeds.created_at', 'desc')
     .orderBy('calendar_feeds.id')
     .execute()
+}
+
+/** The viewer's own links that still work. */
+export async function countLiveFeeds({ db, viewer, now }: Context): Promise<number> {
+  const { total } = await db
+    .selectFrom('calendar_feeds')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('user_id', '=', viewer.id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now.toISOString())
+    .executeTakeFirstOrThrow()
+  return Number(total)
 }
 
 export type LiveFeed = NonNullable<Awaited<ReturnType<typeof findLiveFeed>>>
@@ -42,24 +55,22 @@ export async function findLiveFeed({ db, now }: Pick<Context, 'db' | 'now'>, tok
   const row = await db
     .selectFrom('calendar_feeds as feed')
     .innerJoin('users as owner', 'owner.id', 'feed.user_id')
-    .leftJoin('feed_versions as served', 'served.feed_id', 'feed.id')
     .select(['feed.id', 'feed.secret_hash', 'feed.name', 'feed.filter', 'feed.detail', 'feed.include_due'])
-    .select(['feed.last_fetched_at', 'feed.revoked_at', 'feed.expires_at', 'owner.disabled_at'])
+    .select(['feed.revoked_at', 'feed.expires_at', 'owner.disabled_at'])
     .select(['owner.id as user_id', 'owner.name as user_name', 'owner.email', 'owner.role', 'owner.institution_id'])
-    .select(['served.key', 'served.body', 'served.etag', 'served.changed_at'])
     .where('feed.id', '=', token.id)
     .executeTakeFirst()
 
   const right = isSecret(token.secret, row?.secret_hash)
   if (!row || !right || row.revoked_at || row.disabled_at || row.expires_at <= now.toISOString()) return undefined
-  const { id, user_id, user_name, email, role, institution_id } = row
-  const { name, filter, detail, include_due, last_fetched_at } = row
+  const { id, name, filter, detail, include_due, user_id, user_name, email, role, institution_id } = row
   const viewer: Viewer = { id: user_id, name: user_name, email, role, institution_id, zone: 'America/Santiago' }
-  const served =
-    row.key && row.body && row.etag && row.changed_at
-      ? { key: row.key, body: row.body, etag: row.etag, changed_at: row.changed_at }
-      : undefined
-  return { id, name, filter, detail, include_due: include_due === 1, last_fetched_at, viewer, served }
+  return { id, name, filter, detail, include_due: include_due === 1, viewer, served: await findServed({ db }, id) }
+}
+
+/** What was last served at a feed's address. */
+export function findServed({ db }: Pick<Context, 'db'>, feed_id: string) {
+  return db.selectFrom('feed_versions').select(['key', 'body', 'etag', 'changed_at']).where('feed_id', '=', feed_id).executeTakeFirst()
 }
 
 /** The number that rises with every change a calendar may show. */

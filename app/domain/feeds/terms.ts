@@ -5,3 +5,11 @@ export const feedDetails = {
   busy: 'Solo «Ocupado»',
 } as const
 export type FeedDetail = keyof typeof feedDetails
+
+/** Which meetings a subscribed calendar holds. */
+export const feedScopes = {
+  mias: 'Mis reuniones',
+  filtro: 'Lo filtrado',
+  todo: 'Todo lo que puedo ver',
+} as const
+export type FeedScope = keyof typeof feedScopes

@@ -46,11 +46,18 @@ export function isPublished(meeting: Pick<MeetingForCalendar, 'state' | 'end_loc
   return addDays(last, CANCELLED_DAYS) >= today
 }
 
-/** `base` is the public address of the site, without final slash; links are built on it. */
-export function meetingEntry(meeting: MeetingForCalendar, detail: FeedDetail, base: string): Entry {
+/** Where the links of an entry lead: whoever leads a municipality reads the pages of its portal. */
+export type Pages = { meeting: (folio: string) => string; commitment: (folio: string) => string }
+
+/** `base` is the public address of the site, without final slash. */
+export const pagesOf = (base: string, { role }: { role: string }): Pages =>
+  role === 'leader'
+    ? { meeting: () => `${base}/m/reuniones`, commitment: (folio) => `${base}/m/compromisos/${folio}` }
+    : { meeting: (folio) => `${base}/reuniones/${folio}`, commitment: (folio) => `${base}/compromisos/${folio}` }
+
+export function meetingEntry(meeting: MeetingForCalendar, detail: FeedDetail, pages: Pages): Entry {
   const hidden = detail === 'busy' || meeting.reserved === 1
   const cancelled = meeting.state === 'cancelled' || meeting.state === 'suspended'
-  const url = `${base}/reuniones/${meeting.folio}`
   const text = [meeting.description, meeting.link && `Enlace: ${meeting.link}`, `Folio ${meeting.folio}`]
   return {
     uid: meeting.uid,
@@ -60,7 +67,7 @@ export function meetingEntry(meeting: MeetingForCalendar, detail: FeedDetail, ba
     status: cancelled ? 'CANCELLED' : 'CONFIRMED',
     title: hidden ? 'Ocupado' : meeting.title,
     ...(hidden ? {} : { place: meeting.place ?? undefined }),
-    ...(hidden || detail !== 'full' ? {} : { text: text.filter(Boolean).join('\n'), url }),
+    ...(hidden || detail !== 'full' ? {} : { text: text.filter(Boolean).join('\n'), url: pages.meeting(meeting.folio) }),
     ...(meeting.reserved ? { reserved: true } : {}),
     ...timing(meeting),
   }
@@ -73,7 +80,7 @@ function timing(meeting: MeetingForCalendar): Pick<Entry, 'day' | 'time'> {
 }
 
 /** A due date is a whole day that blocks nobody's agenda. */
-export function commitmentEntry(commitment: CommitmentForCalendar, detail: FeedDetail, base: string): Entry {
+export function commitmentEntry(commitment: CommitmentForCalendar, detail: FeedDetail, pages: Pages): Entry {
   const busy = detail === 'busy'
   return {
     uid: commitmentUid(commitment.id),
@@ -85,7 +92,7 @@ export function commitmentEntry(commitment: CommitmentForCalendar, detail: FeedD
     free: true,
     day: { from: commitment.due_on, until: addDays(commitment.due_on, 1) },
     ...(detail === 'full'
-      ? { text: `Debe ${commitment.debtor_name}\nFolio ${commitment.folio}`, url: `${base}/compromisos/${commitment.folio}` }
+      ? { text: `Debe ${commitment.debtor_name}\nFolio ${commitment.folio}`, url: pages.commitment(commitment.folio) }
       : {}),
   }
 }

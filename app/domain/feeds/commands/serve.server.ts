@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 
 import { renderCalendar } from '#app/domain/calendar/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, addMonths, todayIn } from '#app/lib/dates.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { baseUrl } from '#app/lib/env.server.ts'
 import { etagOf } from '#app/lib/ics-http.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { findAgendaRevision, findLiveFeed, type LiveFeed } from '../queries.server.ts'
+import { findAgendaRevision, findLiveFeed, findServed, type LiveFeed } from '../queries.server.ts'
+import { windowOf } from '../rules.ts'
 
 type World = Pick<Context, 'db' | 'now'>
 
@@ -18,15 +20,13 @@ export type Served =
 
 /** Raise it when the text of an entry changes without its data changing. */
 const RENDERER = 1
-const DAYS_BACK = 90
-const MONTHS_AHEAD = 18
 const LIMIT = 120
 const LIMIT_SECONDS = 600
 const SECOND = 1000
 
 /**
  * What a calendar program gets at a feed's address. Nothing is rendered while the key stands: the agenda, the owner's
- * permissions, the filter, the renderer and the day of the window. The date of change never goes back.
+ * permissions, the filter, the renderer, the site and the day of the window. The date of change never goes back.
  */
 export async function serveFeed(world: World, token: { id: string; secret: string }, agent: string | null): Promise<Served> {
   const feed = await findLiveFeed(world, token)
@@ -35,36 +35,43 @@ export async function serveFeed(world: World, token: { id: string; secret: strin
   const wait = await countFetch(world, feed, agent)
   if (wait) return { kind: 'too_many', retry_after: wait }
 
-  const today = todayIn('America/Santiago', world.now)
+  const today = todayIn(feed.viewer.zone, world.now)
+  // The revision is read before the rows: a change in between renders once more, and is never missed.
   const key = keyOf(feed, await findAgendaRevision(world), today)
   if (feed.served?.key === key) return { kind: 'calendar', ...feed.served }
   return { kind: 'calendar', ...(await renderVersion(world, feed, key, today)) }
 }
 
 function keyOf({ viewer, filter, detail, include_due, name }: LiveFeed, revision: number, today: string) {
-  const parts = [RENDERER, revision, viewer.role, viewer.institution_id, name, filter, detail, include_due, today]
+  // Another table of zones may print other hours.
+  const site = [RENDERER, process.versions.tz, baseUrl()]
+  const parts = [...site, revision, viewer.role, viewer.institution_id, name, filter, detail, include_due, today]
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
 
-async function renderVersion({ db, now }: World, feed: LiveFeed, key: string, today: string) {
-  const { viewer, served } = feed
+async function renderVersion({ db, now }: World, { id, viewer, ...feed }: LiveFeed, key: string, today: string) {
   const body = await renderCalendar({ db, viewer, now }, new URLSearchParams(feed.filter), {
     name: feed.name,
     detail: feed.detail,
     include_due: feed.include_due,
-    from: addDays(today, -DAYS_BACK),
-    until: addMonths(today, MONTHS_AHEAD),
+    subscribed: true,
+    ...windowOf(today),
   })
   const etag = etagOf(body)
-  const later = served ? Math.max(now.getTime(), Date.parse(served.changed_at) + SECOND) : now.getTime()
-  const changed_at = served?.etag === etag ? served.changed_at : new Date(later).toISOString()
-  const version = { key, body, etag, changed_at }
-  await db
-    .insertInto('feed_versions')
-    .values({ feed_id: feed.id, ...version })
-    .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(version))
-    .execute()
-  return version
+  return atomically({ db, viewer, now }, async (ctx) => {
+    // Somebody may have asked, and been answered, meanwhile.
+    const served = await findServed(ctx, id)
+    if (served?.key === key) return served
+    const later = served ? Math.max(now.getTime(), Date.parse(served.changed_at) + SECOND) : now.getTime()
+    const changed_at = served?.etag === etag ? served.changed_at : new Date(later).toISOString()
+    const version = { key, body, etag, changed_at }
+    await ctx.db
+      .insertInto('feed_versions')
+      .values({ feed_id: id, ...version })
+      .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(version))
+      .execute()
+    return version
+  })
 }
 
 /** Counts this fetch in its window of ten minutes; the seconds to wait when there were too many. */

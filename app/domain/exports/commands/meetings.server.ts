@@ -1,0 +1,46 @@
+import { listMeetingsAfter, listOutcomes, readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
+import { startDay } from '#app/domain/meetings/rules.ts'
+import { meetingKinds, meetingStates, modalities, zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { addDays, formatTime } from '#app/lib/dates.ts'
+import type { Column } from '#app/lib/spreadsheet.server.ts'
+
+import { meetingFilterWords } from '../queries/filter-words.server.ts'
+import { everyRow, writeBook } from './write.server.ts'
+
+/** The meetings of a filter as a spreadsheet, the earliest first. */
+export async function exportMeetings(ctx: Context, search: URLSearchParams) {
+  const filter = readMeetingFilter(search)
+  const rows = await everyRow((after, limit) => listWithOutcomes(ctx, filter, after, limit))
+  const [words] = await meetingFilterWords(ctx, [filter])
+  const ordered = rows.toSorted((a, b) => (a.starts_at < b.starts_at ? -1 : a.starts_at > b.starts_at ? 1 : 0))
+  return writeBook(ctx, ordered, { what: 'reuniones', columns, filter: words! })
+}
+
+async function listWithOutcomes(ctx: Context, filter: ReturnType<typeof readMeetingFilter>, after: string, limit: number) {
+  const meetings = await listMeetingsAfter(ctx, filter, after, limit)
+  const outcomes = await listOutcomes(ctx, meetings.map(({ id }) => id))
+  return meetings.map((meeting) => ({ ...meeting, outcomes: outcomes.get(meeting.id) }))
+}
+
+type Row = Awaited<ReturnType<typeof listWithOutcomes>>[number]
+
+const columns: Column<Row>[] = [
+  { header: 'Folio', width: 13, type: 'text', value: (row) => row.folio },
+  { header: 'Reunión', width: 46, type: 'text', value: (row) => row.title },
+  { header: 'Tipo', width: 18, type: 'text', value: (row) => meetingKinds[row.kind] },
+  { header: 'Estado', width: 14, type: 'text', value: (row) => meetingStates[row.state] },
+  { header: 'Fecha', width: 12, type: 'day', value: startDay },
+  { header: 'Hasta', width: 12, type: 'day', value: (row) => (row.end_local ? row.end_local.slice(0, 10) : addDays(row.until_on!, -1)) },
+  { header: 'Inicio', width: 8, type: 'text', value: (row) => row.start_local && formatTime(row.start_local) },
+  { header: 'Término', width: 8, type: 'text', value: (row) => row.end_local && formatTime(row.end_local) },
+  { header: 'Hora de', width: 14, type: 'text', value: (row) => zoneCities[row.zone as Zone] ?? row.zone },
+  { header: 'Modalidad', width: 20, type: 'text', value: (row) => modalities[row.modality] },
+  { header: 'Lugar', width: 32, type: 'text', value: (row) => row.place },
+  { header: 'Comuna', width: 18, type: 'text', value: (row) => row.commune_name },
+  { header: 'Instituciones', width: 50, type: 'text', value: (row) => row.outcomes?.institutions.join('; ') ?? null },
+  { header: 'Convoca', width: 26, type: 'text', value: (row) => row.organiser_name },
+  { header: 'A cargo de', width: 24, type: 'text', value: (row) => row.owner_name },
+  { header: 'Acuerdos', width: 10, type: 'number', value: (row) => row.outcomes?.agreements ?? 0 },
+  { header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.outcomes?.open_commitments ?? 0 },
+]

@@ -1,0 +1,52 @@
+import { record } from '#app/domain/activity/commands.server.ts'
+import { roles } from '#app/domain/users/terms.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { formatInstant, todayIn } from '#app/lib/dates.ts'
+import { permit } from '#app/lib/errors.ts'
+import { workbook, type Column } from '#app/lib/spreadsheet.server.ts'
+import { formatNumber } from '#app/lib/text.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+
+import { canExport } from '../policy.ts'
+
+const PAGE = 500
+
+/** A file to hand over. */
+export type Exported = { filename: string; bytes: Uint8Array<ArrayBuffer> }
+
+type Sheet<Row> = {
+  /** «reuniones»: the name of the file, of the sheet and of what the activity tells. */
+  what: string
+  columns: Column<Row>[]
+  /** The filter in words. */
+  filter: string
+}
+
+/** Writes rows as a spreadsheet that says by whom, when and with which filter it was made, and leaves a trace of it. */
+export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns, filter }: Sheet<Row>): Promise<Exported> {
+  permit(canExport(ctx.viewer))
+  const { viewer, now } = ctx
+  await atomically(ctx, async (ctx) => {
+    await record(ctx, 'data.exported', { type: 'user', id: viewer.id }, { what, rows: rows.length, filter })
+  })
+  const bytes = await workbook(what.charAt(0).toUpperCase() + what.slice(1), columns, rows, [
+    ['Qué contiene', `${what.charAt(0).toUpperCase()}${what.slice(1)} de la red, según la vista de quien exportó`],
+    ['Filtro', filter],
+    ['Filas', formatNumber(rows.length)],
+    ['Hecho por', `${viewer.name} (${viewer.role === 'system' ? 'Sistema' : roles[viewer.role]})`],
+    ['Hecho para', viewer.email],
+    ['Hecho el', `${formatInstant(now.toISOString(), viewer.zone)}, hora de Santiago`],
+    ['Ojo', 'Es una copia: no cambia cuando cambian los registros. No incluye notas internas.'],
+  ])
+  return { filename: `hilvan-${what}-${todayIn(viewer.zone, now)}.xlsx`, bytes }
+}
+
+/** Every row of a list that is read by key, page by page. `list` answers what comes after an id. */
+export async function everyRow<Row extends { id: string }>(list: (after: string, limit: number) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for (;;) {
+    const page = await list(rows.at(-1)?.id ?? '', PAGE)
+    rows.push(...page)
+    if (page.length < PAGE) return rows
+  }
+}

@@ -1,0 +1,65 @@
+import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
+import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
+import { meetingKinds, meetingStates, meetingViews } from '#app/domain/meetings/terms.ts'
+import { listRegions } from '#app/domain/territory/queries.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { formatDay } from '#app/lib/dates.ts'
+
+type Placed = { region?: string; institution_id?: string }
+type Names = { region: (code: string) => string; institution: (id: string) => string }
+
+/** Filters of meetings as people say them, in the same order: «Mis reuniones, Región: Biobío». Two queries. */
+export async function meetingFilterWords(ctx: Context, filters: Omit<MeetingFilter, 'page'>[]): Promise<string[]> {
+  const names = await namesIn(ctx, filters)
+  return filters.map((filter) =>
+    said('Todas las reuniones', [
+      filter.view === 'mias' ? 'Mis reuniones' : filter.view && filter.view !== 'todas' && meetingViews[filter.view],
+      ...placed(names, filter),
+      filter.kind && meetingKinds[filter.kind],
+      filter.state && `Estado: ${meetingStates[filter.state]}`,
+      filter.from && `Desde el ${formatDay(filter.from)}`,
+      filter.until && `Hasta el ${formatDay(filter.until)}`,
+      words(filter.q),
+    ]),
+  )
+}
+
+export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilter): Promise<string> {
+  const names = await namesIn(ctx, [filter])
+  return said('Todos los compromisos', [
+    filter.view && filter.view !== 'todos' && savedViews[filter.view],
+    ...placed(names, filter),
+    filter.side && sides[filter.side],
+    filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
+    filter.state && `Estado: ${stateFilters[filter.state]}`,
+    words(filter.q),
+  ])
+}
+
+/** The region and institution of any filter. */
+export async function placeWords(ctx: Context, filter: Placed & { q?: string }, more: (string | false | undefined)[], all: string) {
+  return said(all, [...placed(await namesIn(ctx, [filter]), filter), ...more, words(filter.q)])
+}
+
+const said = (all: string, parts: (string | false | undefined)[]) => parts.filter(Boolean).join(', ') || all
+
+const words = (q?: string) => q && `Contiene «${q}»`
+
+const placed = (names: Names, { region, institution_id }: Placed) => [
+  region && `Región: ${names.region(region)}`,
+  institution_id && `Institución: ${names.institution(institution_id)}`,
+]
+
+async function namesIn(ctx: Context, filters: Placed[]): Promise<Names> {
+  const ids = filters.flatMap(({ institution_id }) => institution_id ?? [])
+  const institutions = ids.length > 0
+    ? await visibleInstitutions(ctx).select(['institutions.id', 'institutions.short_name']).where('institutions.id', 'in', ids).execute()
+    : []
+  const regions = filters.some(({ region }) => region) ? await listRegions(ctx) : []
+  return {
+    region: (code) => regions.find((region) => region.code === code)?.short_name ?? code,
+    institution: (id) => institutions.find((institution) => institution.id === id)?.short_name ?? 'una institución',
+  }
+}

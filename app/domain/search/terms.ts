@@ -1,0 +1,10 @@
+/** What a search answers, in the order in which it is read. The keys are those of the groups. */
+export const searchGroups = {
+  people: 'Personas',
+  positions: 'Cargos',
+  institutions: 'Instituciones',
+  meetings: 'Reuniones',
+  agreements: 'Acuerdos',
+  commitments: 'Compromisos',
+} as const
+export type SearchGroup = keyof typeof searchGroups

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'react'
+
+import { Button, buttonClass } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Icon } from '#app/ui/icon.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+
+type Links = { address: string; webcal: string; google: string; outlook: string }
+
+/** The only time the address is shown. */
+export function NewFeed({ name, links }: { name: string; links: Links | null }) {
+  if (!links) {
+    return (
+      <Card title={`El enlace «${name}» ya estaba creado`}>
+        <p className="lectura">Su dirección se mostró una sola vez. Si no alcanzó a guardarla, revóquelo más abajo y cree otro.</p>
+      </Card>
+    )
+  }
+  return (
+    <Card title={`El enlace «${name}» está listo`}>
+      <div className="pila">
+        <p className="lectura">
+          <strong>Guárdelo ahora:</strong> por seguridad la dirección se muestra solo esta vez. Elija su programa o copie la dirección.
+        </p>
+        <div className="acciones">
+          <a className={buttonClass({ variant: 'primary' })} href={links.google} target="_blank" rel="noreferrer">Google</a>
+          <a className={buttonClass({})} href={links.outlook}>Outlook</a>
+          <a className={buttonClass({})} href={links.webcal}>iPhone o Mac</a>
+        </div>
+        <Address address={links.address} />
+        <ul className="lectura meta">
+          <li>Google puede tardar hasta un día en mostrar los cambios, y Outlook unas tres horas. Lo urgente, avíselo por correo o teléfono.</li>
+          <li>En Outlook en la web: «Agregar calendario», «Suscribirse desde la web», y pegue la dirección.</li>
+          <li>Suscribirse no es descargar: el archivo que se descarga es una copia y no vuelve a cambiar.</li>
+        </ul>
+      </div>
+    </Card>
+  )
+}
+
+/** Text that can be selected; with JavaScript, also a button that copies it. */
+function Address({ address }: { address: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState(false)
+  const alive = useHydrated()
+
+  async function copy() {
+    field.current?.select()
+    await navigator.clipboard.writeText(address)
+    setCopied(true)
+  }
+
+  return (
+    <div className="campo">
+      <label htmlFor="direccion">Dirección del calendario</label>
+      <div className="fila">
+        <input
+          ref={field}
+          id="direccion"
+          className="control min-w-0 grow cifras"
+          readOnly
+          value={address}
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        {alive && 'clipboard' in navigator && (
+          <Button type="button" icon={copied ? 'check' : 'copy'} onClick={copy}>{copied ? 'Copiada' : 'Copiar'}</Button>
+        )}
+      </div>
+      <span role="status" className="solo-lector">{copied ? 'Dirección copiada' : ''}</span>
+      <noscript><p className="meta"><Icon name="info" small /> Selecciónela completa para copiarla.</p></noscript>
+    </div>
+  )
+}
