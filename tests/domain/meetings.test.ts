@@ -20,7 +20,7 @@ const read = async (ctx: Context, folio: string) => (await findMeeting(ctx, foli
 const editOf = (meeting: Meeting, changes: Partial<MeetingEdit> = {}): MeetingEdit => ({
   title: meeting.title, kind: meeting.kind, modality: meeting.modality, place: meeting.place, commune_cut: meeting.commune_cut,
   link: meeting.link, description: meeting.description, organiser_id: meeting.organiser_id, reserved: meeting.reserved === 1,
-  participants_before: [], participants: [], version: meeting.version, ...changes,
+  participants: { added: [], removed: [] }, version: meeting.version, ...changes,
 })
 
 const later = (world: World, minutes: number) => {
@@ -120,13 +120,13 @@ test('adding a guest keeps the sequence; taking one away raises it', async () =>
   const { folio } = await meetingWith(world)
   const seen = await read(world.as('paula'), folio)
 
-  await editMeeting(world.as('paula'), folio, editOf(seen, { participants: ['cargo:serviu-13:serviu_director', 'institucion:muni-13102'] }))
+  await editMeeting(world.as('paula'), folio, editOf(seen, { participants: { added: [{ position_id: 'serviu-13:serviu_director' }, { institution_id: 'muni-13102' }], removed: [] } }))
   const grown = await read(world.as('paula'), folio)
   expect(grown.sequence).toBe(0)
   const refs = (await listParticipants(world.as('paula'), grown)).map(({ ref }) => ref)
   expect(refs).toEqual(['institucion:muni-13102', 'cargo:serviu-13:serviu_director'])
 
-  await editMeeting(world.as('paula'), folio, editOf(grown, { participants_before: refs, participants: refs.slice(0, 1) }))
+  await editMeeting(world.as('paula'), folio, editOf(grown, { participants: { added: [], removed: refs.slice(1) } }))
   expect((await read(world.as('paula'), folio)).sequence).toBe(1)
 })
 

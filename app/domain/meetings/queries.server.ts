@@ -22,6 +22,7 @@ export function visibleMeetings({ db, viewer }: Context) {
 const withNames = (ctx: Context) =>
   visibleMeetings(ctx)
     .innerJoin('users as owner', 'owner.id', 'meetings.owner_id')
+    .leftJoin('users as editor', 'editor.id', 'meetings.updated_by')
     .leftJoin('institutions as organiser', 'organiser.id', 'meetings.organiser_id')
     .leftJoin('communes', 'communes.cut', 'meetings.commune_cut')
     .select([
@@ -31,7 +32,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.uid', 'meetings.sequence', 'meetings.changed_at', 'meetings.logged_late',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
-      'organiser.short_name as organiser_name', 'communes.name as commune_name',
+      'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>

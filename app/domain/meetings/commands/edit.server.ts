@@ -6,7 +6,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canEditMeeting } from '../policy.ts'
 import { findMeeting, type Meeting } from '../queries.server.ts'
 import { isEditable } from '../rules.ts'
-import { changesOf, readRef } from '../rules/participants.ts'
+import type { ParticipantInput } from '../rules/participants.ts'
 import { instantsOf, isPossible } from '../rules/times.ts'
 import { meetingStates, type MeetingKind, type Modality } from '../terms.ts'
 import { change } from './change.server.ts'
@@ -23,9 +23,8 @@ export type MeetingEdit = {
   description: string | null
   organiser_id: string | null
   reserved: boolean
-  /** References of the participants as the form found them, and as it leaves them. */
-  participants_before: string[]
-  participants: string[]
+  /** Whoever comes besides, and the references of whoever no longer does; the others stay, whoever added them. */
+  participants: { added: ParticipantInput[]; removed: string[] }
   version: number
 }
 
@@ -38,10 +37,9 @@ export async function editMeeting(ctx: Context, folioOrId: string, input: Meetin
     if (meeting.version !== input.version) return meeting
     await refuseUnknown(ctx, input)
 
-    const { version, participants_before, participants, reserved, ...facts } = input
-    const refs = changesOf(participants_before, participants)
-    const removed = await removeParticipants(ctx, meeting, refs.removed)
-    const added = await insertParticipants(ctx, meeting, refs.added.map((ref) => found(readRef(ref))))
+    const { version, participants, reserved, ...facts } = input
+    const removed = await removeParticipants(ctx, meeting, participants.removed)
+    const added = await insertParticipants(ctx, meeting, participants.added)
     const set = { ...facts, reserved: reserved ? (1 as const) : (0 as const), ...(await followPlace(ctx, meeting, facts.commune_cut)) }
     await change(ctx, meeting, { set, guests: { added, removed }, action: 'meeting.edited', version })
     return undefined

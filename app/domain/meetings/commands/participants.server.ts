@@ -41,6 +41,13 @@ export async function insertParticipants(ctx: Context, meeting: Of, inputs: Part
   return rows.length
 }
 
+/** Institutions nobody represents by name take part as such: they were there. */
+export async function addInstitutions(ctx: Context, meeting: Of, institution_ids: string[]) {
+  const represented = new Set(await listConcerned(ctx, meeting.id))
+  const alone = institution_ids.filter((id) => !represented.has(id))
+  await insertParticipants(ctx, meeting, alone.map((institution_id) => ({ institution_id, attended: 'present' })))
+}
+
 async function completeInstitutions(ctx: Context, meeting: Of) {
   for (const { id, institution_id, identity } of await listIdentities(ctx, meeting)) {
     if (institution_id || !identity.institution_id) continue

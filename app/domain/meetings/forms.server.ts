@@ -1,0 +1,124 @@
+import { z } from 'zod'
+
+import { isDay } from '#app/lib/dates.ts'
+import {
+  checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, text, time, version, wholeNumber,
+} from '#app/lib/fields.server.ts'
+
+import { attendances, audiences, entryKinds, meetingKinds, modalities, rsvps, zones } from './terms.ts'
+
+/** Chosen from a list that may give none, one or several. */
+export const chosen = () =>
+  z
+    .array(z.string().trim().max(120, { error: 'Elija opciones de la lista.' }))
+    .max(60, { error: 'Elija 60 a lo más.' })
+    .optional()
+    .transform((ids) => (ids ?? []).filter(Boolean))
+
+const optionalTime = () =>
+  z.union([z.literal('').transform(() => null), time()]).optional().transform((value) => value ?? null)
+
+/** When, as a form says it; `readTimes` tells whether it can be. */
+const timing = {
+  whole_day: checkbox(),
+  on: day(),
+  start: optionalTime(),
+  end: optionalTime(),
+  until_on: optionalDay(),
+  zone: z.union([z.literal('').transform(() => null), oneOf(zones)]).optional().transform((value) => value ?? null),
+  repeated_hour: z.enum(['0', '1']).optional().transform((value) => (value === undefined ? null : value === '1' ? (1 as const) : (0 as const))),
+}
+
+const facts = {
+  title: text(200, 'Escriba un título para la reunión.'),
+  kind: oneOf(meetingKinds),
+  modality: oneOf(modalities),
+  place: optionalText(200),
+  commune_cut: optionalReference(),
+  commune_cut_text: optionalText(80),
+  link: link(),
+  description: optionalText(4000),
+  organiser_id: optionalReference(),
+  organiser_id_text: optionalText(200),
+  reserved: checkbox(),
+  participants: chosen(),
+  participants_text: optionalText(200),
+}
+
+export const meetingForm = z.object({
+  ...facts,
+  ...timing,
+  state: z.enum(['draft', 'called']).default('called'),
+  operation_id: operation(),
+})
+export type MeetingInput = z.output<typeof meetingForm>
+
+export const meetingEditForm = z.object({ ...facts, participants_before: chosen(), version: version() })
+export type MeetingEditInput = z.output<typeof meetingEditForm>
+
+export const moveForm = z.object({ ...timing, version: version() })
+
+const local = () =>
+  z.string().max(16).refine((value) => /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(value) && isDay(value.slice(0, 10))).optional().transform((value) => value ?? null)
+
+/** The times a meeting had, as stored, to take a move back. */
+export const returnForm = z
+  .object({
+    start_local: local(),
+    end_local: local(),
+    from_on: optionalDay(),
+    until_on: optionalDay(),
+    zone: oneOf(zones),
+    repeated_hour: z.enum(['0', '1']).default('0').transform((value) => (value === '1' ? (1 as const) : (0 as const))),
+    version: version(),
+  })
+  .refine(({ start_local, end_local, from_on, until_on }) => {
+    const hours = Boolean(start_local && end_local)
+    return hours !== Boolean(from_on && until_on) && hours === Boolean(start_local ?? end_local)
+  })
+
+export const cancellationForm = z.object({ reason: text(500, 'Escriba por qué: lo leerá quien estaba convocado.') })
+export const suspensionForm = z.object({ reason: optionalText(500) })
+export const stateForm = z.object({ state: z.enum(['called', 'in_progress', 'held'], { error: 'Ese paso no existe.' }) })
+
+export const noteForm = z.object({
+  kind: oneOf(entryKinds),
+  audience: oneOf(audiences, 'Diga quién podrá leerla.'),
+  text: text(10_000, 'Escriba la nota.'),
+  agenda_item_id: optionalReference(),
+  operation_id: operation(),
+})
+
+/** Points left without title are left out. */
+export const agendaForm = z.object({
+  items: z
+    .array(
+      z.object({
+        id: optionalReference(),
+        title: optionalText(300),
+        minutes: z.union([z.literal('').transform(() => null), wholeNumber(1, 480)]).optional().transform((value) => value ?? null),
+        proposed_by: optionalReference(),
+        proposed_by_text: optionalText(200),
+      }),
+    )
+    .max(40)
+    .default([]),
+  act: z.string().max(20).optional(),
+})
+export type AgendaFormInput = z.output<typeof agendaForm>
+
+export const attendanceForm = z.object({
+  rows: z
+    .array(z.object({ id: z.string().max(80), attended: oneOf(attendances).optional(), rsvp: oneOf(rsvps).optional() }))
+    .max(99)
+    .default([]),
+  /** Whoever came without being asked: of the directory, or by name and title. */
+  guests: chosen(),
+  guests_text: optionalText(200),
+  guest_name: optionalText(120),
+  guest_title: optionalText(120),
+  behalf: optionalReference(),
+  behalf_text: optionalText(200),
+  all: z.string().max(10).optional(),
+})
+export type AttendanceFormInput = z.output<typeof attendanceForm>

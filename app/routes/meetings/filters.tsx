@@ -1,0 +1,51 @@
+import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
+import { meetingKinds, meetingStates, type MeetingView } from '#app/domain/meetings/terms.ts'
+import { formatDay } from '#app/lib/dates.ts'
+import { withParams } from '#app/lib/list-address.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { DateField, Select } from '#app/ui/field.tsx'
+import { FilterBar } from '#app/ui/filter-bar.tsx'
+import { Picker } from '#app/ui/picker.tsx'
+
+/** The filters of the list, each active one a phrase that can be taken away. */
+export function Filters({ filter, regions, institution, search }: {
+  filter: MeetingFilter & { view: MeetingView }
+  regions: { value: string; label: string }[]
+  institution: { id: string; label: string } | null
+  search: URLSearchParams
+}) {
+  const { view, q, region, kind, state, from, until } = filter
+  const without = (name: string) => withParams(search, { vista: view, [name]: null })
+  const place = regions.find((option) => option.value === region)?.label
+  const chips = [
+    q && { label: `Contiene «${q}»`, to: without('q') },
+    place && { label: `Región: ${place}`, to: without('region') },
+    institution && { label: `Con ${institution.label}`, to: without('institucion') },
+    kind && { label: `Tipo: ${meetingKinds[kind]}`, to: without('tipo') },
+    state && { label: `Estado: ${meetingStates[state]}`, to: without('estado') },
+    from && { label: `Desde el ${formatDay(from)}`, to: without('desde') },
+    until && { label: `Hasta el ${formatDay(until)}`, to: without('hasta') },
+  ].filter((chip) => typeof chip === 'object' && chip !== null)
+  const order = search.get('orden')
+
+  return (
+    <FilterBar
+      key={search.toString()}
+      search={{ name: 'q', value: q, label: 'Título, lugar o institución' }}
+      chips={chips}
+      clear={`?vista=${view}`}
+      keep={{ vista: view, ...(order ? { orden: order } : {}) }}
+      filters={
+        <>
+          <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />
+          <Picker name="institucion" label="Institución" source="/sugerencias/instituciones" chosen={institution ? [institution] : []} />
+          <Select name="tipo" label="Tipo" options={meetingKinds} empty="Todos" defaultValue={kind} />
+          <Select name="estado" label="Estado" options={meetingStates} empty="Todos" defaultValue={state} />
+          <DateField name="desde" label="Desde" defaultValue={from} />
+          <DateField name="hasta" label="Hasta" defaultValue={until} />
+        </>
+      }
+      actions={<LinkButton to={`/reuniones.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>}
+    />
+  )
+}

@@ -1,0 +1,75 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+
+import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
+import { moveForm } from '#app/domain/meetings/forms.server.ts'
+import { canEditMeeting } from '#app/domain/meetings/policy.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { readWhen, writtenTimes } from '#app/domain/meetings/queries/plan.server.ts'
+import { isPlanned } from '#app/domain/meetings/rules.ts'
+import { shortWhenText, whenText } from '#app/domain/meetings/rules/when.ts'
+import { addDays } from '#app/lib/dates.ts'
+import { Conflict, found, permit } from '#app/lib/errors.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { writers } from '#app/lib/roles.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { FormActions, RecordForm } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { timesBefore } from './return-address.ts'
+import { TimeFields } from './time-fields.tsx'
+
+export const loader = signedIn(writers, async (ctx, { params }) => {
+  const meeting = found(await findMeeting(ctx, params.folio!))
+  permit(canEditMeeting(ctx.viewer))
+  if (!isPlanned(meeting)) throw new Conflict('Esta reunión ya no se puede mover.')
+  const { folio, title, version, zone, repeated_hour } = meeting
+  const times = writtenTimes(meeting)
+  return {
+    folio,
+    title,
+    version,
+    now: whenText(meeting, ctx.viewer.zone),
+    times: { ...times, until_on: times.until_on && addDays(times.until_on, -1), zone, repeated_hour },
+  }
+})
+
+export const action = signedIn(writers, async (ctx, { request, params }) => {
+  const meeting = found(await findMeeting(ctx, params.folio!))
+  const form = await readForm(request, moveForm)
+  if (!form.ok) return data(form, { status: 400 })
+  const when = readWhen(form.input, form.input.zone ?? meeting.zone)
+  if (!when.ok) return data(refuse(form, when.errors), { status: 400 })
+
+  const theirs = await moveMeeting(ctx, meeting.id, when.value, form.input.version)
+  if (theirs) {
+    const sentence = `${theirs.editor_name ?? 'Alguien'} cambió esta reunión mientras tanto: ahora es el ${whenText(theirs, ctx.viewer.zone)}. Revise y vuelva a guardar.`
+    return data({ ...refuse(form, { on: [sentence] }), version: theirs.version }, { status: 409 })
+  }
+  const moved = found(await findMeeting(ctx, meeting.id))
+  return redirectWithNotice(`/reuniones/${meeting.folio}`, `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
+})
+
+export const meta: MetaFunction = () => [{ title: 'Mover reunión · Hilván' }]
+
+export default function Move() {
+  const { folio, title, version, now, times } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const current = answer && 'version' in answer ? Number(answer.version) : version
+
+  return (
+    <>
+      <PageHeader title={`Mover «${title}»`} folio={folio} facts={`Ahora: ${now}`} />
+      <RecordForm key={current} feedback={answer} version={current}>
+        <Card><TimeFields times={times} /></Card>
+        <FormActions>
+          <Button variant="primary">Mover</Button>
+          <LinkButton to={`/reuniones/${folio}`}>Dejarla donde está</LinkButton>
+        </FormActions>
+      </RecordForm>
+    </>
+  )
+}

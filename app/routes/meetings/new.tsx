@@ -1,0 +1,76 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+
+import { createMeeting } from '#app/domain/meetings/commands/create.server.ts'
+import { meetingForm } from '#app/domain/meetings/forms.server.ts'
+import { readPlan } from '#app/domain/meetings/queries/plan.server.ts'
+import { meetingKinds, type MeetingKind } from '#app/domain/meetings/terms.ts'
+import { isDay } from '#app/lib/dates.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
+import { dropHeldPost } from '#app/lib/held-posts.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import { once } from '#app/lib/operations.server.ts'
+import { writers } from '#app/lib/roles.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { FormActions, RecordForm } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
+import { readContext } from './from-context.server.ts'
+import { TimeFields } from './time-fields.tsx'
+import { findTyped } from './typed.server.ts'
+
+export const loader = signedIn(writers, async (ctx, { request }) => {
+  const search = new URL(request.url).searchParams
+  const { institutions, participants } = await readContext(ctx, search)
+  const [on, start, kind] = [search.get('fecha'), search.get('hora') ?? '', search.get('tipo') ?? '']
+  return {
+    operation_id: newId(ctx.now.getTime()),
+    typed: await findTyped(ctx, request),
+    facts: {
+      participants: [...institutions.map(({ id, label }) => ({ id: `institucion:${id}`, label })), ...participants],
+      ...(Object.hasOwn(meetingKinds, kind) ? { kind: kind as MeetingKind } : {}),
+      ...(search.get('titulo') ? { title: search.get('titulo')!.slice(0, 200) } : {}),
+    },
+    times: { on: isDay(on) ? on : null, start: /^([01]\d|2[0-3]):[0-5]\d$/.test(start) ? start : null },
+  }
+})
+
+export const action = signedIn(writers, async (ctx, { request }) => {
+  const form = await readForm(request, meetingForm)
+  if (!form.ok) return data(form, { status: 400 })
+  const plan = await readPlan(ctx, form.input)
+  if (!plan.ok) return data(refuse(form, plan.errors), { status: 400 })
+
+  const folio = await atomically(ctx, (ctx) => once(ctx, form.input.operation_id, async () => (await createMeeting(ctx, plan.value)).folio))
+  await dropHeldPost(ctx.db, ctx.viewer.id)
+  return redirectWithNotice(`/reuniones/${folio}`, plan.value.state === 'draft' ? 'Guardada como borrador.' : 'Agendada.')
+})
+
+export const meta: MetaFunction = () => [{ title: 'Agendar reunión · Hilván' }]
+
+export default function NewMeeting() {
+  const { operation_id, facts, times, typed } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+
+  return (
+    <>
+      <PageHeader title="Agendar reunión" facts="¿Ya ocurrió? Entonces se registra, con sus acuerdos, en un minuto." actions={<LinkButton to="/registrar">Registrar pasada</LinkButton>} />
+      <RecordForm feedback={answer ?? typed} operationId={operation_id}>
+        <Card title="De qué y con quién"><SubjectFields facts={facts} /></Card>
+        <Card title="Cuándo"><TimeFields times={times} /></Card>
+        <Card title="Dónde"><PlaceFields /></Card>
+        <Card title="Otros datos"><DetailFields /></Card>
+        <FormActions>
+          <Button variant="primary" name="state" value="called">Agendar</Button>
+          <Button name="state" value="draft">Guardar como borrador</Button>
+          <LinkButton to="/reuniones" variant="quiet">Cancelar</LinkButton>
+        </FormActions>
+      </RecordForm>
+    </>
+  )
+}

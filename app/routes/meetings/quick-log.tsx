@@ -1,0 +1,128 @@
+import { data, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useRef } from 'react'
+
+import { logMeeting } from '#app/domain/meetings/commands/log.server.ts'
+import { quickLogForm } from '#app/domain/meetings/forms/quick-log.server.ts'
+import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
+import { readLog } from '#app/domain/meetings/queries/log.server.ts'
+import { audiences, durations, meetingKinds } from '#app/domain/meetings/terms.ts'
+import { checkForm, readFields, refuse, valuesOf } from '#app/lib/form-reader.server.ts'
+import { dropHeldPost } from '#app/lib/held-posts.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import { writers } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { Choice, DateField, Select, TextArea, TextField, TimeField } from '#app/ui/field.tsx'
+import { FormActions, RecordForm } from '#app/ui/form.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Picker } from '#app/ui/picker.tsx'
+
+import { readContext } from './from-context.server.ts'
+import { AgreementRows, CommitmentRows } from './quick-log-rows.tsx'
+import { RestoredNotice } from './restored-notice.tsx'
+import { findTyped } from './typed.server.ts'
+import { useDraft } from './use-draft.ts'
+import { useQuickKeys } from './use-quick-keys.ts'
+import { useUsual } from './use-usual.ts'
+import { justBefore, recentDays } from './when-options.server.ts'
+
+export const loader = signedIn(writers, async (ctx, { request }) => {
+  const { institutions, participants } = await readContext(ctx, new URL(request.url).searchParams)
+  const usual = institutions[0] && participants.length === 0 ? await listUsual(ctx, institutions[0].id) : []
+  return {
+    operation_id: newId(ctx.now.getTime()),
+    institutions,
+    participants: [...participants, ...usual],
+    days: recentDays(ctx),
+    start: justBefore(ctx),
+    typed: await findTyped(ctx, request),
+    viewer_id: ctx.viewer.id,
+  }
+})
+
+export const action = signedIn(writers, async (ctx, { request }) => {
+  const fields = await readFields(request)
+  // Before JavaScript, «Agregar otra fila» comes here: everything goes back as it was, with one row more.
+  if (fields.has('more')) return data({ ok: false as const, errors: {}, values: valuesOf(fields) })
+
+  const form = await checkForm(fields, quickLogForm)
+  if (!form.ok) return data(form, { status: 400 })
+  const reading = await readLog(ctx, form.input)
+  if (!reading.ok) return data(refuse(form, reading.errors), { status: 400 })
+
+  const { agreements, commitments } = reading.log
+  const folio = await logMeeting(ctx, reading.log)
+  await dropHeldPost(ctx.db, ctx.viewer.id)
+  const wrote = [
+    agreements.length > 0 && plural(agreements.length, 'acuerdo', 'acuerdos'),
+    commitments.length > 0 && plural(commitments.length, 'compromiso', 'compromisos'),
+  ].filter(Boolean)
+  return redirectWithNotice(`/reuniones/${folio}`, wrote.length > 0 ? `Registrada, con ${wrote.join(' y ')}.` : 'Registrada.')
+})
+
+export const meta: MetaFunction = () => [{ title: 'Registrar reunión · Hilván' }]
+
+/** A past meeting in one breath: only with whom is required, and everything else is already there. */
+export default function QuickLog() {
+  const { operation_id, days, start, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const box = useRef<HTMLDivElement>(null)
+  const draft = useDraft(`hilvan:registrar:${viewer_id}`, box, { off: Boolean(answer ?? typed), done: '/reuniones/' })
+  const feedback = answer ?? draft.restored ?? typed
+  const usual = useUsual(context.participants)
+  useQuickKeys(box)
+
+  return (
+    <>
+      <PageHeader title="Registrar reunión" facts="Solo hace falta decir con quién. Lo demás ya está, o se puede dejar en blanco." />
+      <RestoredNotice draft={draft} held={Boolean(typed) && !answer} />
+      <div key={draft.restored ? 'restored' : 'blank'} ref={box} className="contents">
+        <RecordForm feedback={feedback} operationId={operation_id} className="formulario max-w-none">
+          <Card>
+            <div className="formulario">
+              <Picker
+                name="institutions" label="Con" hint="Una o varias instituciones." multiple autoFocus
+                source="/sugerencias/instituciones" chosen={context.institutions} onChoose={usual.suggest}
+              />
+              <div className="campos-juntos">
+                <Choice name="day" label="Cuándo" options={days} defaultValue={days[0]?.value} />
+                <DateField name="on" label="Otra fecha" optional max={days[0]?.value} />
+              </div>
+              <div className="campos-juntos">
+                <TimeField name="start" label="Desde" hint="En blanco: todo el día." optional defaultValue={start} />
+                <Choice name="duration" label="Duró" options={durationOptions} defaultValue="60" />
+              </div>
+              <Picker
+                key={usual.key} name="participants" label="Participaron" optional multiple
+                hint="Los de la última vez. Quien no esté en el directorio: nombre y cargo, separados por una coma."
+                source="/sugerencias/participantes" chosen={usual.chosen}
+              />
+              <div className="campos-juntos">
+                <TextField name="title" label="Título" optional placeholder={usual.title} maxLength={200} width="medium" />
+                <Select name="kind" label="Tipo" options={meetingKinds} defaultValue="bilateral" width="short" />
+              </div>
+            </div>
+          </Card>
+          <AgreementRows />
+          <CommitmentRows institutions={usual.institutions ?? context.institutions} />
+          <Card>
+            <div className="formulario">
+              <TextArea name="note" label="Notas" optional rows={3} />
+              <Choice name="audience" label="Quién puede leer las notas" options={audiences} defaultValue="shared" />
+            </div>
+          </Card>
+          <FormActions>
+            <Button variant="primary">Guardar <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
+            <LinkButton to="/reuniones">Cancelar</LinkButton>
+          </FormActions>
+        </RecordForm>
+      </div>
+    </>
+  )
+}
+
+const durationOptions = Object.entries(durations).map(([value, label]) => ({ value, label }))

@@ -1,0 +1,124 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+
+import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
+import { canEditMeeting } from '#app/domain/meetings/policy.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
+import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
+import { canGo, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
+import { whenText } from '#app/domain/meetings/rules/when.ts'
+import { meetingKinds, modalities, type MeetingState } from '#app/domain/meetings/terms.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { found } from '#app/lib/errors.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import { network } from '#app/lib/roles.ts'
+import { listHistory } from '#app/routes/institutions/history.server.ts'
+import { History } from '#app/routes/institutions/history.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
+
+import { AgendaSection, AttendanceSection } from './before-sections.tsx'
+import { MeetingBadge } from './meeting-badge.tsx'
+import { NotesSection } from './notes-section.tsx'
+import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
+import { Side } from './side.tsx'
+import { StateActs } from './state-acts.tsx'
+import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
+
+const sections = { pauta: 'Pauta', asistencia: 'Asistencia', notas: 'Notas', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
+type Section = keyof typeof sections
+
+export const loader = signedIn(network, async (ctx, { request, params }) => {
+  const meeting = found(await findMeeting(ctx, params.folio!))
+  const { id, state } = meeting
+  const section = sectionOf(new URL(request.url).searchParams.get('seccion'), state)
+  const participants = await listParticipants(ctx, meeting)
+  const internal = (await listInternalNotes(ctx, id)).map(noteOf(ctx, 'internal'))
+  const notes = [...(await listSharedNotes(ctx, id)).map(noteOf(ctx, 'shared')), ...internal].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const edits = canEditMeeting(ctx.viewer)
+  return {
+    section,
+    folio: meeting.folio,
+    title: meeting.title,
+    state,
+    reason: meeting.state_reason,
+    when: capital(whenText(meeting, ctx.viewer.zone)),
+    place: [meeting.place, meeting.commune_name].filter(Boolean).join(', '),
+    facts: {
+      organiser: meeting.organiser_id ? { id: meeting.organiser_id, name: meeting.organiser_name } : null,
+      owner: meeting.owner_name,
+      kind: meetingKinds[meeting.kind],
+      modality: modalities[meeting.modality],
+      link: meeting.link,
+      description: meeting.description,
+      reserved: meeting.reserved === 1,
+    },
+    agenda: await listAgenda(ctx, id),
+    participants: participants.map(guestOf),
+    presence: presenceText(participants),
+    notes,
+    thread: await listThread(ctx, meeting),
+    history: section === 'historial' ? await listHistory(ctx, 'meeting', id) : [],
+    operation_id: newId(ctx.now.getTime()),
+    may: {
+      edit: edits && isEditable(meeting),
+      move: edits && isPlanned(meeting),
+      attend: edits && takesAttendance(meeting),
+      note: edits && takesNotes(meeting),
+      agree: canCreateAgreement(ctx.viewer),
+      go: edits ? steps.filter((to) => canGo(state, to)) : [],
+      today: startDay(meeting) <= todayIn(meeting.zone, ctx.now),
+    },
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Reunión'} · Hilván` }]
+
+export default function MeetingRecord() {
+  const record = useLoaderData<typeof loader>()
+  const { section, folio, title, state, when, place, agenda, participants, notes, thread, history, may } = record
+  const counts: Partial<Record<Section, number>> = {
+    pauta: agenda.length, asistencia: participants.length, notas: notes.length, acuerdos: thread.agreements.length, compromisos: thread.total,
+  }
+
+  return (
+    <>
+      <PageHeader
+        folio={folio}
+        state={<MeetingBadge state={state} />}
+        title={title}
+        facts={[when, place].filter(Boolean).join(' · ')}
+        actions={<StateActs folio={folio} state={state} may={may} />}
+      />
+      <Tabs
+        label="Partes de la reunión"
+        items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}
+      />
+      <div className="con-lado">
+        <div className="pila">
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} />}
+          {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
+          {section === 'notas' && <NotesSection folio={folio} notes={notes} agenda={agenda} writes={may.note} operationId={record.operation_id} state={state} />}
+          {section === 'acuerdos' && <ThreadSection folio={folio} thread={thread} presence={record.presence} agrees={may.agree} />}
+          {section === 'compromisos' && <CommitmentsSection folio={folio} thread={thread} agrees={may.agree} />}
+          {section === 'historial' && <Card title="Historial"><History months={history} /></Card>}
+        </div>
+        <Side record={record} />
+      </div>
+    </>
+  )
+}
+
+const steps: MeetingState[] = ['called', 'in_progress', 'held', 'closed', 'suspended', 'cancelled']
+
+/** Before a meeting one looks at its agenda; afterwards, at what came out of it. */
+function sectionOf(asked: string | null, state: MeetingState): Section {
+  if (asked !== null && Object.hasOwn(sections, asked)) return asked as Section
+  if (state === 'in_progress') return 'notas'
+  return state === 'held' || state === 'closed' ? 'acuerdos' : 'pauta'
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,31 @@
+import { Form } from '@remix-run/react'
+
+import type { MeetingState } from '#app/domain/meetings/terms.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+
+export type May = { edit: boolean; move: boolean; attend: boolean; go: MeetingState[]; today: boolean }
+
+/** What may be done with the meeting now, the obvious next step first. */
+export function StateActs({ folio, state, may: { edit, move, attend, go, today } }: { folio: string; state: MeetingState; may: May }) {
+  const to = (act: string) => `/reuniones/${folio}/${act}`
+  const again = state === 'cancelled' || state === 'suspended'
+  return (
+    <>
+      {edit && <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>}
+      {move && <LinkButton to={to('traslado')} shortcut="M">Mover…</LinkButton>}
+      {attend && today && <LinkButton to={to('asistencia')}>Asistencia</LinkButton>}
+      {go.includes('held') && today && <Step folio={folio} state="held" primary={state === 'in_progress'}>Marcar realizada</Step>}
+      {go.includes('in_progress') && today && <Step folio={folio} state="in_progress" primary>Tomar notas</Step>}
+      {go.includes('called') && <Step folio={folio} state="called" primary>{again ? 'Convocar otra vez' : 'Convocar'}</Step>}
+      {go.includes('closed') && <LinkButton to={to('cierre')} variant="primary">Cerrar acta…</LinkButton>}
+    </>
+  )
+}
+
+function Step({ folio, state, primary, children }: { folio: string; state: MeetingState; primary?: boolean; children: string }) {
+  return (
+    <Form method="post" action={`/reuniones/${folio}/estado`} className="contents">
+      <Button variant={primary ? 'primary' : 'secondary'} name="state" value={state}>{children}</Button>
+    </Form>
+  )
+}
