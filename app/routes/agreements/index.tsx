@@ -28,6 +28,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     total: await countAgreements(ctx, filter),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
+    from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     writes: canCreateAgreement(ctx.viewer),
   }
@@ -36,10 +37,9 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Acuerdos · Hilván' }]
 
 export default function Agreements() {
-  const { rows, total, regions, filter, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, total, regions, filter, from, institution, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
-  const from = (page - 1) * PAGE_SIZE + 1
   const to = from + rows.length - 1
 
   return (
