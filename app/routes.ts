@@ -53,6 +53,7 @@ export default [
       route(':folio/verificacion', 'routes/commitments/verification.tsx'),
       route(':folio/reprogramacion', 'routes/commitments/reschedule.tsx'),
       route(':folio/respuesta', 'routes/commitments/decision.tsx'),
+      route(':folio/pedido', 'routes/commitments/request.tsx'),
       route(':folio/reasignacion', 'routes/commitments/reassignment.tsx'),
       route(':folio/reapertura', 'routes/commitments/reopening.tsx'),
       route(':folio/anulacion', 'routes/commitments/dropping.tsx'),

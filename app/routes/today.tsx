@@ -1,21 +1,72 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
-import { today } from '#app/lib/context.server.ts'
-import { formatDayMonth } from '#app/lib/dates.ts'
+import { countGroups } from '#app/domain/commitments/queries.server.ts'
+import { isOwn, listCooling } from '#app/domain/today/queries.server.ts'
+import { daySentence } from '#app/domain/today/rules.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { agoDays, formatDay, formatDayMonth } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { everyone } from '#app/lib/roles.ts'
+import { everyone, writers } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
+import { DayStrip } from '#app/ui/day-strip.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { Agenda } from './today/agenda.tsx'
+import { listAttention } from './today/attention.server.ts'
+import { Attention } from './today/attention.tsx'
+import { Cooling, type Relation } from './today/cooling.tsx'
+import { readWeek } from './today/day.server.ts'
+
+const RELATIONS = 4
 
 export const loader = signedIn(everyone, async (ctx) => {
   if (ctx.viewer.role === 'leader') throw redirect('/m')
   if (ctx.viewer.role === 'executive') throw redirect('/calendario')
-  return { heading: formatDayMonth(today(ctx)) }
+
+  const view = isOwn(ctx) ? 'mios' : 'todos'
+  const week = await readWeek(ctx)
+  const { groups, total } = await countGroups(ctx, { view, state: 'abiertos' })
+  const waiting = (await countGroups(ctx, { view, state: 'por-validar' })).total
+  const heading = formatDayMonth(today(ctx))
+  return {
+    heading: heading.charAt(0).toUpperCase() + heading.slice(1),
+    sentence: daySentence({ meetings: week.today.meetings.length, due: week.today.due.length, overdue: groups.overdue ?? 0, waiting }),
+    week,
+    tasks: await listAttention(ctx),
+    open: { count: total, to: `/compromisos?vista=${view}&estado=abiertos` },
+    relations: await listRelations(ctx),
+    writes: writers.some((role) => role === ctx.viewer.role),
+  }
 })
 
 export const meta: MetaFunction = () => [{ title: 'Hoy · Hilván' }]
 
 export default function Today() {
-  const { heading } = useLoaderData<typeof loader>()
-  return <PageHeader title={heading} />
+  const { heading, sentence, week, tasks, open, relations, writes } = useLoaderData<typeof loader>()
+
+  return (
+    <>
+      <PageHeader title={heading} facts={sentence} actions={<DayStrip label="Semana" days={week.strip} />} />
+      <div className="hoy">
+        <div className="hoy-agenda"><Agenda day={week.today} next={week.next} aside={week.nextStart} writes={writes} /></div>
+        <div className="hoy-atender"><Attention tasks={tasks} open={open} /></div>
+        <div className="hoy-relaciones"><Cooling relations={relations} writes={writes} /></div>
+      </div>
+    </>
+  )
+}
+
+async function listRelations(ctx: Context): Promise<Relation[]> {
+  const day = today(ctx)
+  return (await listCooling(ctx, RELATIONS)).map(({ id, name, last, rhythm, marks }) => {
+    const ago = agoDays(last, day)
+    return {
+      id,
+      name,
+      last: { on: last, text: formatDay(last), ago: ago.charAt(0).toUpperCase() + ago.slice(1) },
+      rhythm: rhythm === null ? null : `ritmo: ${plural(rhythm, 'semana', 'semanas')}`,
+      marks,
+    }
+  })
 }

@@ -1,7 +1,6 @@
 import type { AgreementFilter } from '#app/domain/agreements/queries.server.ts'
 import { agreementKinds, progresses, validities } from '#app/domain/agreements/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { LinkButton } from '#app/ui/button.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -40,7 +39,6 @@ export function Filters({ filter, regions, institution, search }: {
           <Select name="vigencia" label="Vigencia" options={validities} empty="Todas" defaultValue={validity} />
         </>
       }
-      actions={<LinkButton to={`/acuerdos.xlsx${withParams(search, {})}`} document small>Exportar</LinkButton>}
     />
   )
 }

@@ -1,6 +1,5 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { sides, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
-import { formatDay } from '#app/lib/dates.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
@@ -10,8 +9,10 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, regions, institution, search }: {
+export function Filters({ filter, dueBefore, regions, institution, search }: {
   filter: CommitmentFilter & { view: SavedView }
+  /** That day as it is read. */
+  dueBefore: string | null
   regions: Option[]
   institution: { id: string; label: string } | null
   search: URLSearchParams
@@ -23,7 +24,7 @@ export function Filters({ filter, regions, institution, search }: {
     q && { label: `Contiene «${q}»`, to: without('q') },
     place && { label: `Región: ${place}`, to: without('region') },
     institution && { label: `${side ? sides[side] : 'Debe o recibe'}: ${institution.label}`, to: without('institucion', 'papel') },
-    due_before && { label: `Vence antes del ${formatDay(due_before)}`, to: without('vence_antes') },
+    dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
 

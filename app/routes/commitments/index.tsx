@@ -6,6 +6,7 @@ import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilt
 import { dueGroups, savedViews, type DueGroup, type SavedView } from '#app/domain/commitments/terms.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
+import { formatDay } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
@@ -35,6 +36,8 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     views: await countViews(ctx, VIEWS),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
+    dueBefore: filter.due_before ? formatDay(filter.due_before) : null,
+    from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     writes: canCreateCommitment(ctx.viewer),
   }
@@ -43,10 +46,9 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
 export default function Commitments() {
-  const { rows, groups, total, views, regions, filter, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
-  const from = (page - 1) * PAGE_SIZE + 1
   const to = from + rows.length - 1
   const open = total - (groups.closed ?? 0)
   const overdue = groups.overdue ?? 0
@@ -62,7 +64,7 @@ export default function Commitments() {
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: `?vista=${view}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} regions={regions} institution={institution} search={search} />
+      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} search={search} />
       {rows.length === 0 ? <NothingHere view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} /> : (
         <DataTable
           caption={`Compromisos: ${savedViews[filter.view]}`}

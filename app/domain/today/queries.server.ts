@@ -1,0 +1,162 @@
+import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
+import { matching as matchingMeetings } from '#app/domain/meetings/queries/filter.server.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { addDays, todayIn } from '#app/lib/dates.ts'
+
+import { isCold, marksOf, rhythmOf } from './rules.ts'
+
+/** Those who coordinate start from what is theirs; the others read the whole network. */
+export const isOwn = ({ viewer }: Pick<Context, 'viewer'>) => viewer.role === 'coordinator'
+
+/** Open commitments due from one day until another (excluded), that the viewer follows up. One query. */
+export const listDueIn = (ctx: Context, from: string, until: string) =>
+  ownCommitments(ctx)
+    .select([
+      'commitments.id', 'commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.closed_on',
+      'commitments.declared_state', 'commitments.declared_at', 'commitments.evidence_state',
+    ])
+    .where('commitments.due_on', '>=', from)
+    .where('commitments.due_on', '<', until)
+    .orderBy('commitments.due_on')
+    .orderBy('commitments.id')
+    .execute()
+
+/** How many take part in each of these meetings. One query. */
+export async function countParticipants({ db }: Context, meeting_ids: string[]): Promise<Map<string, number>> {
+  if (meeting_ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('participants')
+    .select((eb) => ['meeting_id', eb.fn.countAll<number>().as('total')])
+    .where('meeting_id', 'in', meeting_ids)
+    .groupBy('meeting_id')
+    .execute()
+  return new Map(rows.map((row) => [row.meeting_id, Number(row.total)]))
+}
+
+/** Dates that a debtor asked for and nobody has answered, the oldest first. One query. */
+export const listProposals = (ctx: Context, limit: number) =>
+  ownCommitments(ctx)
+    .innerJoin('reschedules', 'reschedules.commitment_id', 'commitments.id')
+    .innerJoin('users as asker', 'asker.id', 'reschedules.proposed_by')
+    .select(['commitments.folio', 'commitments.text', 'debtor.short_name as debtor_name', 'reschedules.to_due_on', 'asker.name as asker_name'])
+    .where('reschedules.state', '=', 'proposed')
+    .orderBy('reschedules.proposed_at')
+    .orderBy('reschedules.id')
+    .limit(limit)
+    .execute()
+
+/** Past meetings of which nothing has been written down, the latest first. One query. */
+export const listUnrecorded = (ctx: Context, limit: number) =>
+  ownMeetings(ctx)
+    .where(matchingMeetings(ctx, { view: 'sin-acta' }))
+    .where('meetings.starts_at', '>', addDays(today(ctx), -120))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('minutes_entries').select('minutes_entries.id').whereRef('minutes_entries.meeting_id', '=', 'meetings.id'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('agreements').select('agreements.id').whereRef('agreements.meeting_id', '=', 'meetings.id'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('commitments').select('commitments.id').whereRef('commitments.meeting_id', '=', 'meetings.id'))))
+    .orderBy('meetings.starts_at', 'desc')
+    .orderBy('meetings.id')
+    .limit(limit)
+    .execute()
+
+/** Drafts of meetings that are still to come, the next first. One query. */
+export const listDrafts = (ctx: Context, limit: number) =>
+  ownMeetings(ctx)
+    .where('meetings.state', '=', 'draft')
+    .where('meetings.ends_at', '>', ctx.now.toISOString())
+    .orderBy('meetings.starts_at')
+    .orderBy('meetings.id')
+    .limit(limit)
+    .execute()
+
+/** Positions that nobody holds today and that answer for open commitments, those with most first. One query. */
+export async function listVacantPosts(ctx: Context, limit: number) {
+  const day = today(ctx)
+  const rows = await ownCommitments(ctx)
+    .innerJoin('positions', 'positions.id', 'commitments.responsible_position_id')
+    .select((eb) => [
+      'positions.id', 'positions.title', 'debtor.id as institution_id', 'debtor.short_name as institution_name',
+      eb.fn.countAll<number>().as('open'), eb.fn.min('commitments.folio').as('folio'),
+    ])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('tenures')
+            .select('tenures.id')
+            .whereRef('tenures.position_id', '=', 'positions.id')
+            .where('tenures.starts_on', '<=', day)
+            .where((inner) => inner.or([inner('tenures.ends_on', 'is', null), inner('tenures.ends_on', '>=', day)])),
+        ),
+      ),
+    )
+    .groupBy(['positions.id', 'positions.title', 'debtor.id', 'debtor.short_name'])
+    .orderBy('open', 'desc')
+    .orderBy('positions.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, open: Number(row.open) }))
+}
+
+/** Candidates looked at, oldest contact first, before keeping those whose rhythm has passed. */
+const CANDIDATES = 16
+
+/**
+ * Members of the network without contact for longer than usual, the longest silence first. A contact is a meeting
+ * that took place. Two queries.
+ */
+export async function listCooling(ctx: Context, limit: number) {
+  const day = today(ctx)
+  const members = await visibleInstitutions(ctx)
+    .innerJoin('participants', 'participants.institution_id', 'institutions.id')
+    .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
+    .select((eb) => ['institutions.id', 'institutions.name', eb.fn.max('meetings.starts_at').as('last_at')])
+    .where('institutions.network_status', '=', 'member')
+    .where('institutions.archived_at', 'is', null)
+    .$if(isOwn(ctx), (query) =>
+      query.where((eb) => eb.or([eb('institutions.coordinator_id', '=', ctx.viewer.id), eb('institutions.coordinator_id', 'is', null)])))
+    .where('meetings.ends_at', '<=', ctx.now.toISOString())
+    .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
+    .groupBy(['institutions.id', 'institutions.name'])
+    .orderBy('last_at')
+    .orderBy('institutions.id')
+    .limit(CANDIDATES)
+    .execute()
+  const contacts = await listContacts(ctx, members.map((member) => member.id), addDays(day, -365))
+
+  return members
+    .map(({ id, name, last_at }) => {
+      const days = contacts.filter((contact) => contact.institution_id === id).map((contact) => contact.day)
+      const rhythm = rhythmOf(days)
+      const last = todayIn(ctx.viewer.zone, new Date(last_at))
+      return { id, name, last, rhythm, marks: marksOf(days, rhythm, day) }
+    })
+    .filter(({ last, rhythm }) => isCold(last, rhythm, day))
+    .slice(0, limit)
+}
+
+async function listContacts(ctx: Context, institution_ids: string[], since: string) {
+  if (institution_ids.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('participants')
+    .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
+    .select(['participants.institution_id', 'meetings.starts_at'])
+    .distinct()
+    .where('participants.institution_id', 'in', institution_ids)
+    .where('meetings.starts_at', '>=', since)
+    .where('meetings.ends_at', '<=', ctx.now.toISOString())
+    .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
+    .execute()
+  return rows.map(({ institution_id, starts_at }) => ({ institution_id, day: todayIn(ctx.viewer.zone, new Date(starts_at)) }))
+}
+
+const ownCommitments = (ctx: Context) =>
+  visibleCommitments(ctx)
+    .where('commitments.closed_on', 'is', null)
+    .$if(isOwn(ctx), (query) => query.where('commitments.follow_up_user_id', '=', ctx.viewer.id))
+
+const ownMeetings = (ctx: Context) =>
+  visibleMeetings(ctx)
+    .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.state', 'meetings.starts_at'])
+    .$if(isOwn(ctx), (query) => query.where('meetings.owner_id', '=', ctx.viewer.id))

@@ -1,0 +1,42 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+
+import { canReschedule } from '#app/domain/commitments/policy.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { network } from '#app/lib/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { TextArea } from '#app/ui/field.tsx'
+import { PageHeader } from '#app/ui/page-header.tsx'
+
+import { CommitmentBadge } from './badge.tsx'
+import { findOpen, headOf } from './head.server.ts'
+import { messageOf, reachOf } from './message.server.ts'
+
+export const loader = signedIn(network, async (ctx, { params }) => {
+  const commitment = await findOpen(ctx, params.folio!, () => canReschedule(ctx.viewer))
+  return { head: headOf(ctx, commitment), message: messageOf(ctx, commitment), reach: await reachOf(ctx, commitment) }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Pedir avance de ${data?.head.folio ?? ''} · Hilván` }]
+
+export default function ProgressRequest() {
+  const { head, message, reach } = useLoaderData<typeof loader>()
+  const { folio, text, status, debtor, receives, due } = head
+
+  return (
+    <>
+      <PageHeader folio={folio} state={<CommitmentBadge status={status} />} title="Pedir avance" facts={<>«{text}»<br />Debe {debtor} {receives} · {due}</>} />
+      <Card title="El mensaje" aside={reach.who}>
+        <div className="formulario">
+          <TextArea name="message" label="Texto" hint="Nada se envía desde aquí: cópielo o ábralo en su correo o en WhatsApp." defaultValue={message.text} rows={8} readOnly />
+          <div className="acciones">
+            <LinkButton to={`mailto:${reach.email ?? ''}?subject=${encodeURIComponent(message.subject)}&body=${encodeURIComponent(message.text)}`} variant="primary" icon="mail">Abrir en el correo</LinkButton>
+            <LinkButton to={`https://wa.me/${reach.phone ?? ''}?text=${encodeURIComponent(message.text)}`} icon="message">Abrir en WhatsApp</LinkButton>
+            <LinkButton to={`/compromisos/${folio}`} variant="quiet">Volver</LinkButton>
+          </div>
+        </div>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,99 @@
+import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
+import { statusOf } from '#app/domain/commitments/rules.ts'
+import { isOwn, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { fairShare } from '#app/domain/today/rules.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { formatDay, todayIn } from '#app/lib/dates.ts'
+import { writers } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
+import type { IconName } from '#app/ui/icon.tsx'
+import type { Tone } from '#app/ui/status-badge.tsx'
+
+import { receivesText } from '../commitments/row.server.ts'
+
+export type Task = {
+  to: string
+  title: string
+  detail: string
+  folio: string | null
+  badge: { word: string; tone: Tone; icon?: IconName }
+  /** The one next step; those who only read have none. */
+  act: { label: string; to: string }
+}
+
+const MOST = 7
+
+/** What waits for the viewer, at most seven, each with its one next step. Eight queries. */
+export async function listAttention(ctx: Context): Promise<Task[]> {
+  const view = isOwn(ctx) ? 'mios' : 'todos'
+  const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
+  const waiting = (await listCommitments(ctx, { view, state: 'por-validar', sort: 'movido' })).slice(0, MOST)
+  const kinds: Task[][] = [
+    overdue.map((row) => overdueTask(ctx, row)),
+    waiting.map((row) => waitingTask(ctx, row)),
+    (await listProposals(ctx, MOST)).map(proposalTask),
+    (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
+    (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
+    (await listVacantPosts(ctx, MOST)).map(vacantTask),
+  ]
+  const writes = writers.some((role) => role === ctx.viewer.role)
+  return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to } }))
+}
+
+function overdueTask(ctx: Context, row: Commitment): Task {
+  return { ...commitmentTask(ctx, row), act: { label: 'Pedir avance', to: `/compromisos/${row.folio}/pedido` } }
+}
+
+function waitingTask(ctx: Context, row: Commitment): Task {
+  return { ...commitmentTask(ctx, row), act: { label: 'Validar', to: `/compromisos/${row.folio}/verificacion` } }
+}
+
+const commitmentTask = (ctx: Context, row: Commitment) => ({
+  to: `/compromisos/${row.folio}`,
+  title: row.text,
+  detail: `Debe ${row.debtor_name} ${receivesText(row)}`,
+  folio: row.folio,
+  badge: statusOf(row, today(ctx)),
+})
+
+const proposalTask = (row: Awaited<ReturnType<typeof listProposals>>[number]): Task => ({
+  to: `/compromisos/${row.folio}`,
+  title: row.text,
+  detail: `${row.asker_name} pide hasta el ${formatDay(row.to_due_on)}`,
+  folio: row.folio,
+  badge: { word: 'Pide más plazo', tone: 'por-vencer', icon: 'calendar' },
+  act: { label: 'Responder', to: `/compromisos/${row.folio}/respuesta` },
+})
+
+type MeetingRow = Awaited<ReturnType<typeof listUnrecorded>>[number]
+
+const meetingTask = (ctx: Context, { folio, title, starts_at }: MeetingRow) => ({
+  to: `/reuniones/${folio}`,
+  title,
+  detail: `Reunión del ${formatDay(todayIn(ctx.viewer.zone, new Date(starts_at)))}`,
+  folio,
+})
+
+const unrecordedTask = (ctx: Context, row: MeetingRow): Task => ({
+  ...meetingTask(ctx, row),
+  badge: { word: 'Sin acuerdos ni notas', tone: 'pendiente', icon: 'draft' },
+  act: { label: 'Registrar acuerdos', to: `/acuerdos/nuevo?reunion=${row.folio}` },
+})
+
+const draftTask = (ctx: Context, row: MeetingRow): Task => ({
+  ...meetingTask(ctx, row),
+  badge: { word: 'Borrador', tone: 'pendiente', icon: 'draft' },
+  act: { label: 'Convocar', to: `/reuniones/${row.folio}` },
+})
+
+const vacantTask = (row: Awaited<ReturnType<typeof listVacantPosts>>[number]): Task => {
+  const list = `/compromisos?vista=todos&institucion=${row.institution_id}&papel=debe&estado=abiertos`
+  return {
+    to: list,
+    title: `${row.title}, ${row.institution_name}`,
+    detail: `${plural(row.open, 'compromiso abierto', 'compromisos abiertos')} sin quien responda`,
+    folio: null,
+    badge: { word: 'Cargo vacante', tone: 'por-vencer', icon: 'vacant-person' },
+    act: { label: 'Reasignar', to: row.open === 1 ? `/compromisos/${row.folio}/reasignacion` : list },
+  }
+}
