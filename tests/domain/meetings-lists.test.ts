@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
@@ -91,6 +92,30 @@ test('a page has fifty meetings', async () => {
   for (let n = 0; n < 52; n++) await meetingWith(world, { title: `Mesa ${n}` })
   expect(await listMeetings(world.as('paula'), filter('orden=fecha'))).toHaveLength(50)
   expect(await listMeetings(world.as('paula'), filter('orden=fecha&pagina=2'))).toHaveLength(2)
+})
+
+test('a list costs the same queries however long it is', async () => {
+  const world = await createWorld()
+  let queries = 0
+  const counter: KyselyPlugin = {
+    transformQuery({ node }) {
+      queries++
+      return node
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  }
+  const ctx = { ...world.as('paula'), db: world.raw.withPlugin(counter) }
+  const cost = async () => {
+    queries = 0
+    const rows = await listMeetings(ctx, filter('vista=todas'))
+    await listOutcomes(ctx, rows.map(({ id }) => id))
+    await countViews(ctx, filter(''))
+    return queries
+  }
+  await meetingWith(world)
+  const one = await cost()
+  for (let n = 0; n < 9; n++) await meetingWith(world)
+  expect(await cost()).toBe(one)
 })
 
 test('a list tells who takes part in each meeting', async () => {

@@ -34,7 +34,7 @@ export async function chooseInstitutions(ctx: Context, { ids, text }: Choosing):
 
 /** A position of an institution, or null when nothing was asked for. */
 export async function choosePosition(ctx: Context, institution_id: string, { ids: [id], text }: Choosing): Promise<Chosen<string | null>> {
-  if (text) return closest(text, await suggestPositions(ctx, text, { institution_id, limit: 5 }), 'ningún cargo de esa institución')
+  if (text) return closest(text, await suggestPositions(ctx, oneGender(text), { institution_id, limit: 5 }), 'ningún cargo de esa institución')
   if (!id) return { ok: true, value: null }
   const [target] = await findTargets(ctx, [{ position_id: id }])
   if (target?.institution_id !== institution_id) return wrong('Elija un cargo de la institución que debe.')
@@ -43,7 +43,7 @@ export async function choosePosition(ctx: Context, institution_id: string, { ids
 
 /** Any position of the directory, or null when nothing was asked for. */
 export async function chooseOffice(ctx: Context, { ids: [id], text }: Choosing): Promise<Chosen<string | null>> {
-  if (text) return closest(text, await suggestPositions(ctx, text, { limit: 5 }), 'ningún cargo')
+  if (text) return closest(text, await suggestPositions(ctx, oneGender(text), { limit: 5 }), 'ningún cargo')
   if (!id) return { ok: true, value: null }
   const [target] = await findTargets(ctx, [{ position_id: id }])
   return target ? { ok: true, value: id } : wrong('Elija un cargo de la lista.')
@@ -61,7 +61,7 @@ export async function chooseParticipants(ctx: Context, { ids, text }: Choosing):
 /** Somebody the directory knows by exactly that name or post; otherwise a name, and after the comma what they do. */
 async function readParticipant(ctx: Context, text: string): Promise<ParticipantInput> {
   const same = ({ label }: Suggestion) => fold(label) === fold(text)
-  const position = (await suggestPositions(ctx, text, { limit: 5 })).find(same)
+  const position = (await suggestPositions(ctx, oneGender(text), { limit: 5 })).find(same)
   if (position) return { position_id: position.id }
   const [person, another] = (await suggestPeople(ctx, text, 5)).filter(same)
   if (person && !another) return { person_id: person.id }
@@ -70,6 +70,9 @@ async function readParticipant(ctx: Context, text: string): Promise<ParticipantI
   const [name = text, ...title] = text.split(',').map((part) => part.trim())
   return { name: name.slice(0, 120), title: title.join(', ').slice(0, 120) || null }
 }
+
+/** «Alcalde/sa» is written in lists; what is searched are its two words. */
+const oneGender = (text: string) => text.replace(/\/s?a(?!\p{L})/giu, '')
 
 function closest(text: string, options: Suggestion[], nothing: string): Chosen<string> {
   const exact = options.filter(({ label }) => fold(label) === fold(text))
