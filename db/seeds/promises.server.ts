@@ -74,13 +74,13 @@ function planLife(stage: Stage, promised: Promised, id: string, due_on: string, 
   const moved = fate <= 16 && daysBetween(promised.day, due_on) > 4 ? luck.between(5, 20) : 0
   if (moved > 0) planReschedule(stage, promised, id, due_on, moved, leader)
   // What fell due long ago is nearly always settled; what fell due lately is often not.
-  const settled = daysBetween(due_on, today) > 45 ? 0.96 : 0.66
-  if (!luck.happens(settled)) return
-  const delivered = instant(clock.workingDay(addDays(due_on, moved + luck.between(-6, 5))), luck.between(9, 17), luck.between(0, 59))
-  if (delivered <= promised.at) return
+  const age = daysBetween(due_on, today)
+  if (!luck.happens(age > 110 ? 1 : age > 45 ? 0.94 : 0.66)) return
+  const answered = addDays(due_on, moved + luck.between(-6, 5))
+  const delivered = instant(clock.workingDay(answered > promised.day ? answered : addDays(promised.day, 1)), luck.between(9, 17), luck.between(0, 59))
   declare(stage, delivered, speaker, id, 'delivered')
   const verified = instant(clock.workingDay(addDays(delivered.slice(0, 10), luck.between(1, 6))), 15, luck.between(0, 59))
-  if (luck.happens(0.95)) {
+  if (age > 40 || luck.happens(0.85)) {
     clock.plan(verified, async () => {
       const ctx = stage.as(promised.owner, verified)
       const commitment = await findCommitment(ctx, id)

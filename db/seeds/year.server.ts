@@ -36,14 +36,24 @@ const HOURS = [9, 10, 11, 12, 15, 16] as const
 
 /** Plans the whole year; running the clock makes it happen. */
 export function planYear(stage: Stage) {
-  const { luck, clock, today } = stage
-  const past = Array.from({ length: PAST }, () => clock.workingDay(addDays(today, -Math.round(365 * luck.between(0, 1000) ** 1.3 / 1000 ** 1.3) - 1)))
-  const ahead = Array.from({ length: AHEAD }, (_, at) => clock.workingDay(addDays(today, 1 + Math.floor((at * at) / 44))))
+  const { clock, today } = stage
+  const past = Array.from({ length: PAST }, () => anyWorkingDay(stage, -365, -1))
+  const ahead = Array.from({ length: AHEAD }, (_, at) => anyWorkingDay(stage, 1, 3 + at))
   for (const day of [...past, ...ahead]) planMeeting(stage, invent(stage, day))
   // Whatever the weekday, somebody who opens the demonstration finds work today.
   for (const hour of [9, 12, 15]) planMeeting(stage, { ...invent(stage, today), hour, minute: 30, host: northern(stage) })
   for (const cut of ['13102', '10201']) planForLeader(stage, `muni-${cut}`)
   for (let at = 0; at < DRAFTS; at++) planMeeting(stage, invent(stage, clock.workingDay(addDays(today, 9 + at * 4))), 'draft')
+}
+
+/** Weekends and holidays stay empty, and no Monday pays for them. */
+function anyWorkingDay({ clock, luck, today }: Stage, from: number, until: number) {
+  for (;;) {
+    // Bent, so that the weeks around today are the busiest.
+    const share = (luck.between(0, 1000) / 1000) ** 1.35
+    const day = addDays(today, Math.round(from < 0 ? until + (from - until) * share : from + (until - from) * share))
+    if (clock.isWorking(day)) return day
+  }
 }
 
 const northern = ({ network, luck }: Stage) => luck.one(network.regional.get(luck.one(['04', '05', '13', '06', '07']))!)
@@ -69,7 +79,7 @@ function planForLeader(stage: Stage, id: string) {
 }
 
 function planMeeting(stage: Stage, planned: Planned, state: 'called' | 'draft' = 'called') {
-  const { clock, luck, staff, as, today } = stage
+  const { clock, luck, as, today } = stage
   const owner = coordinatorOf(stage, planned)
   const called = clock.workingDay(addDays(planned.day < today ? planned.day : today, -luck.between(4, 18)))
   clock.plan(instant(called < planned.day ? called : addDays(planned.day, -1), luck.between(9, 17), luck.between(0, 59)), async () => {
@@ -86,7 +96,6 @@ function planMeeting(stage: Stage, planned: Planned, state: 'called' | 'draft' =
     const after = new Date(Date.parse(start) + 100 * 60_000).toISOString()
     clock.plan(after, () => hold(stage, planned, id, owner, after))
   })
-  void staff
 }
 
 const localStart = ({ day, hour, minute }: Planned) => `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
