@@ -67,6 +67,7 @@ function Look({ scope: { label, preview }, detail }: { scope: ScopeView; detail:
       ) : (
         <p className="meta">Por ahora no hay reuniones por venir; aparecerán cuando se convoquen.</p>
       )}
+      {preview.next && detail === 'full' && <p className="meta">Al abrirla: la descripción, el enlace de conexión y el folio.</p>}
       {preview.next && <p className="meta">{plural(preview.ahead, 'reunión por venir', 'reuniones por venir')}, más los últimos 90 días.</p>}
     </div>
   )

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+
+import { addNote } from '#app/domain/meetings/commands/note.server.ts'
+import { changeState } from '#app/domain/meetings/commands/state.server.ts'
+import { search } from '#app/domain/search/queries.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+import { loader } from '#app/routes/search/index.tsx'
+import { makeAgreement } from '#tests/support/agreements.ts'
+import type { Name } from '#tests/support/cast.ts'
+import { makeCommitment } from '#tests/support/commitments.ts'
+import { inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { createWorld, type World } from '#tests/support/world.ts'
+
+/** What a search shows, as «group: label | detail». */
+async function shown({ as }: World, q: string, who: Name = 'lidia') {
+  const groups = await search(as(who), q)
+  return groups.flatMap(({ group, hits }) => hits.map(({ label, detail }) => `${group}: ${label} | ${detail}`))
+}
+
+test('accents, ñ and the order of words do not count, on either side', async () => {
+  const world = await createWorld()
+  await inOffice(world, 'muni-13120:mayor', ['José', 'Muñoz', 'Peñaloza'], { treatment: 'Sr.' })
+  await meetingWith(world, { title: 'Visita al Campamento Ñandú' })
+
+  const found = await shown(world, 'jose munoz')
+  expect(found).toEqual([
+    expect.stringMatching(/^people: José Muñoz Peñaloza \| .*Municipalidad de Ñuñoa/),
+    expect.stringMatching(/^positions: .*Municipalidad de Ñuñoa \| José Muñoz Peñaloza/),
+  ])
+  expect(await shown(world, 'MUÑOZ  josé')).toEqual(found)
+  expect(await shown(world, 'muñoz nunoa')).toEqual(found)
+  expect((await shown(world, 'nunoa')).at(0)).toContain('institutions: Municipalidad de Ñuñoa')
+  expect(await shown(world, 'nandu campamento')).toEqual([expect.stringContaining('meetings: Visita al Campamento Ñandú | 24-11-2026 · Mesa técnica · Convocada')])
+})
+
+test('records are found by their text and by whoever takes part in them', async () => {
+  const world = await createWorld()
+  await meetingWith(world, { participants: [{ institution_id: 'muni-10201' }] })
+  await makeAgreement(world, { text: 'Convenio de estacas', parties: [{ institution_id: 'serviu-10', role: 'obliged' }, { institution_id: 'muni-10201', role: 'beneficiary' }] })
+  await makeCommitment(world, { text: 'Pagar el estudio', debtor_id: 'serviu-10', beneficiary_ids: ['muni-10201'] })
+  await makeCommitment(world)
+
+  expect(await shown(world, 'castro')).toEqual([
+    expect.stringContaining('institutions: Municipalidad de Castro'),
+    expect.stringContaining('meetings: Mesa técnica de suelo'),
+    'agreements: Convenio de estacas | Acuerdo de reunión · 10-11-2026',
+    expect.stringMatching(/^commitments: Pagar el estudio \| Debe SERVIU .* · vence 04-12-2026$/),
+  ])
+  expect(await shown(world, 'estudio castro')).toEqual([expect.stringContaining('commitments: Pagar el estudio')])
+  expect(await shown(world, 'estudio cerrillos')).toEqual([])
+})
+
+test('a folio goes straight to its record, however it is typed', async () => {
+  const world = await createWorld()
+  const meeting = await meetingWith(world)
+  const commitment = await makeCommitment(world)
+  const agreement = await makeAgreement(world)
+  const goesTo = async (q: string, who: Name = 'lidia') => {
+    const answer: unknown = await world.visit(loader, who, `/buscar?q=${encodeURIComponent(q)}`).catch((thrown: unknown) => thrown)
+    return answer instanceof Response ? answer.headers.get('location') : null
+  }
+  expect(await goesTo(meeting.folio)).toBe(`/reuniones/${meeting.folio}`)
+  expect(await goesTo(` ${commitment.folio.toLowerCase()} `)).toBe(`/compromisos/${commitment.folio}`)
+  expect(await goesTo('a 2026 1')).toBe(`/acuerdos/${agreement.folio}`)
+  expect(await goesTo('R-2026-9999')).toBeNull()
+  expect(await goesTo('R-2026')).toBeNull()
+})
+
+test('at most eight of a kind are shown, with how many there are', async () => {
+  const world = await createWorld()
+  for (let n = 0; n < 10; n++) await makeCommitment(world, { text: `Enviar la carpeta ${n}` })
+  const [group] = await search(world.as('lidia'), 'carpeta')
+  expect([group?.hits.length, group?.found, group?.more]).toEqual([8, 10, false])
+  const [all] = (await search(world.as('lidia'), 'municipalidad')).filter(({ group }) => group === 'institutions')
+  expect([all?.hits.length, all?.found, all?.more]).toEqual([8, 100, true])
+})
+
+test('internal words and ways to reach people are not searched', async () => {
+  const world = await createWorld()
+  const { folio, id } = await meetingWith(world)
+  const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'])
+  await changeState(world.as('paula'), folio, 'in_progress')
+  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'canario' })
+  const at = '2026-11-24T13:00:00.000Z'
+  const stamps = { created_at: at, created_by: 'paula' }
+  await world.raw.insertInto('internal_notes').values({ id: newId(), subject_type: 'meeting', subject_id: id, internal_text: 'canario', ...stamps }).execute()
+  await world.raw.insertInto('contact_points').values({ id: newId(), person_id, kind: 'email', value: 'canario@ejemplo.cl', visibility: 'network', updated_at: at, ...stamps }).execute()
+  for (const who of ['paula', 'elena', 'alma'] as const) expect(await shown(world, 'canario', who)).toEqual([])
+  expect(JSON.stringify(await shown(world, 'rosa sanhueza'))).not.toContain('@')
+})
+
+test('what means something to a database is taken literally, and nothing is asked for nothing', async () => {
+  const world = await createWorld()
+  await makeCommitment(world, { text: 'Avance del 50% en_obra' })
+  await makeCommitment(world, { text: 'Avance del 500 en obra' })
+  expect(await shown(world, '50%')).toHaveLength(1)
+  expect(await shown(world, 'en_obra')).toHaveLength(1)
+  expect(await shown(world, "'; drop table people; --")).toEqual([])
+  for (const nothing of ['', '   ', '«»', '---']) expect(await search(world.as('paula'), nothing)).toEqual([])
+  expect(await shown(world, 'palabra '.repeat(400))).toEqual([])
+})
+
+test('the page is for the network, says when there is nothing, and offers to create the contact to whoever may', async () => {
+  const { visit } = await createWorld()
+  await expect(visit(loader, 'rosa', '/buscar?q=cerrillos')).rejects.toMatchObject({ init: { status: 404 } })
+  expect(await visit(loader, 'lidia', '/buscar?q=xyz')).toEqual({ q: 'xyz', groups: [], canCreate: false })
+  expect(await visit(loader, 'paula', '/buscar?q=xyz')).toMatchObject({ canCreate: true })
+})
