@@ -65,8 +65,9 @@ test('a record that does not exist is 404 for everybody a route is for, whatever
       for (const [role, who] of visitors) {
         if (!who || !audience.includes(cast[who].role)) continue
         const answer = await statusOf(world, entry, handler, who, method)
-        // A writing that was not even well formed may be refused as such; it is never accepted and never crashes.
-        const expected = method === 'loader' ? [404] : [400, 404, 415]
+        // A writing that was not even well formed may be refused as such; an address that only takes writings may lead
+        // back to its list. Neither is ever accepted, and neither crashes.
+        const expected = method === 'action' ? [400, 404, 409, 415] : module.default ? [404] : [404, 302]
         if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${role}: ${answer}`)
       }
     }

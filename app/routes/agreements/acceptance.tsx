@@ -10,20 +10,20 @@ import { found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Choice, Select } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const { folio, text, parties } = found(await findAgreement(ctx, params.folio!))
   permit(canRecordAcceptance(ctx.viewer))
   const options = new Map(parties.map(({ institution_id, name, acceptance }) => [institution_id, `${name} · ${acceptances[acceptance].toLowerCase()}`]))
   return { folio, text, parties: [...options].map(([value, label]) => ({ value, label })) }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const agreement = found(await findAgreement(ctx, params.folio!))
   permit(canRecordAcceptance(ctx.viewer))
   const form = await readForm(request, acceptanceForm)

@@ -13,7 +13,7 @@ import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Conflict } from '#app/ui/conflict.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -23,7 +23,7 @@ import { findTyped } from '../meetings/typed.server.ts'
 import { AgreementFields } from './fields.tsx'
 import { settleParties } from './settle.server.ts'
 
-export const loader = signedIn(network, async (ctx, { request, params }) => {
+export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const agreement = found(await findAgreement(ctx, params.folio!))
   permit(canEditAgreement(ctx.viewer))
   const inRole = (role: PartyRole) =>
@@ -40,7 +40,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const agreement = found(await findAgreement(ctx, params.folio!))
   permit(canEditAgreement(ctx.viewer))
   const form = await readForm(request, agreementEditForm)

@@ -16,7 +16,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -30,7 +30,7 @@ import { AgreementFields } from './fields.tsx'
 import { listPresent } from './present.server.ts'
 import { settleParties } from './settle.server.ts'
 
-export const loader = signedIn(network, async (ctx, { request }) => {
+export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateAgreement(ctx.viewer))
   const search = new URL(request.url).searchParams
   const meeting = await findMeeting(ctx, search.get('reunion') ?? '')
@@ -50,7 +50,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request }) => {
+export const action = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateAgreement(ctx.viewer))
   const form = await readForm(request, agreementForm)
   if (!form.ok) return data(form, { status: 400 })

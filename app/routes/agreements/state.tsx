@@ -11,13 +11,13 @@ import { found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Select, TextArea } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const agreement = found(await findAgreement(ctx, params.folio!))
   permit(canOverrideState(ctx.viewer))
   return {
@@ -29,7 +29,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const agreement = found(await findAgreement(ctx, params.folio!))
   permit(canOverrideState(ctx.viewer))
   const form = await readForm(request, overrideForm)

@@ -12,21 +12,21 @@ import { Conflict } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Card } from '#app/ui/card.tsx'
 import { Choice, TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canDecideReschedule(ctx.viewer))
   const proposal = await findProposal(ctx, commitment.id)
   if (!proposal) throw new Conflict('No hay una fecha por responder.')
   return { head: headOf(ctx, commitment), asked: formatLongDay(proposal.to_due_on), reason: proposal.reason, decisions }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canDecideReschedule(ctx.viewer))
   const proposal = await findProposal(ctx, commitment.id)
   if (!proposal) throw new Conflict('No hay una fecha por responder.')

@@ -11,7 +11,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { acceptedExtensions, readUpload, type StoredFile } from '#app/lib/uploads.server.ts'
 import { Choice, DateField, Field, TextArea, TextField } from '#app/ui/field.tsx'
@@ -19,12 +19,12 @@ import { Choice, DateField, Field, TextArea, TextField } from '#app/ui/field.tsx
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, (commitment) => canDeclare(ctx.viewer, commitment))
   return { head: headOf(ctx, commitment), accept: acceptedExtensions, operation_id: newId(ctx.now.getTime()) }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = await findOpen(ctx, params.folio!, (commitment) => canDeclare(ctx.viewer, commitment))
   const { fields, file, problem } = await readUpload(request)
   const form = await checkForm(fields, declarationForm)

@@ -7,18 +7,18 @@ import { canDrop } from '#app/domain/commitments/policy.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canDrop(ctx.viewer))
   return { head: headOf(ctx, commitment) }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { id, folio } = await findOpen(ctx, params.folio!, () => canDrop(ctx.viewer))
   const form = await readForm(request, reasonForm)
   if (!form.ok) return data(form, { status: 400 })

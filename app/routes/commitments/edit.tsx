@@ -13,7 +13,7 @@ import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Conflict } from '#app/ui/conflict.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -24,7 +24,7 @@ import { BetweenFields } from './fields.tsx'
 import { readOrigin } from './origin.server.ts'
 import { settleBetween } from './settle.server.ts'
 
-export const loader = signedIn(network, async (ctx, { request, params }) => {
+export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
   permit(canEditCommitment(ctx.viewer))
   if (!isOpen(commitment)) throw new Clash('Este compromiso está cerrado; para cambiarlo hay que reabrirlo.')
@@ -45,7 +45,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
   permit(canEditCommitment(ctx.viewer))
   const form = await readForm(request, commitmentEditForm)

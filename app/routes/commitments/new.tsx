@@ -14,7 +14,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -26,7 +26,7 @@ import { BetweenFields } from './fields.tsx'
 import { readOrigin } from './origin.server.ts'
 import { settleBetween } from './settle.server.ts'
 
-export const loader = signedIn(network, async (ctx, { request }) => {
+export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateCommitment(ctx.viewer))
   const search = new URL(request.url).searchParams
   const origin = await readOrigin(ctx, { agreement: search.get('acuerdo'), meeting: search.get('reunion') })
@@ -47,7 +47,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request }) => {
+export const action = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateCommitment(ctx.viewer))
   const form = await readForm(request, commitmentForm)
   if (!form.ok) return data(form, { status: 400 })

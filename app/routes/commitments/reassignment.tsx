@@ -10,13 +10,13 @@ import { today } from '#app/lib/context.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Select, TextField } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReassign(ctx.viewer))
   const positions = await listPositions(ctx, commitment.debtor_id, today(ctx))
   return {
@@ -28,7 +28,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReassign(ctx.viewer))
   const form = await readForm(request, reassignmentForm)
   if (!form.ok) return data(form, { status: 400 })

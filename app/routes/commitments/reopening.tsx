@@ -10,20 +10,20 @@ import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
   permit(canReopen(ctx.viewer))
   if (isOpen(commitment)) throw new Conflict('Este compromiso ya está abierto.')
   return { head: headOf(ctx, commitment) }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { id, folio } = found(await findCommitment(ctx, params.folio!))
   permit(canReopen(ctx.viewer))
   const form = await readForm(request, reasonForm)

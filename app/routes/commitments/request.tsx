@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 
 import { canReschedule } from '#app/domain/commitments/policy.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { TextArea } from '#app/ui/field.tsx'
@@ -13,7 +13,7 @@ import { CommitmentBadge } from './badge.tsx'
 import { findOpen, headOf } from './head.server.ts'
 import { messageOf, reachOf } from './message.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReschedule(ctx.viewer))
   return { head: headOf(ctx, commitment), message: messageOf(ctx, commitment), reach: await reachOf(ctx, commitment) }
 })

@@ -14,19 +14,19 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { DateField, TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReschedule(ctx.viewer))
   return { head: headOf(ctx, commitment), from: today(ctx), operation_id: newId(ctx.now.getTime()) }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReschedule(ctx.viewer))
   const form = await readForm(request, rescheduleForm)
   if (!form.ok) return data(form, { status: 400 })

@@ -13,7 +13,7 @@ import { Conflict } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
+import { writers } from '#app/lib/roles.ts'
 import { Card } from '#app/ui/card.tsx'
 import { Choice, TextArea } from '#app/ui/field.tsx'
 
@@ -22,7 +22,7 @@ import { evidenceRowOf } from './evidence-row.server.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { findOpen, headOf } from './head.server.ts'
 
-export const loader = signedIn(network, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canVerify(ctx.viewer))
   if (!awaitsAnswer(commitment)) throw new Conflict('Todavía no hay una respuesta que revisar.')
   const declared = (await listUpdates(ctx, commitment.id)).find((update) => update.kind === 'declared')
@@ -39,7 +39,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
   }
 })
 
-export const action = signedIn(network, async (ctx, { request, params }) => {
+export const action = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canVerify(ctx.viewer))
   const form = await readForm(request, verificationForm)
   if (!form.ok) return data(form, { status: 400 })

@@ -39,6 +39,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
+  found(await findMeeting(ctx, params.folio!))
   const form = await readForm(request, attendanceForm)
   if (!form.ok) return data(form, { status: 400 })
   const { rows, all } = form.input
