@@ -4,9 +4,12 @@ import { findCommitment } from '#app/domain/commitments/queries.server.ts'
 import { listReschedules, listUpdates } from '#app/domain/commitments/queries/history.server.ts'
 import { decideReschedule } from '#app/domain/commitments/commands/decide-reschedule.server.ts'
 import { listEvidence } from '#app/domain/evidence/queries.server.ts'
+import { createSession } from '#app/lib/session.server.ts'
+import { action as extend, loader as extension } from '#app/routes/portal/extension.tsx'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { askExtension, homeOf, pageOf, sendDelivery, sendOther, type Answer } from '#tests/support/portal.ts'
 import { PDF, useFileStore } from '#tests/support/uploads.ts'
+import { call, cookiesOf } from '#tests/support/users.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const read = async ({ as }: World, id: string) => (await findCommitment(as('paula'), id))!
@@ -83,7 +86,7 @@ test('asking for more time does not move the date until a coordinator accepts', 
   expect(await read(world, id)).toMatchObject({ due_on: '2026-12-04', baseline_due_on: '2026-12-04' })
   expect(await listReschedules(world.as('paula'), id)).toMatchObject([{ state: 'proposed', to_due_on: '2026-12-19', reason: 'La DOM está sin directora' }])
   expect(await pageOf(world, '/recibo', folio)).toMatchObject({
-    said: { answer: 'Más plazo, hasta el 19-12-2026', next: expect.stringContaining('el plazo sigue siendo el 04-12-2026') },
+    said: { answer: 'Más plazo, hasta el 19-12-2026', words: 'La DOM está sin directora', next: expect.stringContaining('el plazo sigue siendo el 04-12-2026') },
   })
   expect((await homeOf(world)).owed.rows[0]).toMatchObject({
     answered: 'Pidió plazo hasta el 19-12-2026. Por ahora el plazo es el 04-12-2026.',
@@ -93,6 +96,7 @@ test('asking for more time does not move the date until a coordinator accepts', 
   await decideReschedule(world.as('paula'), id, { decision: 'accepted', note: null })
   expect((await read(world, id)).due_on).toBe('2026-12-19')
   expect((await homeOf(world)).owed.rows[0]?.answered).toBeNull()
+  await expect(pageOf(world, '/recibo', folio)).rejects.toMatchObject({ status: 302 })
 })
 
 test('more time is counted from today when the day has already passed', async () => {
@@ -128,6 +132,20 @@ test('everything that is wrong with a request for time is said at once', async (
   const world = await createWorld()
   const { folio } = await makeCommitment(world)
   expect(Object.keys(sentences(await askExtension(world, folio, {})))).toEqual(expect.arrayContaining(['days', 'reason']))
+})
+
+test('what was written when the session expired is there after signing in again', async () => {
+  const world = await createWorld()
+  const { folio } = await makeCommitment(world)
+  const path = `/m/compromisos/${folio}/plazo`
+  const old = (await createSession(world.db, 'rosa', world.clock.now, null)).split(';')[0]!
+  world.clock.now = new Date('2026-11-24T23:00:00.000Z')
+  const sent = await call(extend, path, { cookie: old, params: { folio }, form: { days: '15', reason: 'Falta la firma' } }).catch((answer: unknown) => answer)
+  expect(placeOf(sent)).toContain('/entrar?volver=')
+
+  const cookie = [(await createSession(world.db, 'rosa', world.clock.now, null)).split(';')[0], cookiesOf(sent)].join('; ')
+  const { held } = await call(extension, path, { cookie, params: { folio } })
+  expect(held).toEqual({ values: { days: '15', reason: 'Falta la firma' } })
 })
 
 test('«está en curso» keeps the question open; «no nos corresponde» needs its reason and waits', async () => {

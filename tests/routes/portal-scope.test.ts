@@ -101,7 +101,6 @@ test('no internal remark, and nothing of the other municipality, reaches any pag
   // Words of whoever verified, and of another institution, are not for her either.
   await declareCommitment(world.as('paula'), theirs.id, { declared_state: 'delivered', text: CANARY, evidence: [] })
   await rescheduleCommitment(world.as('rosa'), own.folio, { to_due_on: '2026-12-20', reason: 'Falta personal' })
-  await declareCommitment(world.as('paula'), own.id, { declared_state: 'delivered', text: CANARY, evidence: [{ kind: 'statement', note: CANARY }] })
 
   const look = async () => {
     const pages: unknown[] = [await world.visit(frame, 'rosa', '/m')]
@@ -111,10 +110,13 @@ test('no internal remark, and nothing of the other municipality, reaches any pag
     pages.push(await (await world.visit(calendarFile, 'rosa', '/x', { params: { folio: meeting } })).text())
     return JSON.stringify(pages)
   }
-  const before = await look()
+  const asked = await look()
+  expect(asked).toContain('Más plazo, hasta el 20-12-2026')
+  await declareCommitment(world.as('paula'), own.id, { declared_state: 'delivered', text: CANARY, evidence: [{ kind: 'statement', note: CANARY }] })
+  const declared = await look()
   await verifyCommitment(world.as('paula'), own.id, { note: CANARY })
-  const after = await look()
-  for (const seen of [before, after]) {
+  const verified = await look()
+  for (const seen of [asked, declared, verified]) {
     expect(seen).toContain(own.folio)
     expect(seen).not.toContain(CANARY)
     expect(seen).not.toContain('Castro')

@@ -92,7 +92,7 @@ test('her next meeting is there with its hour and who else comes', async () => {
   await meetingWith(world, { title: 'Borrador de otra', state: 'draft' })
 
   const { meeting } = await homeOf(world)
-  expect(meeting).toMatchObject({ title: 'Visita a terreno', detail: expect.stringMatching(/^Martes 24 de noviembre, 15:00 a 16:00, con SERVIU/) })
+  expect(meeting).toMatchObject({ title: 'Visita a terreno', detail: expect.stringMatching(/^Hoy, 15:00 a 16:00. Con SERVIU/) })
 })
 
 test('her coordinator is the one named for her municipality, with a phone to call', async () => {

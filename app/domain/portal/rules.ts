@@ -1,6 +1,6 @@
 import { isOpen, statusOf, type Facts } from '#app/domain/commitments/rules.ts'
 import type { StatusTone } from '#app/domain/commitments/terms.ts'
-import { shortWhenText } from '#app/domain/meetings/rules/when.ts'
+import { hoursText, shortWhenText } from '#app/domain/meetings/rules/when.ts'
 import { addDays, daysBetween, formatDay, formatDayMonth, todayIn } from '#app/lib/dates.ts'
 import { plural } from '#app/lib/text.ts'
 
@@ -127,13 +127,18 @@ export function extensionProblem(due_on: string | null, to_due_on: string, today
   return null
 }
 
-/** «Viernes 27 de noviembre, 09:30 a 10:45», with the zone when it is not the reader's. */
-export const meetingWhen = (meeting: Parameters<typeof shortWhenText>[0], zone: string) => capital(shortWhenText(meeting, zone))
+/** «Hoy, 15:00 a 16:00», «Viernes 27 de noviembre, 09:30 a 10:45», with the zone when it is not the reader's. */
+export function meetingWhen(meeting: Parameters<typeof shortWhenText>[0], zone: string, now: Date) {
+  const day = meeting.start_local?.slice(0, 10)
+  const days = day ? daysBetween(todayIn(meeting.zone, now), day) : undefined
+  const near = days === 0 ? 'Hoy' : days === 1 ? 'Mañana' : undefined
+  return near ? `${near}, ${hoursText(meeting, zone)}` : capital(shortWhenText(meeting, zone))
+}
 
-/** «, con SERVIU Biobío y GORE Biobío», or nothing. */
+/** «Con SERVIU Biobío y GORE Biobío», or nothing. */
 export function companyText(names: string[]) {
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} instituciones más`] : names
-  return shown.length > 0 ? `, con ${conjunction.format(shown)}` : ''
+  return shown.length > 0 ? `Con ${conjunction.format(shown)}` : null
 }
 
 const conjunction = new Intl.ListFormat('es', { type: 'conjunction' })

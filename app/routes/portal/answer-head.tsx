@@ -5,6 +5,8 @@ import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
+import { DatedText } from './dated-text.tsx'
+
 /** What is being answered: the act, the promise, how it stands. */
 export function AnswerHead({ title, folio, text, badge, answered }: { title: string } & CardWords) {
   return (
@@ -13,7 +15,7 @@ export function AnswerHead({ title, folio, text, badge, answered }: { title: str
       <h1>{title}</h1>
       <p className="lectura">«{text}»</p>
       <p className="fila"><StatusBadge tone={badge.tone}>{badge.word}</StatusBadge><Folio>{folio}</Folio></p>
-      {answered && <p role="status">{answered} Para cambiar esa respuesta, hable con la coordinación.</p>}
+      {answered && <p role="status"><DatedText>{answered}</DatedText> Para cambiar esa respuesta, hable con la coordinación.</p>}
     </header>
   )
 }

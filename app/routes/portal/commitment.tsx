@@ -2,32 +2,31 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
 import { findCoordinator } from '#app/domain/portal/queries.server.ts'
-import { listAnswers, listPapers } from '#app/domain/portal/queries/answers.server.ts'
-import { findOwed, findOwedByOthers } from '#app/domain/portal/queries/commitments.server.ts'
-import { agreedOn, answerProblem, badgeOf, cardOf, standingText } from '#app/domain/portal/rules.ts'
-import { paperText, tellAnswer } from '#app/domain/portal/rules/answers.ts'
-import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay, formatInstant, formatLongDay } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { leaders } from '#app/lib/roles.ts'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
+import { Thread, type ThreadNode } from '#app/ui/thread.tsx'
 
 import { BackLink } from './answer-head.tsx'
+import { tellOwed, tellOwedByOthers } from './commitment-words.server.ts'
 import { CoordinatorLine } from './coordinator-line.tsx'
+import { DatedText } from './dated-text.tsx'
 import { AnswerLinks } from './owed-card.tsx'
 
 export const loader = signedIn(leaders, async (ctx, { params }) => ({
-  ...((await showOwed(ctx, params.folio!)) ?? found(await showOwedByOthers(ctx, params.folio!))),
+  ...((await tellOwed(ctx, params.folio!)) ?? found(await tellOwedByOthers(ctx, params.folio!))),
   coordinator: (await findCoordinator(ctx)) ?? null,
 }))
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.folio ?? 'Compromiso'} · Hilván` }]
 
 export default function PortalCommitment() {
-  const { folio, text, badge, origin, note, facts, papers, answers, answerable, coordinator } = useLoaderData<typeof loader>()
+  const commitment = useLoaderData<typeof loader>()
+  const { folio, text, badge, origin, note, facts, papers, answers, answerable, coordinator } = commitment
+  const thread = threadOf(commitment)
 
   return (
     <>
@@ -35,20 +34,27 @@ export default function PortalCommitment() {
         <BackLink to="/m">Compromisos</BackLink>
         <p className="fila"><Folio>{folio}</Folio><StatusBadge tone={badge.tone}>{badge.word}</StatusBadge></p>
         <h1>{text}</h1>
-        <p className="text-tinta-2">{origin}</p>
-        {note && <p role="status">{note}</p>}
+        <p className="text-tinta-2"><DatedText>{origin}</DatedText></p>
+        {note && <p role="status"><DatedText>{note}</DatedText></p>}
       </header>
       {answerable && <AnswerLinks folio={folio} about={text} />}
       <section className="tarjeta" aria-label="Datos">
         <Facts items={facts} />
       </section>
+      {thread && (
+        <section className="puerta-seccion" aria-labelledby="hilo">
+          <h2 id="hilo">De dónde viene</h2>
+          <div className="tarjeta"><Thread nodes={[thread]} label="De dónde viene este compromiso" /></div>
+        </section>
+      )}
       {papers.length > 0 && (
         <section className="puerta-seccion" aria-labelledby="respaldos">
           <h2 id="respaldos">Respaldos</h2>
           <ul className="tarjeta lista">
             {papers.map(({ id, words, to, on }) => (
               <li key={id}>
-                {to ? <a href={to} rel="noreferrer">{words}</a> : words} <span className="meta"><time>{on}</time></span>
+                {to ? <a href={to} rel="noreferrer">{words}</a> : words}
+                <p className="meta"><time>{on}</time></p>
               </li>
             ))}
           </ul>
@@ -61,7 +67,7 @@ export default function PortalCommitment() {
             {answers.map(({ id, who, words, text, on }) => (
               <li key={id}>
                 <b>{who}</b> {words}
-                {text && <p>{text}</p>}
+                {text && <p><DatedText>{text}</DatedText></p>}
                 <p className="meta"><time>{on}</time></p>
               </li>
             ))}
@@ -73,48 +79,16 @@ export default function PortalCommitment() {
   )
 }
 
-/** What the own institution owes, with everything that was said about it. */
-async function showOwed(ctx: Context, folio: string) {
-  const commitment = await findOwed(ctx, folio)
-  if (!commitment) return undefined
-  const papers = await listPapers(ctx, commitment.id)
-  const answers = await listAnswers(ctx, commitment.id)
-  const day = today(ctx)
-  const { answered, ...card } = cardOf(commitment, day)
-  return {
-    ...card,
-    note: answered && `${answered} Para cambiar esa respuesta, hable con la coordinación.`,
-    answerable: answerProblem(commitment) === null,
-    facts: [
-      { label: 'Vence', value: commitment.due_on ? formatLongDay(commitment.due_on) : 'Sin fecha' },
-      { label: 'Estado', value: badgeOf(commitment, day).word },
-      { label: 'Cerrado', value: commitment.closed_on ? formatDay(commitment.closed_on) : null },
-    ],
-    papers: papers.map((paper) => ({ id: paper.id, ...paperText(paper), on: formatInstant(paper.provided_at, ctx.viewer.zone) })),
-    answers: answers.map((line) => ({ id: line.id, ...tellAnswer(line), on: formatInstant(line.created_at, ctx.viewer.zone) })),
-  }
-}
+type Told = Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'folio' | 'text' | 'badge' | 'thread'>
 
-/** What somebody else owes to the own institution: who, what and until when. */
-async function showOwedByOthers(ctx: Context, folio: string) {
-  const commitment = await findOwedByOthers(ctx, folio)
-  if (!commitment) return undefined
-  const day = today(ctx)
-  const { text, debtor_name, due_on, closed_on } = commitment
-  return {
-    folio,
-    text,
-    badge: badgeOf(commitment, day),
-    origin: `Lo debe ${debtor_name}. Se acordó el ${formatDay(agreedOn(commitment))}.`,
-    note: null,
-    answerable: false,
-    facts: [
-      { label: 'Lo debe', value: debtor_name },
-      { label: 'Vence', value: due_on ? formatLongDay(due_on) : 'Sin fecha' },
-      { label: 'Estado', value: standingText(commitment, day) },
-      { label: 'Cerrado', value: closed_on ? formatDay(closed_on) : null },
-    ],
-    papers: [],
-    answers: [],
-  }
+/** ○ reunión → ◆ acuerdo → ▢ compromiso, as far as it can be told; nothing when the promise stands alone. */
+function threadOf({ folio, text, badge, thread: { meeting, agreement } }: Told): ThreadNode | undefined {
+  const sewn = badge.tone === 'cumplido'
+  const own: ThreadNode = { id: folio, kind: sewn ? 'square-check' : 'square', title: text, folio, sewn }
+  const middle: ThreadNode = agreement
+    ? { id: agreement.folio, kind: 'diamond', title: agreement.text, folio: agreement.folio, sewn, children: [own] }
+    : own
+  if (!meeting) return agreement ? middle : undefined
+  const { title, on } = meeting
+  return { id: meeting.folio, kind: 'circle-full', title, folio: meeting.folio, to: `/m/reuniones#${meeting.folio}`, meta: [on], sewn, children: [middle] }
 }

@@ -64,7 +64,7 @@ export default function Delivery() {
             name="file"
             label="Foto o archivo"
             optional
-            hint={feedback?.errors ? 'Si había elegido un archivo, elíjalo otra vez. Hasta 20 MB.' : 'El oficio, el certificado o una foto. Hasta 20 MB.'}
+            hint={feedback?.errors ? 'Si había elegido un archivo, elíjalo otra vez. Hasta 20\u00A0MB.' : 'El oficio, el certificado o una foto. Hasta 20\u00A0MB.'}
           >
             <input type="file" accept={accept} />
           </Field>

@@ -127,5 +127,8 @@ function Pages({ from, to, total, previous, next }: Omit<Paged<unknown>, 'rows'>
 
 async function nextMeeting(ctx: Context) {
   const meeting = await findNextMeeting(ctx)
-  return meeting ? { folio: meeting.folio, title: meeting.title, detail: `${meetingWhen(meeting, ctx.viewer.zone)}${companyText(meeting.with)}` } : null
+  if (!meeting) return null
+  const company = companyText(meeting.with)
+  const detail = `${meetingWhen(meeting, ctx.viewer.zone, ctx.now)}${company ? `. ${company}` : ''}`
+  return { folio: meeting.folio, title: meeting.title, detail }
 }

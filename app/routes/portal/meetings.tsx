@@ -69,7 +69,7 @@ function MeetingCards({ id, title, meetings }: { id: string; title: string; meet
   )
 }
 
-function MeetingCard({ folio, title, kind, state, when, where, link, calendar }: Shown) {
+function MeetingCard({ folio, title, kind, state, when, company, where, link, calendar }: Shown) {
   return (
     <li className="tarjeta" id={folio}>
       <div className="puerta-tarjeta">
@@ -79,7 +79,7 @@ function MeetingCard({ folio, title, kind, state, when, where, link, calendar }:
         </p>
         <h3>{title}</h3>
         <p>{when}</p>
-        {where && <p className="meta">{where}</p>}
+        {[company, where].map((line) => line && <p key={line} className="meta">{line}</p>)}
       </div>
       {(link || calendar) && (
         <div className="acciones">
@@ -108,7 +108,8 @@ function describe(meeting: PortalMeeting, zone: string) {
     title,
     kind: meetingKinds[kind],
     state: badge ? { ...badge, word: meetingStates[state] } : null,
-    when: `${when.charAt(0).toUpperCase()}${when.slice(1)}${companyText(meeting.with)}`,
+    when: `${when.charAt(0).toUpperCase()}${when.slice(1)}`,
+    company: companyText(meeting.with),
     where: [place, commune_name].filter(Boolean).join(', ') || null,
     link: stands ? link : null,
     calendar: stands ? `/m/reuniones/${folio}/calendario.ics` : null,

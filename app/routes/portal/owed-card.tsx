@@ -5,6 +5,8 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 
+import { DatedText } from './dated-text.tsx'
+
 /** A commitment of the municipality, with its three answers while it waits for one. */
 export function OwedCard({ folio, text, origin, badge, answered }: CardWords) {
   const Heading = answered ? 'h3' : 'h2'
@@ -13,7 +15,7 @@ export function OwedCard({ folio, text, origin, badge, answered }: CardWords) {
       <div className="puerta-tarjeta">
         <StatusBadge tone={badge.tone}>{badge.word}</StatusBadge>
         <Heading><Link className="enlace-titulo" to={`/m/compromisos/${folio}`}>{text}</Link></Heading>
-        <p className="meta">{answered ?? origin}</p>
+        <p className="meta"><DatedText>{answered ?? origin}</DatedText></p>
       </div>
       {!answered && <AnswerLinks folio={folio} about={text} />}
     </li>

@@ -11,8 +11,10 @@ import { leaders } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 
 import { CoordinatorLine } from './coordinator-line.tsx'
+import { DatedText } from './dated-text.tsx'
 
 export const loader = signedIn(leaders, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
@@ -38,22 +40,23 @@ export default function Receipt() {
   return (
     <>
       <header className="pila pila-junta">
+        <p className="text-cumplido"><Icon name="circle-check" /></p>
         <h1>Recibimos su respuesta</h1>
-        <p>{said.next}</p>
+        <p><DatedText>{said.next}</DatedText></p>
       </header>
       <section className="tarjeta" aria-label="Comprobante">
         <Facts
           items={[
             { label: 'Folio', value: <Folio>{commitment.folio}</Folio> },
             { label: 'Compromiso', value: commitment.text },
-            { label: 'Respuesta', value: said.answer },
+            { label: 'Respuesta', value: <DatedText>{said.answer}</DatedText> },
             { label: 'Dijo', value: said.words },
             { label: 'Adjunto', value: file },
             { label: 'Recibida', value: <time>{on}</time> },
           ]}
         />
       </section>
-      <div className="acciones">
+      <div className="puerta-respuestas">
         <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>
       </div>
       {coordinator && <CoordinatorLine {...coordinator} />}

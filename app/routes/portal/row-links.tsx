@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { Glyph, type GlyphKind } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
+import { DatedText } from './dated-text.tsx'
+
 type Row = { to: string; title: string; detail: string; glyph: GlyphKind }
 
 /** A heading and a card whose rows are links, each a line of thumb height. */
@@ -18,7 +20,7 @@ export function RowLinks({ id, title, rows, children }: { id: string; title: str
               <Glyph kind={glyph} />
               <span className="puerta-fila">
                 <b>{title}</b>
-                <span className="meta">{detail}</span>
+                <span className="meta"><DatedText>{detail}</DatedText></span>
               </span>
               <Icon name="chevron-right" />
             </Link>

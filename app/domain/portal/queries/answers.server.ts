@@ -34,10 +34,10 @@ export async function listAnswers({ db, viewer }: Context, commitment_id: string
 
 export type AnswerLine = Awaited<ReturnType<typeof listAnswers>>[number]
 
-/** The last thing the own institution said: a declaration, or a date it asked for. */
+/** What the own institution said last, while the coordination has not answered it. */
 export async function findLastAnswer(ctx: Context, commitment_id: string): Promise<AnswerLine | undefined> {
-  const lines = await listAnswers(ctx, commitment_id)
-  return lines.find(({ kind, author_name }) => author_name !== null && (kind === 'declared' || kind === 'rescheduled'))
+  const [last] = await listAnswers(ctx, commitment_id)
+  return last?.author_name ? last : undefined
 }
 
 /** What proves it: papers, links and files; the words of whoever proved it otherwise are theirs. */

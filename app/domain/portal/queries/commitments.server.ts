@@ -41,6 +41,7 @@ const shared = (ctx: Context) =>
     .leftJoin('meetings', 'meetings.id', 'commitments.meeting_id')
     .select([
       'commitments.id', 'commitments.folio', 'commitments.text', 'commitments.debtor_id', 'commitments.due_on',
+      'commitments.agreement_id', 'commitments.meeting_id',
       'commitments.declared_state', 'commitments.declared_at', 'commitments.evidence_state', 'commitments.closed_on',
       'commitments.created_at', 'debtor.short_name as debtor_name', 'agreements.agreed_on', 'meetings.start_local',
       'meetings.from_on',
@@ -60,6 +61,7 @@ export type Owed = OwedRow & {
   awaited_by: string[]
   /** The day of a proposal not answered yet. */
   asked_on: string | null
+  asked_reason: string | null
 }
 export type OwedByOthers = Awaited<ReturnType<ReturnType<typeof owedByOthers>['executeTakeFirstOrThrow']>>
 
@@ -157,13 +159,17 @@ async function complete(ctx: Context, rows: OwedRow[]): Promise<Owed[]> {
     .execute()
   const proposals = await ctx.db
     .selectFrom('reschedules')
-    .select(['commitment_id', 'to_due_on'])
+    .select(['commitment_id', 'to_due_on', 'reason'])
     .where('commitment_id', 'in', ids)
     .where('state', '=', 'proposed')
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    awaited_by: parties.filter((party) => party.commitment_id === row.id).map(({ short_name }) => short_name),
-    asked_on: proposals.find(({ commitment_id }) => commitment_id === row.id)?.to_due_on ?? null,
-  }))
+  return rows.map((row) => {
+    const proposal = proposals.find(({ commitment_id }) => commitment_id === row.id)
+    return {
+      ...row,
+      awaited_by: parties.filter((party) => party.commitment_id === row.id).map(({ short_name }) => short_name),
+      asked_on: proposal?.to_due_on ?? null,
+      asked_reason: proposal?.reason ?? null,
+    }
+  })
 }

@@ -27,12 +27,15 @@ export function tellAnswer({ kind, declared_state, text, author_name }: Line) {
 }
 
 /** What the receipt says: the answer, in which words it was given, and what happens now. */
-export function receiptOf({ due_on, asked_on }: Pick<Answerable, 'due_on' | 'asked_on'>, { kind, declared_state, text }: Line) {
+export function receiptOf(
+  { due_on, asked_on, asked_reason }: Pick<Answerable, 'due_on' | 'asked_on'> & { asked_reason: string | null },
+  { kind, declared_state, text }: Line,
+) {
   if (kind === 'rescheduled') {
     const still = due_on ? `sigue siendo el ${formatDay(due_on)}` : 'sigue sin fijarse'
     return {
       answer: asked_on ? `Más plazo, hasta el ${formatDay(asked_on)}` : 'Más plazo',
-      words: text,
+      words: asked_reason,
       next: `La coordinación revisará su pedido. Hasta que lo acepte, el plazo ${still}.`,
     }
   }
