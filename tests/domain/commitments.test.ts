@@ -35,7 +35,8 @@ test('ten working days are counted on the calendar of the debtor, and what was s
 
   const commitment = (await findCommitment(world.as('paula'), id))!
   expect(commitment.due_on).toBe('2026-12-14')
-  expect(dueText(commitment)).toBe('10 días hábiles · vence lunes 14 de diciembre de 2026')
+  expect(dueText(commitment, '2026-12-14')).toBe('10 días hábiles · vence lunes 14 de diciembre de 2026')
+  expect(dueText(commitment, '2026-12-15')).toBe('10 días hábiles · venció lunes 14 de diciembre de 2026')
   expect(dueWhyLines(commitment.due_why)).toContain('martes 8 de diciembre, Inmaculada Concepción')
 })
 

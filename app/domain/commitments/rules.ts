@@ -104,11 +104,11 @@ export function ruleText({ due_rule, due_n }: { due_rule: DueRule; due_n: number
 
 type Due = { due_rule: DueRule; due_n: number | null; due_on: string | null; baseline_due_on: string | null }
 
-/** Rule and date together: «10 días hábiles · vence lunes 14 de diciembre de 2026». */
-export function dueText({ due_rule, due_n, due_on, baseline_due_on }: Due): string {
+/** Rule and date together: «10 días hábiles · vence lunes 14 de diciembre de 2026»; «venció» once the day has passed. */
+export function dueText({ due_rule, due_n, due_on, baseline_due_on }: Due, today: string): string {
   const rule = ruleText({ due_rule, due_n })
   if (due_on === null) return rule ? capital(rule) : 'Sin fecha'
-  const date = `vence ${formatLongDay(due_on)}`
+  const date = `${due_on < today ? 'venció' : 'vence'} ${formatLongDay(due_on)}`
   // A moved date is no longer what the rule gave.
   return rule && due_on === baseline_due_on ? `${capital(rule)} · ${date}` : capital(date)
 }

@@ -17,13 +17,13 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   {
     key: 'origen',
     label: 'Origen',
-    width: 'col-media',
+    width: 'col-fecha',
     cell: (row) => (
       <>
         {row.kind}
         <span className="meta cifras block">
+          <time dateTime={row.agreed.on}>{row.agreed.text}</time><br />
           {row.meeting_folio ? <RecordLink to={`/reuniones/${row.meeting_folio}`} strong={false}>{row.meeting_folio}</RecordLink> : 'sin reunión'}
-          {' · '}<time dateTime={row.agreed.on}>{row.agreed.text}</time>
         </span>
       </>
     ),
@@ -33,20 +33,25 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   {
     key: 'avance',
     label: 'Avance',
-    width: 'col-fecha',
-    cell: (row) => <>{row.progress}{row.overdue && <span className="block font-fuerte text-vencido">{row.overdue}</span>}</>,
-  },
-  { key: 'vigencia', label: 'Vigencia', width: 'col-fecha', phone: 'label', cell: (row) => <span className="cifras">{row.valid}</span>, ...by(search, 'vigencia') },
-  {
-    key: 'estado',
-    label: 'Estado',
     width: 'col-estado',
     cell: (row) => (
       <>
         <StatusBadge tone={row.state.tone}>{row.state.word}</StatusBadge>
-        {row.state.overridden && <span className="meta block">puesto a mano</span>}
+        <span className="meta block">
+          {row.progress}
+          {row.overdue && <>, <span className="font-fuerte text-vencido">{row.overdue}</span></>}
+          {row.state.overridden && ' · estado puesto a mano'}
+        </span>
       </>
     ),
+  },
+  {
+    key: 'vigencia',
+    label: 'Vigencia',
+    width: 'col-fecha',
+    phone: 'label',
+    cell: (row) => <span className="cifras whitespace-nowrap">{row.valid}</span>,
+    ...by(search, 'vigencia'),
   },
 ]
 

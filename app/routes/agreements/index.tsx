@@ -13,8 +13,8 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { Tabs } from '#app/ui/tabs.tsx'
 
 import { columnsOf } from './columns.tsx'
 import { Filters } from './filters.tsx'
@@ -49,7 +49,7 @@ export default function Agreements() {
         facts={plural(total, 'acuerdo', 'acuerdos')}
         actions={writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
       />
-      <Segmented
+      <Tabs
         label="Reuniones y acuerdos"
         items={[{ to: '/reuniones', label: 'Reuniones', current: false }, { to: '/acuerdos', label: 'Acuerdos', current: true }]}
       />

@@ -9,12 +9,10 @@ export function Acts({ record: { folio, open, awaits }, may }: { record: Shown; 
   if (!open) return may.reopen ? <LinkButton to={to('reapertura')}>Reabrir</LinkButton> : null
   return (
     <>
-      {awaits && may.verify && <LinkButton to={to('verificacion')} variant="primary">Validar</LinkButton>}
+      {may.edit && <LinkButton to={to('editar')} variant="quiet" shortcut="E">Editar</LinkButton>}
+      {may.edit && !awaits && <LinkButton to={to('pedido')}>Pedir avance</LinkButton>}
       {may.declare && <LinkButton to={to('declaracion')} variant={awaits ? 'secondary' : 'primary'}>Informar avance</LinkButton>}
-      {may.edit && <LinkButton to={to('reprogramacion')}>Cambiar plazo</LinkButton>}
-      {may.edit && <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>}
-      {may.edit && <LinkButton to={to('reasignacion')} variant="quiet">Reasignar</LinkButton>}
-      {may.edit && <LinkButton to={to('anulacion')} variant="quiet">Dejar sin efecto</LinkButton>}
+      {awaits && may.verify && <LinkButton to={to('verificacion')} variant="primary">Validar</LinkButton>}
     </>
   )
 }

@@ -35,7 +35,7 @@ export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>
     cell: (row) => (
       <>
         {row.due ? <time className="cifras" dateTime={row.due.on} title={row.due.title}>{row.due.text}</time> : <span className="meta">Sin fecha</span>}
-        {row.before && <span className="meta cifras block">{row.before}</span>}
+        {row.before && <span className="meta cifras block whitespace-nowrap">{row.before}</span>}
       </>
     ),
     ...by(search, 'vence'),

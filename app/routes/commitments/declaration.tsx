@@ -53,7 +53,7 @@ export default function Declaration() {
       <Choice name="declared_state" label="Respuesta" options={answers} defaultValue={search.get('respuesta') ?? undefined} />
       <TextArea name="text" label="Qué se hizo o qué falta" hint="Lo leen todos los que ven este compromiso." optional maxLength={1000} rows={3} />
       <fieldset className="pila">
-        <legend className="font-fuerte">Evidencia</legend>
+        <legend className="font-fuerte pb-2">Evidencia</legend>
         <div className="campos-juntos">
           <TextField name="oficio_number" label="Oficio N°" optional width="medium" maxLength={60} />
           <DateField name="oficio_on" label="Fecha del oficio" optional />

@@ -16,7 +16,7 @@ export function DueFields({ from }: { from: string }) {
 
   return (
     <fieldset className="pila">
-      <legend className="font-fuerte">Plazo</legend>
+      <legend className="font-fuerte pb-2">Plazo</legend>
       <div className="campos-juntos">
         <Select
           name="due_rule"

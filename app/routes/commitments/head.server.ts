@@ -13,7 +13,7 @@ export const headOf = (ctx: Context, commitment: Commitment) => ({
   text: commitment.text,
   debtor: commitment.debtor_name,
   receives: receivesText(commitment),
-  due: dueText(commitment),
+  due: dueText(commitment, today(ctx)),
   status: statusOf(commitment, today(ctx)),
 })
 

@@ -13,7 +13,7 @@ export function rowOf(ctx: Context, commitment: Commitment) {
   return {
     folio,
     text,
-    owes: responsible_title ? `${debtor_name}, ${responsible_title}` : debtor_name,
+    owes: responsible_title ? `${debtor_name}, ${shortTitle(responsible_title)}` : debtor_name,
     receives: receivesText(commitment),
     due: due_on && { on: due_on, text: formatDay(due_on), title: formatLongDay(due_on) },
     before: moved ? `antes ${formatDay(baseline_due_on)}` : null,
@@ -24,6 +24,9 @@ export function rowOf(ctx: Context, commitment: Commitment) {
     awaits: awaitsAnswer(commitment),
   }
 }
+
+/** Offices known by their letters are called by them: «Director/a de Obras Municipales (DOM)» is «DOM». */
+const shortTitle = (title: string) => /\((\p{Lu}{2,8})\)$/u.exec(title)?.[1] ?? title
 
 /** «a Tomé y Penco», «a Tomé y 5 más»; empty when nobody is named. */
 export function receivesText({ beneficiaries }: Pick<Commitment, 'beneficiaries'>) {

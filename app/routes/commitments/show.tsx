@@ -15,7 +15,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { network } from '#app/lib/roles.ts'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
-import { Icon, type IconName } from '#app/ui/icon.tsx'
+import type { IconName } from '#app/ui/icon.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Timeline } from '#app/ui/timeline.tsx'
@@ -57,7 +57,7 @@ export default function CommitmentRecord() {
     <>
       <PageHeader
         folio={record.folio}
-        state={<CommitmentBadge status={record.status} still={record.still} />}
+        state={<><CommitmentBadge status={record.status} />{record.still && <span className="meta">Sin próximo paso</span>}</>}
         title={record.text}
         facts={`Debe ${record.debtor} ${record.receives} · ${record.due}`}
         actions={<Acts record={record} may={may} />}
@@ -93,8 +93,9 @@ export default function CommitmentRecord() {
           </Card>
         </div>
         <div className="pila">
-          <Sides record={record} />
-          <Deadline record={record} />
+          <Sides record={record} writes={record.open && may.edit} />
+          <Deadline record={record} writes={record.open && may.edit} />
+          {record.open && may.edit && <p className="no-imprimir"><ActionLink to={`/compromisos/${record.folio}/anulacion`} chevron={false}>Dejar sin efecto…</ActionLink></p>}
         </div>
       </div>
     </>
@@ -108,9 +109,9 @@ const icons: Record<UpdateKind, IconName> = {
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['record']
 
-function Sides({ record }: { record: Shown }) {
+function Sides({ record, writes }: { record: Shown; writes: boolean }) {
   return (
-    <Card title="Entre quiénes">
+    <Card title="Entre quiénes" aside={writes && <ActionLink to={`/compromisos/${record.folio}/reasignacion`} about={record.folio}>Reasignar</ActionLink>}>
       <Facts
         items={[
           { label: 'Debe', value: <RecordLink to={`/instituciones/${record.debtor_id}`}>{record.debtor}</RecordLink> },
@@ -128,9 +129,9 @@ function Sides({ record }: { record: Shown }) {
   )
 }
 
-function Deadline({ record: { due, baseline, why } }: { record: Shown }) {
+function Deadline({ record: { folio, due, baseline, why }, writes }: { record: Shown; writes: boolean }) {
   return (
-    <Card title="Plazo">
+    <Card title="Plazo" aside={writes && <ActionLink to={`/compromisos/${folio}/reprogramacion`} about={`de ${folio}`}>Cambiar plazo</ActionLink>}>
       <div className="pila pila-junta">
         <p>{due}{baseline && baseline.moved && <span className="meta block">{baseline.moved}</span>}</p>
         {baseline && (
@@ -140,7 +141,7 @@ function Deadline({ record: { due, baseline, why } }: { record: Shown }) {
         )}
         {why.length > 0 && (
           <details className="meta">
-            <summary><Icon name="calendar" small /> Cómo se contó</summary>
+            <summary className="underline">Cómo se contó</summary>
             <ul className="pila pila-junta">{why.map((line) => <li key={line}>{line}</li>)}</ul>
           </details>
         )}

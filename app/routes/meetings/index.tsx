@@ -68,7 +68,10 @@ export default function Meetings() {
       />
       <Tabs
         label="Vistas"
-        items={VIEWS.map((view) => ({ to: withParams(search, { vista: view, orden: null }), label: meetingViews[view], count: views[view], current: view === filter.view }))}
+        items={[
+          ...VIEWS.map((view) => ({ to: withParams(search, { vista: view, orden: null }), label: meetingViews[view], count: views[view], current: view === filter.view })),
+          { to: '/acuerdos', label: 'Acuerdos', current: false },
+        ]}
       />
       <Filters filter={filter} regions={regions} institution={institution} search={search} />
       {rows.length === 0 ? <Nothing view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} writes={writes} /> : (

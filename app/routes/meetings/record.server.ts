@@ -43,7 +43,7 @@ function commitmentOf(ctx: Context, commitment: Commitment) {
     folio,
     text,
     owes: `Debe ${[debtor_name, responsible_title].filter(Boolean).join(', ')}${to && `, a ${to}`}`,
-    due: dueText(commitment),
+    due: dueText(commitment, today(ctx)),
     status: statusOf(commitment, today(ctx)),
     fulfilled: isFulfilled(commitment),
   }
