@@ -5,7 +5,7 @@ import { isDiskFull } from '#db/dialect.server.ts'
 
 import type { Context, Viewer } from './context.server.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
-import { formText } from './form-reader.server.ts'
+import { typedText } from './form-reader.server.ts'
 import { holdPost } from './held-posts.server.ts'
 import type { Audience } from './roles.ts'
 import { readExpiredSession, readSession } from './session.server.ts'
@@ -64,7 +64,7 @@ async function toSignIn(db: Context['db'], request: Request, now: Date) {
   if (request.method === 'GET' || request.method === 'HEAD') return redirect(back)
 
   const user_id = await readExpiredSession(db, request)
-  const body = user_id && (await formText(request).catch(() => undefined))
+  const body = user_id && (await typedText(request).catch(() => undefined))
   if (!user_id || !body) return redirect(back)
   const cookie = await holdPost(db, user_id, path, body, now)
   return redirect(`${back}&retenido=1`, { headers: { 'Set-Cookie': cookie } })
