@@ -3,8 +3,9 @@ import { useEffect, type RefObject } from 'react'
 const ROW = '[data-row]'
 
 /**
- * The keys of the quick log. Enter goes to the next row of the same kind, and past the last one adds another; outside
- * the rows it goes to the next field, never sending by accident. Alt A and Alt C go to the first empty row.
+ * The keys of the quick log. Enter goes to the next row of the same kind, past the last one adds another, and in an
+ * empty row leaves the rows; outside them it goes to the next field, never sending by accident. Alt A and Alt C go to
+ * the first empty row.
  */
 export function useQuickKeys(box: RefObject<HTMLElement>) {
   useEffect(() => {
@@ -27,8 +28,9 @@ function pressIn(form: HTMLElement, event: KeyboardEvent) {
   if (key !== 'Enter' || altKey || !target.matches('input, select')) return
   event.preventDefault()
   const row = target.closest<HTMLElement>(ROW)
-  if (row) nextRow(row)
-  else nextField(form, target)
+  if (!row) nextField(form, target)
+  else if (target === textOf(row) && !textOf(row)?.value) leaveRows(form, row)
+  else nextRow(row)
 }
 
 function nextRow(row: HTMLElement) {
@@ -36,6 +38,12 @@ function nextRow(row: HTMLElement) {
   const next = rows[rows.indexOf(row) + 1]
   if (next) textOf(next)?.focus()
   else row.parentElement!.parentElement!.querySelector<HTMLElement>('[data-more]')?.click()
+}
+
+/** To whatever comes after the last row of this kind, as an empty line ends a list. */
+function leaveRows(form: HTMLElement, row: HTMLElement) {
+  const fields = [...row.parentElement!.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea')]
+  nextField(form, fields.at(-1)!)
 }
 
 function focusFirstEmpty(form: HTMLElement, kind: string) {

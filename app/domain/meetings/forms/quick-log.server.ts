@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { day, oneOf, operation, optionalDay, optionalReference, optionalText, time, wholeNumber } from '#app/lib/fields.server.ts'
 
 import { chosen } from '../forms.server.ts'
+import { readQuickDue } from '../rules/quick-due.ts'
 import { audiences, meetingKinds, quickTerms } from '../terms.ts'
 
 const emptyIsNull = <S extends z.ZodType>(schema: S) =>
@@ -18,7 +19,8 @@ const commitment = z
     responsible: optionalReference(),
     responsible_text: optionalText(200),
     term: oneOf(quickTerms).default('habiles'),
-    n: emptyIsNull(wholeNumber(0, 365)),
+    /** So many days, or a day. */
+    n: optionalText(20),
     due_on: optionalDay(),
     /** Number of the agreement it comes from, from 1. */
     agreement: emptyIsNull(wholeNumber(1, 20)),
@@ -31,9 +33,9 @@ const commitment = z
       return
     }
     if (row.term === 'date' && !row.due_on) say('due_on', 'Escriba la fecha, por ejemplo 30-11-2026, o elija otro plazo.')
-    if ((row.term === 'habiles' || row.term === 'corridos') && row.n === null) {
-      say('n', 'Escriba cuántos días, o elija «sin fecha».')
-    }
+    if (row.term !== 'habiles' && row.term !== 'corridos') return
+    if (row.n === null) say('n', 'Escriba cuántos días, o elija «sin fecha».')
+    else if (!readQuickDue(row.n, '2000-01-01')) say('n', 'Escriba un número entre 0 y 365, o una fecha: 30-11.')
   })
 
 /** Only with whom is required; blank rows are left out. */

@@ -3,9 +3,11 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import type { MeetingLog } from '../commands/log.server.ts'
 import type { QuickLogInput } from '../forms/quick-log.server.ts'
 import { madeTitle } from '../rules.ts'
+import { readQuickDue } from '../rules/quick-due.ts'
 import { readTimes, type TimesReading } from '../rules/times.ts'
 import { chooseInstitutions, chooseParticipants, choosePosition, type Chosen } from './typed.server.ts'
 
+type Promised = MeetingLog['commitments'][number]
 type Errors = Record<string, string[]>
 export type LogReading = { ok: true; log: MeetingLog } | { ok: false; errors: Errors }
 
@@ -38,7 +40,7 @@ export async function readLog(ctx: Context, input: QuickLogInput): Promise<LogRe
   const times = readPast(ctx, input, on)
   if (!times.ok) Object.assign(errors, times.errors)
 
-  const commitments: MeetingLog['commitments'] = []
+  const commitments: Promised[] = []
   for (const [at, row] of input.commitments.entries()) {
     if (!row.text) continue
     const field = (name: string) => `commitments[${at}].${name}`
@@ -48,15 +50,14 @@ export async function readLog(ctx: Context, input: QuickLogInput): Promise<LogRe
     const asked = { ids: one(row.responsible), text: row.responsible_text }
     const responsible_position_id = debtor_id ? take(field('responsible'), await choosePosition(ctx, debtor_id, asked), null) : null
     if (row.agreement !== null && !texts[row.agreement - 1]) errors[field('agreement')] = [`No hay un acuerdo ${row.agreement}: escríbalo, o elija otro.`]
-    if (row.term === 'date' && row.due_on && row.due_on < on) errors[field('due_on')] = ['Esa fecha es anterior a la reunión.']
+    const due = dueOf(row, on)
+    if (due.due_on && due.due_on < on) errors[field(row.term === 'date' ? 'due_on' : 'n')] = ['Esa fecha es anterior a la reunión.']
     commitments.push({
       text: row.text,
       debtor_id,
       beneficiary_ids: to.map(({ id }) => id),
       responsible_position_id,
-      term: row.term,
-      n: row.term === 'habiles' || row.term === 'corridos' ? row.n : null,
-      due_on: row.term === 'date' ? row.due_on : null,
+      ...due,
       agreement: row.agreement === null ? null : texts.slice(0, row.agreement - 1).filter(Boolean).length,
     })
   }
@@ -78,6 +79,14 @@ export async function readLog(ctx: Context, input: QuickLogInput): Promise<LogRe
       operation_id: input.operation_id,
     },
   }
+}
+
+/** Until when; a day written where days are counted is that day. */
+function dueOf({ term, n, due_on }: QuickLogInput['commitments'][number], on: string): Pick<Promised, 'term' | 'n' | 'due_on'> {
+  if (term === 'date') return { term, n: null, due_on }
+  if (term === 'none') return { term, n: null, due_on: null }
+  const said = readQuickDue(n ?? '', on)
+  return said && 'due_on' in said ? { term: 'date', n: null, due_on: said.due_on } : { term, n: said?.n ?? null, due_on: null }
 }
 
 const one = (id: string | null) => (id ? [id] : [])
