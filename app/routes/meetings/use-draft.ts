@@ -17,7 +17,8 @@ const NOT_TYPED = new Set(['operation_id', 'version', 'more'])
 const clock = new Intl.DateTimeFormat('es-CL', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /**
- * Mirrors the form inside `box` on this device half a second after each key, and brings it back if the page was lost.
+ * Mirrors the form inside `box` on this device, half a second after a key and when it is sent, and brings it back if
+ * the page was lost.
  * The mirror is forgotten once saving leads to an address that starts with `done`. `off`: the server has sent the
  * words itself.
  */
@@ -35,19 +36,26 @@ export function useDraft(key: string, box: RefObject<HTMLElement>, { off, done }
     let timer: ReturnType<typeof setTimeout> | undefined
     const blank = JSON.stringify(entriesOf(box.current))
     const mirror = () => {
+      clearTimeout(timer)
+      timer = undefined
       const entries = entriesOf(box.current)
       if (entries.length === 0) return
       if (JSON.stringify(entries) === blank) localStorage.removeItem(key)
       else localStorage.setItem(key, JSON.stringify({ at: Date.now(), entries } satisfies Stored))
     }
-    const wait = ({ target }: Event) => {
-      if (!(target instanceof Node) || !box.current?.contains(target)) return
-      clearTimeout(timer)
-      timer = setTimeout(mirror, WAIT_MS)
+    const isOurs = ({ target }: Event) => target instanceof Node && box.current?.contains(target)
+    const wait = (event: Event) => {
+      // Counted from the first key: whoever never pauses loses no more than that.
+      if (isOurs(event)) timer ??= setTimeout(mirror, WAIT_MS)
     }
+    const sent = (event: Event) => {
+      if (isOurs(event)) mirror()
+    }
+    window.addEventListener('submit', sent)
     for (const type of TOUCHES) window.addEventListener(type, wait)
     return () => {
       clearTimeout(timer)
+      window.removeEventListener('submit', sent)
       for (const type of TOUCHES) window.removeEventListener(type, wait)
     }
   }, [key, box, saved])
