@@ -10,8 +10,8 @@ export function Conflict({
 }: {
   /** «Paula Díaz cambió este punto a las 10:01.» */
   title: string
-  /** `words` reads stored codes. */
-  fields: { name: string; label: string; mine: string; theirs: string; words?: Readonly<Record<string, string>> }[]
+  /** `words` reads stored codes; `untouched`: the person had not changed it, so theirs is proposed. */
+  fields: { name: string; label: string; mine: string; theirs: string; words?: Readonly<Record<string, string>>; untouched?: boolean }[]
   version: number
   operationId?: string
   /** The other fields as typed, sent again. */
@@ -30,11 +30,11 @@ export function Conflict({
         {others.flatMap(([name, value]) =>
           [value].flat().map((one, at) => <input key={`${name}-${at}`} type="hidden" name={name} value={one} />),
         )}
-        {fields.map(({ name, label, mine, theirs, words }) => (
+        {fields.map(({ name, label, mine, theirs, words, untouched }) => (
           <fieldset key={name} className="conflicto-par">
             <legend>{label}</legend>
-            <Side name={name} value={mine} text={words?.[mine] ?? mine} label="Dejar el mío" checked />
-            <Side name={name} value={theirs} text={words?.[theirs] ?? theirs} label="Dejar el suyo" />
+            <Side name={name} value={mine} text={words?.[mine] ?? mine} label="Dejar el mío" checked={!untouched} />
+            <Side name={name} value={theirs} text={words?.[theirs] ?? theirs} label="Dejar el suyo" checked={untouched} />
           </fieldset>
         ))}
         <FormActions><Button variant="primary">Guardar</Button></FormActions>

@@ -23,7 +23,7 @@ import { hours, meetingWith } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 type Form = Record<string, string> | [string, string][]
-type Refused = { data: { errors: Record<string, string[]>; values: Record<string, string | string[]>; stale?: { fields: { name: string; mine: string; theirs: string }[]; keep: object; version: number; title: string } }; init: { status?: number } }
+type Refused = { data: { errors: Record<string, string[]>; values: Record<string, string | string[]>; stale?: { fields: { name: string; mine: string; theirs: string; untouched: boolean }[]; keep: object; version: number; title: string } }; init: { status?: number } }
 
 const answerOf = (answer: unknown) => answer as Refused
 const noticeOf = (answer: unknown) => {
@@ -88,14 +88,15 @@ test('the second of two who edit sees both versions and chooses field by field',
   const world = await createWorld()
   const { folio } = await meetingWith(world)
   await world.visit(edit, 'carolina', '/x', at(folio, { ...facts, place: 'Sala 3', kind: 'bilateral' }))
-  const answer = answerOf(await world.visit(edit, 'paula', '/x', at(folio, { ...facts, title: 'Mesa de suelo', participants: 'institucion:serviu-13' })))
+  const before = JSON.stringify({ title: 'Mesa técnica de suelo', kind: 'working_group', place: '' })
+  const answer = answerOf(await world.visit(edit, 'paula', '/x', at(folio, { ...facts, before, title: 'Mesa de suelo', participants: 'institucion:serviu-13' })))
 
   expect(answer.init.status).toBe(409)
   expect(answer.data.stale?.title).toBe('Carolina Fuentes Riquelme cambió esta reunión a las 10:00')
-  expect(answer.data.stale?.fields.map(({ name, mine, theirs }) => [name, mine, theirs])).toEqual([
-    ['title', 'Mesa de suelo', 'Mesa técnica de suelo'],
-    ['kind', 'working_group', 'bilateral'],
-    ['place', '', 'Sala 3'],
+  expect(answer.data.stale?.fields.map(({ name, mine, theirs, untouched }) => [name, mine, theirs, untouched])).toEqual([
+    ['title', 'Mesa de suelo', 'Mesa técnica de suelo', false],
+    ['kind', 'working_group', 'bilateral', true],
+    ['place', '', 'Sala 3', true],
   ])
   const { keep, version } = answer.data.stale!
   const chosen = { ...(keep as Record<string, string>), title: 'Mesa de suelo', kind: 'bilateral', place: 'Sala 3', version: String(version) }

@@ -113,6 +113,7 @@ test.each<[string, Form, string]>([
   ['days that are not a number', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': 'diez' }, 'commitments[0].n'],
   ['no days at all', { 'institutions': 'muni-13102', 'commitments[0].text': 'x' }, 'commitments[0].n'],
   ['a due date before the meeting', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].term': 'date', 'commitments[0].due_on': '2026-11-01' }, 'commitments[0].due_on'],
+  ['a day before the meeting where days are counted', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '1-11-2026' }, 'commitments[0].n'],
   ['an agreement that is blank', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '3', 'commitments[0].agreement': '2' }, 'commitments[0].agreement'],
   ['a row with a term and no promise', { 'institutions': 'muni-13102', 'commitments[0].n': '3' }, 'commitments[0].text'],
   ['an agreement of one party alone', { 'institutions': 'red-municipios', 'agreements[0].text': 'x' }, 'institutions'],
@@ -122,6 +123,14 @@ test.each<[string, Form, string]>([
   expect(Object.keys(errorsOf(answer))).toEqual([field])
   expect((answer as Refused).init.status).toBe(400)
   expect(await count(world, 'meetings')).toBe(0)
+})
+
+test('a day written where days are counted is the date of the promise', async () => {
+  const world = await createWorld()
+  await send(world, { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '2-3' })
+  expect(await world.raw.selectFrom('commitments').select(['due_on', 'baseline_due_on', 'due_rule', 'due_n']).execute()).toEqual([
+    { due_on: '2027-03-02', baseline_due_on: '2027-03-02', due_rule: 'date', due_n: null },
+  ])
 })
 
 test('before JavaScript, names are typed and rows are added without losing a word', async () => {
@@ -148,7 +157,7 @@ test('the page opens with the context of the address and whoever came the last t
     participants: [{ id: 'cargo:muni-13102:mayor', label: 'Rosa Sanhueza, Alcaldesa' }],
     start: '09:00',
   })
-  expect(page.days.map(({ label }) => label)).toEqual(['Hoy', 'Ayer', 'vie 20', 'jue 19', 'mié 18'])
+  expect(page.days.map(({ label }) => label)).toEqual(['Hoy', 'Ayer', 'vie 20', 'jue 19'])
 
   const answer = await world.visit(usual, 'paula', '/registrar/de-siempre?institucion=muni-13102')
   expect(await answer.json()).toMatchObject({ options: [{ id: 'cargo:muni-13102:mayor' }] })

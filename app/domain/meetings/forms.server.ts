@@ -53,7 +53,13 @@ export const meetingForm = z.object({
 })
 export type MeetingInput = z.output<typeof meetingForm>
 
-export const meetingEditForm = z.object({ ...facts, participants_before: chosen(), version: version() })
+/** `before`: the facts as the form found them, to tell what its author changed from what they only saw. */
+export const meetingEditForm = z.object({
+  ...facts,
+  participants_before: chosen(),
+  before: z.string().max(20_000).optional(),
+  version: version(),
+})
 export type MeetingEditInput = z.output<typeof meetingEditForm>
 
 export const moveForm = z.object({ ...timing, version: version() })

@@ -11,7 +11,7 @@ export function AgendaRow({ at, item, first }: { at: number; item?: AgendaItem; 
   return (
     <div className="formulario">
       <input type="hidden" name={name('id')} value={typed?.[0] ?? item?.id ?? ''} />
-      <TextField name={name('title')} label={`Punto ${at + 1}`} hint={at === 0 ? 'Para quitar un punto, deje su título en blanco.' : undefined} optional defaultValue={item?.title ?? ''} maxLength={300} autoComplete="off" />
+      <TextField name={name('title')} label={`Punto ${at + 1}`} hint={at === 0 ? 'Para quitar un punto, deje su título en blanco.' : undefined} defaultValue={item?.title ?? ''} maxLength={300} autoComplete="off" />
       <div className="campos-juntos items-end">
         <TextField name={name('minutes')} label="Minutos" optional width="short" inputMode="numeric" defaultValue={item?.minutes ?? ''} maxLength={3} autoComplete="off" />
         <div className="w-80 max-w-full">

@@ -21,7 +21,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { actOn, rowsIn } from './agenda-acts.ts'
 import { AgendaRow } from './agenda-row.tsx'
 
-const BLANK_ROWS = 3
+const BLANK_ROWS = 2
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))

@@ -5,7 +5,13 @@ import { Card } from '#app/ui/card.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 
-export function AgendaSection({ folio, items, edits }: { folio: string; items: AgendaItem[]; edits: boolean }) {
+export function AgendaSection({ folio, items, edits, slot }: {
+  folio: string
+  items: AgendaItem[]
+  edits: boolean
+  /** Minutes of the meeting; null for whole days. */
+  slot: number | null
+}) {
   const minutes = items.reduce((sum, item) => sum + (item.minutes ?? 0), 0)
   return (
     <Card title="Pauta" aside={edits && items.length > 0 ? <ActionLink to={`/reuniones/${folio}/pauta`} about="la pauta" chevron={false}>Editar</ActionLink> : null}>
@@ -24,7 +30,7 @@ export function AgendaSection({ folio, items, edits }: { folio: string; items: A
               </li>
             ))}
           </ol>
-          {minutes > 0 && <p className="meta">Suman {minutes} minutos.</p>}
+          {minutes > 0 && <p className="meta">Suman {minutes} min{slot !== null && minutes > slot ? <b>: {minutes - slot} min de más</b> : null}.</p>}
         </>
       )}
     </Card>

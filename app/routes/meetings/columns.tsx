@@ -34,10 +34,10 @@ export function columnsOf(search: URLSearchParams, view: MeetingView): Column<Me
         </>
       ),
       ...sortBy(search, 'fecha', order),
-      width: 'col-media',
+      width: 'col-fecha',
     },
     { key: 'with', label: 'Instituciones', cell: (row) => row.with },
-    { key: 'state', label: 'Estado', cell: (row) => <MeetingBadge state={row.state} />, width: 'col-estado' },
+    { key: 'state', label: 'Estado', cell: (row) => <MeetingBadge state={row.state} /> },
     {
       key: 'agreements',
       label: 'Acuerdos',

@@ -21,7 +21,7 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
-import { staleOf } from './stale.server.ts'
+import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
@@ -33,6 +33,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
   return {
     folio,
     version,
+    before: JSON.stringify(written(meeting)),
     typed: await findTyped(ctx, request),
     facts: {
       title, kind, modality, place, link, description,
@@ -59,14 +60,22 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
 export const meta: MetaFunction = () => [{ title: 'Editar reunión · Hilván' }]
 
 export default function EditMeeting() {
-  const { folio, version, facts, typed } = useLoaderData<typeof loader>()
+  const { folio, version, before, facts, typed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  if (answer?.stale) return <Conflict {...answer.stale} />
+  if (answer?.stale) {
+    return (
+      <>
+        <PageHeader title="Editar reunión" folio={folio} />
+        <Conflict {...answer.stale} />
+      </>
+    )
+  }
 
   return (
     <>
       <PageHeader title="Editar reunión" folio={folio} facts="La fecha y la hora se cambian con «Mover»." />
       <RecordForm feedback={answer ?? typed} version={version}>
+        <input type="hidden" name="before" value={before} />
         {facts.participants.map(({ id }) => <input key={id} type="hidden" name="participants_before" value={id} />)}
         <Card title="De qué y con quién"><SubjectFields facts={facts} /></Card>
         <Card title="Dónde"><PlaceFields facts={facts} /></Card>

@@ -6,6 +6,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { useFeedback } from '#app/ui/feedback.tsx'
 import { DateField, Select, TextField } from '#app/ui/field.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 import type { Option } from '#app/ui/use-picker.ts'
 
@@ -36,19 +37,21 @@ function CommitmentFields({ at, institutions }: { at: number; institutions: Opti
   const open = hidden.some((field) => errors?.[name(field)] ?? values?.[name(field)] ?? values?.[`${name(field)}_text`])
   return (
     <>
-      <TextField name={name('text')} label={`Compromiso ${at + 1}`} autoComplete="off" maxLength={2000} />
-      <div className="group/plazo campos-juntos">
-        <div className="w-28 group-has-[option[value=date]:checked]/plazo:hidden group-has-[option[value=none]:checked]/plazo:hidden">
-          <TextField name={name('n')} label="Plazo" inputMode="numeric" autoComplete="off" maxLength={3} />
-        </div>
-        <Select name={name('term')} label="En" options={quickTerms} defaultValue="habiles" width="short" />
-        <div className="hidden group-has-[option[value=date]:checked]/plazo:block">
-          <DateField name={name('due_on')} label="Vence" />
+      <div className="group/plazo grid gap-x-4 gap-y-3 lg:grid-cols-[minmax(0,1fr)_auto]">
+        <TextField name={name('text')} label={`Compromiso ${at + 1}`} autoComplete="off" maxLength={2000} />
+        <div className="campos-juntos">
+          <div className="w-24 group-has-[option[value=date]:checked]/plazo:hidden group-has-[option[value=none]:checked]/plazo:hidden">
+            <TextField name={name('n')} label="Plazo" inputMode="numeric" autoComplete="off" maxLength={10} placeholder="10 o 2-12" />
+          </div>
+          <Select name={name('term')} label="En" options={quickTerms} defaultValue="habiles" width="short" />
+          <div className="hidden group-has-[option[value=date]:checked]/plazo:block">
+            <DateField name={name('due_on')} label="Vence" />
+          </div>
         </div>
       </div>
       <details open={open}>
-        <summary className="enlace-accion">Quién debe, a quién, responsable, de qué acuerdo</summary>
-        <div className="formulario pt-3">
+        <summary className="enlace-accion text-accion"><Icon name="plus" small />Quién debe, a quién, responsable, de qué acuerdo</summary>
+        <div className="grid items-start gap-4 pt-3 lg:grid-cols-2">
           <Picker name={name('debtor')} label="Quién debe" optional placeholder={institutions[0]?.label ?? 'La primera institución'} source="/sugerencias/instituciones" suggestions={institutions} />
           <Picker name={name('to')} label="A quién" optional multiple placeholder="Su equipo" source="/sugerencias/instituciones" suggestions={institutions} />
           <Picker name={name('responsible')} label="Cargo responsable" optional source={positionsOf(institutions)} />
@@ -75,7 +78,7 @@ function Rows({ kind, title, hint, more, count, add, box, children }: {
     <Card title={title} aside={<span className="solo-escritorio">{hint}</span>}>
       <div ref={box} className="grid gap-5">
         {Array.from({ length: count }, (_, at) => (
-          <div key={at} data-row={kind} className="formulario gap-3 border-t border-borde pt-4 first:border-0 first:pt-0">{children(at)}</div>
+          <div key={at} data-row={kind} className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-borde pt-4 first:border-0 first:pt-0">{children(at)}</div>
         ))}
       </div>
       <div>

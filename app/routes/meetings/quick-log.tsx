@@ -83,28 +83,26 @@ export default function QuickLog() {
       <div key={draft.restored ? 'restored' : 'blank'} ref={box} className="contents">
         <RecordForm feedback={feedback} operationId={operation_id} className="formulario max-w-none">
           <Card>
-            <div className="formulario">
+            <div className="grid items-start gap-5 lg:grid-cols-2">
               <Picker
                 name="institutions" label="Con" hint="Una o varias instituciones." multiple autoFocus
                 source="/sugerencias/instituciones" chosen={context.institutions} onChoose={usual.suggest}
+              />
+              <Picker
+                key={usual.key} name="participants" label="Participaron" optional multiple
+                hint="Los de la última vez. Si no está en el directorio: nombre, coma, cargo."
+                source="/sugerencias/participantes" chosen={usual.chosen}
               />
               <div className="campos-juntos">
                 <Choice name="day" label="Cuándo" options={days} defaultValue={days[0]?.value} />
                 <DateField name="on" label="Otra fecha" optional max={days[0]?.value} />
               </div>
               <div className="campos-juntos">
-                <TimeField name="start" label="Desde" hint="En blanco: todo el día." optional defaultValue={start} />
+                <TimeField name="start" label="Desde" optional defaultValue={start} />
                 <Choice name="duration" label="Duró" options={durationOptions} defaultValue="60" />
               </div>
-              <Picker
-                key={usual.key} name="participants" label="Participaron" optional multiple
-                hint="Los de la última vez. Quien no esté en el directorio: nombre y cargo, separados por una coma."
-                source="/sugerencias/participantes" chosen={usual.chosen}
-              />
-              <div className="campos-juntos">
-                <TextField name="title" label="Título" optional placeholder={usual.title} maxLength={200} width="medium" />
-                <Select name="kind" label="Tipo" options={meetingKinds} defaultValue="bilateral" width="short" />
-              </div>
+              <TextField name="title" label="Título" optional placeholder={usual.title} maxLength={200} />
+              <Select name="kind" label="Tipo" options={meetingKinds} defaultValue="bilateral" width="short" />
             </div>
           </Card>
           <AgreementRows />

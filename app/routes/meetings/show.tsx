@@ -56,6 +56,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
       description: meeting.description,
       reserved: meeting.reserved === 1,
     },
+    slot: meeting.start_local ? (Date.parse(meeting.ends_at) - Date.parse(meeting.starts_at)) / 60_000 : null,
     agenda: await listAgenda(ctx, id),
     participants: participants.map(guestOf),
     presence: presenceText(participants),
@@ -99,7 +100,7 @@ export default function MeetingRecord() {
       />
       <div className="con-lado">
         <div className="pila">
-          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} />}
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} slot={record.slot} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
           {section === 'notas' && <NotesSection folio={folio} notes={notes} agenda={agenda} writes={may.note} operationId={record.operation_id} state={state} />}
           {section === 'acuerdos' && <ThreadSection folio={folio} thread={thread} presence={record.presence} agrees={may.agree} />}

@@ -34,11 +34,11 @@ export function Side({ record: { folio, reason, facts, may } }: { record: Shown 
             { label: 'Modalidad', value: facts.modality },
             { label: 'Enlace', value: facts.link && <a href={facts.link} rel="noreferrer" className="break-all">Unirse a la videollamada</a> },
             { label: 'Descripción', value: facts.description && <span className="whitespace-pre-line">{facts.description}</span> },
-            { label: 'Reserva', value: facts.reserved && 'En los calendarios se lee «Ocupado»' },
+            { label: 'Reserva', value: facts.reserved ? 'En los calendarios se lee «Ocupado»' : null },
           ]}
         />
       </Card>
-      <Card title="Calendario y avisos" className="no-imprimir">
+      <Card title="Calendario" className="no-imprimir">
         <ul className="pila pila-junta">
           <li><a className="enlace-accion" href={to('calendario.ics')} download>Descargar para mi calendario</a></li>
           {may.go.includes('suspended') && <li><ActionLink to={to('suspension')} chevron={false}>Suspender…</ActionLink></li>}

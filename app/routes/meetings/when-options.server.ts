@@ -1,14 +1,14 @@
 import { today, type Context } from '#app/lib/context.server.ts'
 import { addDays, formatShort, localOf, weekdayOf } from '#app/lib/dates.ts'
 
-/** The days somebody may be telling of: today, yesterday and the working days before. */
+/** The days somebody may be telling of: today, yesterday and the two working days before. */
 export function recentDays(ctx: Context) {
   const now = today(ctx)
   const before = [2, 3, 4, 5, 6].map((n) => addDays(now, -n)).filter((day) => weekdayOf(day) < 6)
   return [
     { value: now, label: 'Hoy' },
     { value: addDays(now, -1), label: 'Ayer' },
-    ...before.slice(0, 3).map((value) => ({ value, label: formatShort(value) })),
+    ...before.slice(0, 2).map((value) => ({ value, label: formatShort(value) })),
   ]
 }
 
