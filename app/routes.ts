@@ -75,6 +75,7 @@ export default [
       route(':id', 'routes/institutions/show.tsx'),
       route(':id/editar', 'routes/institutions/edit.tsx'),
       route(':id/incorporacion', 'routes/institutions/joining.ts'),
+      route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
@@ -96,6 +97,7 @@ export default [
       route('nuevo', 'routes/contact-points/new.tsx'),
       route(':id/editar', 'routes/contact-points/edit.tsx'),
       route(':id/baja', 'routes/contact-points/ending.ts'),
+      route(':id/regreso', 'routes/contact-points/return.ts'),
     ]),
     ...prefix('administracion', [
       index('routes/administration/index.ts'),

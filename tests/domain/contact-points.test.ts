@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createContactPoint, editContactPoint, endContactPoint } from '#app/domain/contact-points/commands.server.ts'
+import { createContactPoint, editContactPoint, endContactPoint, restoreContactPoint } from '#app/domain/contact-points/commands.server.ts'
 import { newContactPointForm } from '#app/domain/contact-points/forms.server.ts'
 import { findContactPoint, listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import type { ContactKind, Visibility } from '#app/domain/contact-points/terms.ts'
@@ -46,7 +46,7 @@ test('what is for the team alone is not there for a viewer, and nothing is there
   expect(await findContactPoint(world.as('lidia'), secret)).toBeUndefined()
 })
 
-test('ended, it leaves the lists and keeps its row; the second of two authors is told', async () => {
+test('ended, it leaves the lists and keeps its row, and can come back; the second of two authors is told', async () => {
   const world = await createWorld()
   const id = await add(world, '+56912345678')
   const edit = { kind: 'phone' as const, value: '+56911111111', label: 'Gabinete', visibility: 'network' as const, version: 1 }
@@ -57,6 +57,9 @@ test('ended, it leaves the lists and keeps its row; the second of two authors is
   expect(await listContactPoints(world.as('paula'), 'position', [office.id])).toEqual([])
   expect(await findContactPoint(world.as('paula'), id)).toMatchObject({ valid_until_on: '2026-11-24' })
   await expect(endContactPoint(world.as('paula'), id)).rejects.toThrow('ya estaba')
+
+  await restoreContactPoint(world.as('paula'), id)
+  expect(await listContactPoints(world.as('paula'), 'position', [office.id])).toHaveLength(1)
 })
 
 test('a viewer adds nothing', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
-import { changeNetworkStatus, createInstitution, editInstitution, joinNetwork } from '#app/domain/institutions/commands.server.ts'
+import { changeNetworkStatus, createInstitution, editInstitution, joinNetwork, leaveNetwork } from '#app/domain/institutions/commands.server.ts'
 import { countViews, listInstitutions } from '#app/domain/institutions/queries/list.server.ts'
 import { findInstitution, listNamesakes, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { listPositions } from '#app/domain/positions/queries.server.ts'
@@ -109,6 +109,15 @@ test('a municipality joins the network with one act, and leaving keeps since whe
   })
   const told = (await listActivity(as('lidia'), 'institution', 'muni-08111')).map(({ action }) => action)
   expect(told).toEqual(['institution.withdrawn', 'institution.joined'])
+})
+
+test('joining can be taken back', async () => {
+  const { as } = await createWorld()
+  await joinNetwork(as('paula'), 'muni-08111')
+  await leaveNetwork(as('paula'), 'muni-08111')
+
+  expect(await findInstitution(as('lidia'), 'muni-08111')).toMatchObject({ network_status: 'external', member_since_on: null })
+  await expect(leaveNetwork(as('paula'), 'muni-08111')).rejects.toThrow('No es miembro')
 })
 
 test('a leader sees their own institution and no other', async () => {

@@ -112,6 +112,7 @@ export const policies: Record<string, string> = {
   'routes/institutions/edit.tsx loader': 'writers',
   'routes/institutions/edit.tsx action': 'writers',
   'routes/institutions/joining.ts action': 'writers',
+  'routes/institutions/leaving.ts action': 'writers',
   'routes/institutions/network.tsx loader': 'writers',
   'routes/institutions/network.tsx action': 'writers',
   'routes/positions/new.tsx loader': 'writers',
@@ -134,6 +135,7 @@ export const policies: Record<string, string> = {
   'routes/contact-points/edit.tsx loader': 'writers',
   'routes/contact-points/edit.tsx action': 'writers',
   'routes/contact-points/ending.ts action': 'writers',
+  'routes/contact-points/return.ts action': 'writers',
 
   // A leader, for their own institution
   'routes/portal/meeting-calendar.ts loader': 'leaders',

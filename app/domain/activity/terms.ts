@@ -22,6 +22,7 @@ export const actions = {
   'tenure.edited': (d: Told) => `corrigió el período de${quoted(d, 'name')} en${quoted(d, 'title')}`,
   'contact_point.created': (d: Told) => `agregó un dato de contacto${quoted(d, 'kind')}`,
   'contact_point.edited': (d: Told) => `cambió un dato de contacto${quoted(d, 'kind')}`,
+  'contact_point.restored': (d: Told) => `repuso un dato de contacto${quoted(d, 'kind')}`,
   'contact_point.ended': (d: Told) => `dio de baja un dato de contacto${quoted(d, 'kind')}`,
   'meeting.created': (d: Told) => `agendó la reunión${quoted(d, 'title')}`,
   'meeting.logged': (d: Told) => `registró la reunión${quoted(d, 'title')}`,

@@ -57,13 +57,25 @@ export async function endContactPoint(ctx: Context, id: string) {
     const point = found(await findContactPoint(ctx, id))
     permit(canEditDirectory(ctx.viewer))
     if (point.valid_until_on && point.valid_until_on <= today(ctx)) throw new Conflict('Ese dato ya estaba dado de baja.')
-
-    await ctx.db
-      .updateTable('contact_points')
-      .set((eb) => ({ valid_until_on: today(ctx), version: eb('version', '+', 1) }))
-      .set({ updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id })
-      .where('id', '=', id)
-      .execute()
+    await setEnd(ctx, point, today(ctx))
     await record(ctx, 'contact_point.ended', ownerOf(point), { kind: contactKinds[point.kind] })
   })
 }
+
+/** Takes the end back. */
+export async function restoreContactPoint(ctx: Context, id: string) {
+  await atomically(ctx, async (ctx) => {
+    const point = found(await findContactPoint(ctx, id))
+    permit(canEditDirectory(ctx.viewer))
+    if (!point.valid_until_on) throw new Conflict('Ese dato está en uso.')
+    await setEnd(ctx, point, null)
+    await record(ctx, 'contact_point.restored', ownerOf(point), { kind: contactKinds[point.kind] })
+  })
+}
+
+const setEnd = (ctx: Context, { id }: ContactPoint, valid_until_on: string | null) =>
+  ctx.db
+    .updateTable('contact_points')
+    .set((eb) => ({ valid_until_on, version: eb('version', '+', 1), updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }))
+    .where('id', '=', id)
+    .execute()

@@ -99,6 +99,13 @@ export async function joinNetwork(ctx: Context, id: string) {
   await changeNetworkStatus(ctx, id, { network_status: 'member', on: today(ctx) })
 }
 
+/** «Deshacer» of joining: outside, as before. */
+export async function leaveNetwork(ctx: Context, id: string) {
+  const institution = found(await findInstitution(ctx, id))
+  if (institution.network_status !== 'member') throw new Conflict('No es miembro de la red.')
+  await changeNetworkStatus(ctx, id, { network_status: 'external', on: today(ctx) })
+}
+
 /** Public bodies keep the kind the catalogue gave them. */
 const kindOf = (institution: Institution, input: InstitutionInput) =>
   institution.kind in ownKinds && input.kind in ownKinds ? input.kind : institution.kind

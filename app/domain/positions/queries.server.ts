@@ -37,11 +37,22 @@ export const listPositions = (ctx: Context, institution_id: string, day: string)
     .orderBy('positions.id')
     .execute()
 
-/** The first position of each institution: its authority. One query. */
+/** The first position of each institution: its authority. `known` is 1 when somebody has ever held it. One query. */
 export async function listHeads(ctx: Context, institution_ids: string[], day: string) {
   if (institution_ids.length === 0) return []
   const rows = await visiblePositions(ctx)
-    .select(['positions.id', 'positions.institution_id', 'positions.title'])
+    .select((eb) => [
+      'positions.id',
+      'positions.institution_id',
+      'positions.title',
+      eb
+        .case()
+        .when(eb.exists(eb.selectFrom('tenures').select('tenures.id').whereRef('tenures.position_id', '=', 'positions.id')))
+        .then(eb.lit(1))
+        .else(eb.lit(0))
+        .end()
+        .as('known'),
+    ])
     .where('positions.institution_id', 'in', institution_ids)
     .where((eb) => eb.or([eb('positions.abolished_on', 'is', null), eb('positions.abolished_on', '>', day)]))
     .orderBy('positions.institution_id')

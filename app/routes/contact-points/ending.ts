@@ -11,5 +11,5 @@ export const action = signedIn(writers, async (ctx, { params }) => {
   const point = found(await findContactPoint(ctx, params.id!))
   const owner = found(await findOwner(ctx, ownerOf(point)))
   await endContactPoint(ctx, point.id)
-  return redirectWithNotice(owner.to, `Se dio de baja ${point.shown}.`)
+  return redirectWithNotice(owner.to, `Se dio de baja ${point.shown}.`, `/datos-de-contacto/${point.id}/regreso`)
 })

@@ -17,7 +17,7 @@ export function History({ months, empty }: { months: HistoryMonth[]; empty?: str
 }
 
 const glyphs: Record<string, GlyphKind> = {
-  meeting: 'circle', attendance: 'circle', participant: 'circle', minutes: 'circle', agreement: 'diamond', commitment: 'square', reschedule: 'square',
+  meeting: 'circle', agenda: 'circle', attendance: 'circle', participant: 'circle', minutes: 'circle', agreement: 'diamond', commitment: 'square', reschedule: 'square',
 }
 const icons: Record<string, IconName> = {
   institution: 'building', position: 'user', tenure: 'users', person: 'user', contact_point: 'phone', internal_note: 'lock',

@@ -17,8 +17,10 @@ type Day = { day: string; text: string }
 export function HoldersCard({
   posts, on, section, canEdit, former,
 }: { posts: Post[]; on: Day | null; section?: string; canEdit: boolean; former?: boolean }) {
-  const held = posts.filter((post) => post.holders.length > 0 || (post.known && !on))
+  const held = posts.filter((post) => post.holders.length > 0 || (!on && (post.known || post.open > 0)))
   const others = posts.filter((post) => !held.includes(post))
+  // The summary keeps to what is known; the tab has every position.
+  const folded = section === undefined && held.length > 0
   return (
     <section className="pila pila-junta" aria-labelledby="cargos">
       <div className="entre">
@@ -29,8 +31,8 @@ export function HoldersCard({
       <DataTable
         caption={on ? `Quién ocupaba cada cargo el ${on.text}` : 'Cargos y quién los ocupa hoy'}
         groups={[
-          { label: others.length > 0 && held.length > 0 ? (on ? 'Con titular ese día' : 'Con titular registrado') : '', rows: held },
-          { label: on ? 'Sin registro ese día' : 'Sin titular registrado', rows: others },
+          { label: others.length > 0 && held.length > 0 && !folded ? 'Con registro' : '', rows: held },
+          { label: on ? 'Sin registro ese día' : 'Sin titular registrado', rows: folded ? [] : others },
         ]}
         rowKey={({ id }) => id}
         rowClass={(post) => (!on && post.holders.length === 0 && (post.known || post.open > 0) ? 'fila-destacada' : undefined)}
@@ -50,6 +52,9 @@ export function HoldersCard({
           },
         ]}
       />
+      {folded && others.length > 0 && (
+        <ActionLink to={`?seccion=personas${on ? `&al=${on.day}` : ''}`}>Ver {plural(others.length, 'cargo', 'cargos')} sin {on ? 'registro ese día' : 'titular registrado'}</ActionLink>
+      )}
       {former && <Former posts={posts} />}
     </section>
   )

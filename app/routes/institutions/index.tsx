@@ -76,7 +76,7 @@ export default function Institutions() {
         }))}
       />
       <FilterBar
-        search={{ name: 'q', value: filter.q, label: 'Nombre, comuna o sigla' }}
+        search={{ name: 'q', value: filter.q, label: 'Nombre o comuna' }}
         chips={chips}
         clear={`/instituciones?vista=${filter.view}`}
         keep={kept(search)}

@@ -34,7 +34,7 @@ export function InstitutionsTable({
       columns={[
         { key: 'name', label: 'Institución', cell: (row) => <Name row={row} />, ...by('nombre') },
         { key: 'kind', label: 'Tipo', cell: (row) => institutionKinds[row.kind], phone: 'hide', ...by('tipo') },
-        { key: 'place', label: 'Comuna o región', cell: (row) => row.kind === 'municipality' ? row.region_name : placeOf(row) },
+        { key: 'place', label: 'Comuna o región', cell: placeOf },
         { key: 'authority', label: 'Autoridad', cell: (row) => <Authority row={row} /> },
         {
           key: 'contact',
@@ -74,26 +74,29 @@ function Name({ row }: { row: Row }) {
   )
 }
 
-const placeOf = ({ commune_name, region_name }: Row) =>
-  [...new Set([commune_name, region_name])].filter(Boolean).join(', ') || 'Todo el país'
+/** The name of a municipality or of a regional body already says where it is. */
+function placeOf({ kind, commune_name, region_name }: Row) {
+  if (['municipality', 'gore', 'serviu', 'seremi'].includes(kind)) return region_name
+  return [...new Set([commune_name, region_name])].filter(Boolean).join(', ') || 'Todo el país'
+}
 
-function Authority({ row: { authority, authority_title } }: { row: Row }) {
-  if (!authority) return authority_title && <span className="meta">Vacante</span>
+function Authority({ row: { authority, authority_title, authority_known } }: { row: Row }) {
+  if (!authority) return authority_title && <span className="meta">{authority_known ? 'Vacante' : 'Sin registrar'}</span>
   return <Link className="enlace-titulo font-normal" to={`/contactos/${authority.person_id}`}>{authority.name}</Link>
 }
 
 /** Open promises, and how many of them are overdue; each figure opens its list. */
 function Debt({ row: { id, short_name, open_count, overdue_count } }: { row: Row }) {
   if (open_count === 0) return null
-  const list = `/compromisos?vista=todos&institucion=${id}&lado=debe`
+  const list = `/compromisos?vista=todos&institucion=${id}&papel=debe`
   return (
     <span className="fila">
-      <Link className="cifras" to={`${list}&estado=abiertos`}>
+      <Link className="cifras inline-block min-h-6 leading-6" to={`${list}&estado=abiertos`}>
         {formatNumber(open_count)} {open_count === 1 ? 'abierto' : 'abiertos'}
         <span className="solo-lector"> de {short_name}</span>
       </Link>
       {overdue_count > 0 && (
-        <Link className="no-underline" to={`${list}&estado=vencido`}>
+        <Link className="inline-block no-underline" to={`${list}&estado=vencido`}>
           <StatusBadge tone="vencido">{formatNumber(overdue_count)} {overdue_count === 1 ? 'vencido' : 'vencidos'}</StatusBadge>
         </Link>
       )}

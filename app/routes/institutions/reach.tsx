@@ -16,23 +16,21 @@ export function ReachCard({ points, add, canEdit, title = 'Cómo contactar' }: {
       {points.length === 0 ? <p className="meta">Todavía no hay teléfono ni correo.</p> : (
         <ul className="lista">
           {points.map((point) => (
-            <li key={point.id} className="fila">
+            <li key={point.id} className="fila flex-nowrap items-start">
               <Icon name={icons[point.kind]} />
-              <span>
+              <div>
                 <Value point={point} />
-                <span className="meta block">
-                  {[contactKinds[point.kind], point.label].filter(Boolean).join(' · ')}
-                  {point.visibility === 'team' && <> · <Icon name="lock" small /> {visibilities.team}</>}
-                </span>
-              </span>
-              {canEdit && (
-                <span className="fila empuja no-imprimir">
-                  <ActionLink to={`/datos-de-contacto/${point.id}/editar`} about={point.shown} chevron={false}>Editar</ActionLink>
-                  <Form method="post" action={`/datos-de-contacto/${point.id}/baja`}>
-                    <Button variant="quiet" small>Dar de baja<span className="solo-lector"> {point.shown}</span></Button>
-                  </Form>
-                </span>
-              )}
+                <p className="meta">{[contactKinds[point.kind], point.label].filter(Boolean).join(' · ')}</p>
+                {point.visibility === 'team' && <p className="meta fila"><Icon name="lock" small />{visibilities.team}</p>}
+                {canEdit && (
+                  <div className="fila no-imprimir">
+                    <ActionLink to={`/datos-de-contacto/${point.id}/editar`} about={point.shown} chevron={false}>Editar</ActionLink>
+                    <Form method="post" action={`/datos-de-contacto/${point.id}/baja`}>
+                      <Button variant="quiet" small>Dar de baja<span className="solo-lector"> {point.shown}</span></Button>
+                    </Form>
+                  </div>
+                )}
+              </div>
             </li>
           ))}
         </ul>
@@ -43,7 +41,7 @@ export function ReachCard({ points, add, canEdit, title = 'Cómo contactar' }: {
 
 function Value({ point: { kind, value, shown } }: { point: ContactPoint }) {
   if (kind === 'address') return <span className="font-semibold">{shown}</span>
-  return <a className="font-semibold break-all" href={addressOf(kind, value)} rel="noreferrer">{shown}</a>
+  return <a className="inline-block min-h-6 font-semibold break-all" href={addressOf(kind, value)} rel="noreferrer">{shown}</a>
 }
 
 /** «Llamar» and «WhatsApp», large enough for a thumb. */

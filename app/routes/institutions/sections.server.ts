@@ -2,7 +2,6 @@ import { listAgreements } from '#app/domain/agreements/queries.server.ts'
 import { progressText, stateTones } from '#app/domain/agreements/rules.ts'
 import { agreementKinds, agreementStates } from '#app/domain/agreements/terms.ts'
 import { countGroups, listCommitments } from '#app/domain/commitments/queries.server.ts'
-import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { listMeetings } from '#app/domain/meetings/queries.server.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingStates } from '#app/domain/meetings/terms.ts'
@@ -31,7 +30,6 @@ export async function loadSummary(ctx: Context, institution_id: string, search: 
     owes: await listSide(ctx, institution_id, 'debe'),
     receives: await listSide(ctx, institution_id, 'recibe'),
     posts: await listPosts(ctx, institution_id, on?.day ?? today(ctx)),
-    points: await listContactPoints(ctx, 'institution', [institution_id]),
     next: next
       ? { folio: next.folio, title: next.title, when: whenText(next, ctx.viewer.zone), place: next.place, state: meetingStates[next.state] }
       : null,
@@ -54,7 +52,6 @@ export async function loadPeople(ctx: Context, institution_id: string, search: U
     section: 'personas' as const,
     on,
     posts: await listPosts(ctx, institution_id, on?.day ?? today(ctx)),
-    points: await listContactPoints(ctx, 'institution', [institution_id]),
   }
 }
 

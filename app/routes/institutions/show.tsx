@@ -68,14 +68,14 @@ export default function Institution() {
           tab('historial', 'Historial'),
         ]}
       />
-      {content.section === 'resumen' && <Summary {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'resumen' && <Summary {...content} reach={<Reach institution={institution} header={header} canEdit={canEdit} />} institution={institution} canEdit={canEdit} />}
       {content.section === 'personas' && (
         <div className="con-lado">
           <div className="pila">
             <HoldersCard posts={content.posts} on={content.on} section="personas" canEdit={canEdit} former />
             {canEdit && <div className="acciones"><LinkButton to={`/instituciones/${institution.id}/cargos/nuevo`} icon="plus">Agregar cargo</LinkButton></div>}
           </div>
-          <ReachCard points={content.points} add={`/datos-de-contacto/nuevo?institucion=${institution.id}`} canEdit={canEdit} />
+          <Reach institution={institution} header={header} canEdit={canEdit} />
         </div>
       )}
       {content.section === 'compromisos' && <CommitmentsSection {...content} institution={institution} canEdit={canEdit} />}
@@ -107,17 +107,17 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
               label: header.authority_title ?? 'Autoridad',
               value: header.authority
                 ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
-                : header.authority_title && 'Vacante',
+                : header.authority_title && (header.authority_known ? 'Vacante' : 'Sin registrar'),
             },
             { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
-            { label: 'En la red', value: header.since ? `${networkStatuses[network_status]} desde el ${header.since}` : networkStatuses[network_status] },
+            { label: 'En la red', value: <>{networkStatuses[network_status]}{header.since && <> desde el <time>{header.since}</time></>}</> },
             { label: 'Coordina', value: coordinator_name },
           ]}
         />
       }
       actions={
         <>
-          <ReachButtons points={header.points} />
+          <ReachButtons points={[...header.points, ...header.head_points]} />
           {canEdit && kind === 'municipality' && network_status !== 'member' && (
             <Form method="post" action={`/instituciones/${id}/incorporacion`}><Button icon="plus">Incorporar a la red</Button></Form>
           )}
@@ -129,6 +129,18 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
   )
 }
 
+/** How to reach the institution, and its authority. */
+function Reach({ institution, header, canEdit }: Pick<Loaded, 'institution' | 'header' | 'canEdit'>) {
+  return (
+    <div className="pila">
+      <ReachCard points={header.points} add={`/datos-de-contacto/nuevo?institucion=${institution.id}`} canEdit={canEdit} />
+      {header.head_points.length > 0 && (
+        <ReachCard title={header.authority_title ?? 'Autoridad'} points={header.head_points} add={`/datos-de-contacto/nuevo?cargo=${header.head_id}`} canEdit={canEdit} />
+      )}
+    </div>
+  )
+}
+
 async function loadHeader(ctx: Context, { id, network_status, network_status_on, member_since_on }: Institution) {
   const [head] = await listHeads(ctx, [id], today(ctx))
   const [holder] = head ? await listHoldersOn(ctx, [head.id], today(ctx)) : []
@@ -136,14 +148,14 @@ async function loadHeader(ctx: Context, { id, network_status, network_status_on,
   const day = last_at && todayIn(ctx.viewer.zone, new Date(last_at))
   const since = network_status === 'member' ? member_since_on : network_status_on
   return {
+    head_id: head?.id,
+    authority_known: head?.known === 1,
     authority_title: head ? titleFor(head.title, holder?.treatment ?? null) : null,
     authority: holder ? { person_id: holder.person_id, name: shownName(holder) } : null,
     contact: day ? { day, date: formatDay(day), ago: agoDays(day, today(ctx)) } : null,
     since: since && formatDay(since),
-    points: [
-      ...(await listContactPoints(ctx, 'institution', [id])),
-      ...(await listContactPoints(ctx, 'position', head ? [head.id] : [])),
-    ],
+    points: await listContactPoints(ctx, 'institution', [id]),
+    head_points: await listContactPoints(ctx, 'position', head ? [head.id] : []),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 
 import type { Institution } from '#app/domain/institutions/queries.server.ts'
 import { networkStatuses } from '#app/domain/institutions/terms.ts'
@@ -12,22 +13,21 @@ import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 
 import { History } from './history.tsx'
 import { HoldersCard } from './holders-card.tsx'
-import { ReachCard } from './reach.tsx'
 import type { loadSummary, SideRow } from './sections.server.ts'
 
 type Side = { rows: SideRow[]; tones: string[]; total: number }
 type Loaded = Awaited<ReturnType<typeof loadSummary>>
 type Known = Pick<Institution, 'id' | 'name' | 'short_name' | 'aliases' | 'region_name' | 'commune_name' | 'network_status'>
 
-export function Summary({ owes, receives, posts, on, next, points, history, institution, canEdit }: Loaded & { institution: Known; canEdit: boolean }) {
+export function Summary({ owes, receives, posts, on, next, history, reach, institution, canEdit }: Loaded & { institution: Known; reach: ReactNode; canEdit: boolean }) {
   const list = `/compromisos?vista=todos&institucion=${institution.id}`
   return (
     <div className="con-lado">
       <div className="pila">
         <Card title="Quién le debe a quién" aside={<ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>}>
           <div className="dos-columnas">
-            <Debts title={`${institution.short_name} debe`} side={owes} to={`${list}&lado=debe&estado=abiertos`} whom={(row) => row.receives} />
-            <Debts title="Le deben" side={receives} to={`${list}&lado=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />
+            <Debts title={`${institution.short_name} debe`} side={owes} to={`${list}&papel=debe&estado=abiertos`} whom={(row) => row.receives} />
+            <Debts title="Le deben" side={receives} to={`${list}&papel=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />
           </div>
         </Card>
         <HoldersCard posts={posts} on={on} canEdit={canEdit} />
@@ -49,7 +49,7 @@ export function Summary({ owes, receives, posts, on, next, points, history, inst
             </>
           )}
         </Card>
-        <ReachCard points={points} add={`/datos-de-contacto/nuevo?institucion=${institution.id}`} canEdit={canEdit} />
+        {reach}
         <Card title="Datos" aside={canEdit && <ActionLink to={`/instituciones/${institution.id}/red`} chevron={false}>Cambiar estado en la red</ActionLink>}>
           <Facts
             items={[
@@ -73,7 +73,7 @@ function Debts({ title, side: { rows, tones, total }, to, whom }: { title: strin
   return (
     <section className="pila pila-junta">
       <h3>
-        <Link className="enlace-titulo" to={to}><span className="cifras text-kpi">{total}</span> {title}</Link>
+        <Link className="enlace-titulo" to={to}><span className="cifras text-cifra">{total}</span> {title}</Link>
       </h3>
       <div className="flex flex-wrap gap-1" aria-hidden="true">
         {tones.map((tone, at) => (

@@ -31,7 +31,12 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     page: pageOf(search),
   }
   const people = await listPeople(ctx, filter)
-  const points = await listContactPoints(ctx, 'person', people.map(({ id }) => id))
+  const own = await listContactPoints(ctx, 'person', people.map(({ id }) => id))
+  const ofPosts = await listContactPoints(ctx, 'position', people.flatMap(({ posts }) => posts.map(({ position_id }) => position_id)))
+  const reachOf = (id: string, held: string[]) =>
+    [...own.filter(({ person_id }) => person_id === id), ...ofPosts.filter(({ position_id }) => held.includes(position_id ?? ''))]
+      .filter(({ kind }) => kind !== 'address')
+      .slice(0, 2)
   return {
     rows: people.map(({ id, given_names, first_surname, second_surname, treatment, verified_on, posts }) => ({
       id,
@@ -39,7 +44,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
       first_surname,
       second_surname,
       posts: posts.map((post) => ({ ...post, title: titleFor(post.title, treatment) })),
-      points: points.filter(({ person_id }) => person_id === id).filter(({ kind }) => kind !== 'address').slice(0, 2),
+      points: reachOf(id, posts.map(({ position_id }) => position_id)),
       verified: verified_on && formatDay(verified_on),
     })),
     total: await countPeople(ctx, filter),
@@ -71,7 +76,7 @@ export default function People() {
         actions={canEdit && <LinkButton to="/contactos/nuevo" variant="primary" icon="plus" shortcut="N">Nuevo contacto</LinkButton>}
       />
       <FilterBar
-        search={{ name: 'q', value: filter.q, label: 'Nombre, cargo o institución' }}
+        search={{ name: 'q', value: filter.q, label: 'Nombre o cargo' }}
         chips={chips}
         clear="/contactos"
         keep={filter.descending ? { orden: '-apellido' } : {}}
@@ -116,7 +121,7 @@ function Name({ given_names, first_surname, second_surname }: { given_names: str
 }
 
 function Reach({ kind, value, shown }: Pick<ContactPoint, 'kind' | 'value' | 'shown'>) {
-  return <a className="block w-fit break-all" href={kind === 'email' ? `mailto:${value}` : `tel:${value}`}>{shown}</a>
+  return <a className="block min-h-6 w-fit leading-6 break-all" href={kind === 'email' ? `mailto:${value}` : `tel:${value}`}>{shown}</a>
 }
 
 function Nothing({ q, filtered, canEdit, back }: { q: string; filtered: boolean; canEdit: boolean; back?: string }) {

@@ -65,7 +65,7 @@ export default function NewPerson() {
         <PersonFields known={known} />
         {feedback && feedback.namesakes.length > 0 && <Namesakes rows={feedback.namesakes} />}
         <fieldset className="pila">
-          <legend><h2>Cargo que ocupa</h2></legend>
+          <legend className="pb-3"><h2>Cargo que ocupa</h2></legend>
           <Picker name="position_id" label="Cargo" optional hint="Escriba el cargo y la institución: «dom cerrillos»." source="/sugerencias/cargos" chosen={post} />
           <div className="campos-juntos">
             <Select name="tenure_kind" label="Cómo lo ejerce" options={tenureKinds} />

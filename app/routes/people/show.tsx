@@ -31,6 +31,8 @@ import { AttendedCard, NotesCard, PostsTable } from './person-cards.tsx'
 export const loader = signedIn(network, async (ctx, { params }) => {
   const person = found(await findPerson(ctx, params.id!))
   const notes = await listNotes(ctx, person.id)
+  const posts = await listPosts(ctx, person)
+  const current = posts.filter(({ when }) => when === 'Vigente').map(({ position_id }) => position_id)
   return {
     person: {
       id: person.id,
@@ -41,7 +43,8 @@ export const loader = signedIn(network, async (ctx, { params }) => {
       verified: person.verified_on && formatDay(person.verified_on),
       added: formatDay(localOf(person.created_at, ctx.viewer.zone).slice(0, 10)),
     },
-    posts: await listPosts(ctx, person),
+    posts,
+    postPoints: await listContactPoints(ctx, 'position', current),
     points: await listContactPoints(ctx, 'person', [person.id]),
     attended: (await listAttended(ctx, person.id)).map((meeting) => ({
       folio: meeting.folio,
@@ -60,7 +63,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? 'Contacto'} · Hilván` }]
 
 export default function PersonPage() {
-  const { person, posts, points, attended, notes, history, canEdit } = useLoaderData<typeof loader>()
+  const { person, posts, points, postPoints, attended, notes, history, canEdit } = useLoaderData<typeof loader>()
   const current = posts.filter(({ when }) => when === 'Vigente')
   return (
     <>
@@ -70,7 +73,7 @@ export default function PersonPage() {
         facts={current.length > 0 ? current.map(({ id, title, institution_name, kind }) => <span key={id} className="block">{title}, {institution_name}{kind !== 'Titular' && ` · ${kind}`}</span>) : 'Sin cargo vigente'}
         actions={
           <>
-            <ReachButtons points={points} />
+            <ReachButtons points={[...points, ...postPoints]} />
             {canEdit && <LinkButton to={`/contactos/${person.id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
             {canEdit && <LinkButton to={`/registrar?persona=${person.id}`} variant="primary">Registrar</LinkButton>}
           </>
@@ -85,6 +88,9 @@ export default function PersonPage() {
         </div>
         <div className="pila">
           <ReachCard points={points} add={`/datos-de-contacto/nuevo?persona=${person.id}`} canEdit={canEdit} />
+          {current.filter(({ position_id }) => postPoints.some((point) => point.position_id === position_id)).map(({ id, position_id, title }) => (
+            <ReachCard key={id} title={title} points={postPoints.filter((point) => point.position_id === position_id)} add={`/datos-de-contacto/nuevo?cargo=${position_id}`} canEdit={canEdit} />
+          ))}
           <Card title="Datos">
             <Facts
               items={[

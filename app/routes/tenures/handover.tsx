@@ -9,6 +9,7 @@ import { listTenuresOf } from '#app/domain/tenures/queries.server.ts'
 import { isCurrent, periodText, shownName } from '#app/domain/tenures/rules.ts'
 import { endReasons, tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today } from '#app/lib/context.server.ts'
+import { formatDay } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
@@ -33,7 +34,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
     holders: tenures
       .filter((tenure) => isCurrent(tenure, today(ctx)) || tenure.ends_on === null)
       .toSorted((a, b) => Number(b.kind === 'titular') - Number(a.kind === 'titular'))
-      .map((tenure) => ({ value: tenure.id, label: `${shownName(tenure)} (${periodText(tenure)})`, name: shownName(tenure) })),
+      .map((tenure) => ({ value: tenure.id, label: `${shownName(tenure)} (${periodText(tenure)})`, name: shownName(tenure), kind: tenureKinds[tenure.kind], since: formatDay(tenure.starts_on) })),
     typed: await findTyped(ctx, request),
   }
 })
@@ -70,17 +71,17 @@ export default function Handover() {
       <RecordForm feedback={feedback ?? typed} operationId={operation_id}>
         {holder && (
           <fieldset className="pila">
-            <legend><h2>Quién termina</h2></legend>
+            <legend className="pb-3"><h2>Quién termina</h2></legend>
             {holders.length === 1
               ? <input type="hidden" name="ending_id" value={holder.value} />
               : <Select name="ending_id" label="Persona" width="full" options={holders} defaultValue={holder.value} />}
-            {holders.length === 1 && <p>{holder.label}</p>}
+            {holders.length === 1 && <p>{holder.name} ({holder.kind}, desde el <time>{holder.since}</time>)</p>}
             <DateField name="ends_on" label="Último día en el cargo" optional hint="Sin fecha, sigue en el cargo." />
             <Select name="end_reason" label="Razón" optional options={endReasons} empty="Sin indicar" />
           </fieldset>
         )}
         <fieldset className="pila">
-          <legend><h2>Quién asume</h2></legend>
+          <legend className="pb-3"><h2>Quién asume</h2></legend>
           <Picker name="person_id" label="Persona" optional hint="Búsquela en Contactos, con o sin tildes. Déjelo en blanco si el cargo queda vacante." source="/sugerencias/personas" />
           <p className="meta">Si no está en Contactos:</p>
           <div className="campos-juntos">
@@ -91,7 +92,7 @@ export default function Handover() {
           <Choice name="kind" label="Cómo lo ejerce" hint="Quien subroga puede coincidir con el titular ausente." options={tenureKinds} defaultValue="titular" />
           <div className="campos-juntos">
             <DateField name="starts_on" label="Asume el" optional />
-            <DateField name="until_on" label="Hasta" optional hint="Si ya se sabe." />
+            <DateField name="until_on" label="Hasta, si ya se sabe" optional />
           </div>
           <TextField name="source" label="De dónde viene el dato" optional hint="Por ejemplo «Decreto alcaldicio 1.204»." maxLength={200} />
         </fieldset>

@@ -130,6 +130,8 @@ async function withAuthorities(ctx: Context, rows: Row[]) {
       open_count: Number(open_count ?? 0),
       overdue_count: Number(overdue_count ?? 0),
       authority_title: head?.title ?? null,
+      /** Somebody has held it: without a holder it is vacant, and not merely unknown. */
+      authority_known: head?.known === 1,
       authority: holder ? { person_id: holder.person_id, name: shownName(holder) } : null,
     }
   })
