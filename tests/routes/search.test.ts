@@ -43,8 +43,8 @@ test('records are found by their text and by whoever takes part in them', async 
   expect(await shown(world, 'castro')).toEqual([
     expect.stringContaining('institutions: Municipalidad de Castro'),
     expect.stringContaining('meetings: Mesa técnica de suelo'),
-    'agreements: Convenio de estacas | Acuerdo de reunión · 10-11-2026',
-    expect.stringMatching(/^commitments: Pagar el estudio \| Debe SERVIU .* · vence 04-12-2026$/),
+    'agreements: Convenio de estacas | Acuerdo de reunión · 10-11-2026 · con Municipalidad de Castro',
+    expect.stringMatching(/^commitments: Pagar el estudio \| Debe SERVIU .* · a Municipalidad de Castro · vence 04-12-2026$/),
   ])
   expect(await shown(world, 'estudio castro')).toEqual([expect.stringContaining('commitments: Pagar el estudio')])
   expect(await shown(world, 'estudio cerrillos')).toEqual([])

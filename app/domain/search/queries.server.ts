@@ -18,7 +18,7 @@ export type Found = { group: SearchGroup; hits: Hit[]; found: number; more: bool
 const SHOWN = 8
 const COUNTED = 100
 
-/** Everything the viewer may see that holds every word, by kind; kinds without any are left out. One query each. */
+/** Everything the viewer may see that holds every word, by kind; kinds without any are left out. At most two queries each. */
 export async function search(ctx: Context, q: string): Promise<Found[]> {
   const words = await readWords(ctx, q)
   if (words.length === 0) return []
@@ -27,9 +27,9 @@ export async function search(ctx: Context, q: string): Promise<Found[]> {
     ['people', await findPeople(ctx, words, limit, SHOWN)],
     ['positions', await findPositions(ctx, words, limit, SHOWN)],
     ['institutions', (await suggestInstitutions(ctx, q, limit)).map(({ id, label, detail }) => ({ key: id, label, detail }))],
-    ['meetings', await findMeetings(ctx, words, limit)],
-    ['agreements', await findAgreements(ctx, words, limit)],
-    ['commitments', await findCommitments(ctx, words, limit)],
+    ['meetings', await findMeetings(ctx, words, limit, SHOWN)],
+    ['agreements', await findAgreements(ctx, words, limit, SHOWN)],
+    ['commitments', await findCommitments(ctx, words, limit, SHOWN)],
   ]
   return groups
     .filter(([, hits]) => hits.length > 0)

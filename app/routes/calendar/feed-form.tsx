@@ -75,8 +75,8 @@ function Look({ scope: { label, preview }, detail }: { scope: ScopeView; detail:
 
 const Reveals = () => (
   <details>
-    <summary>Qué revela este enlace</summary>
-    <ul className="lectura">
+    <summary className="underline">Qué revela este enlace</summary>
+    <ul className="lectura list-disc pt-2 pl-5">
       <li>Quien tenga la dirección puede leer el calendario, sin contraseña. No la publique ni la reenvíe.</li>
       <li>«Completo» muestra título, lugar, descripción, enlace de conexión y folio; «Solo «Ocupado»», nada más que las horas.</li>
       <li>Nunca salen las notas internas, los nombres de quienes asisten, sus correos ni sus teléfonos.</li>

@@ -1,6 +1,6 @@
 import { renderMeeting } from '#app/domain/calendar/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
-import { Conflict, found } from '#app/lib/errors.ts'
+import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { calendarHeaders, etagOf } from '#app/lib/ics-http.server.ts'
 import { network } from '#app/lib/roles.ts'
@@ -8,7 +8,7 @@ import { network } from '#app/lib/roles.ts'
 /** One meeting, for the calendar of whoever may see it. */
 export const loader = signedIn(network, async (ctx, { params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
-  if (meeting.state === 'draft') throw new Conflict('Un borrador no se publica: convoque primero la reunión.')
+  if (meeting.state === 'draft') return new Response('Un borrador no se publica: convoque primero la reunión.', { status: 409 })
 
   const body = renderMeeting(ctx, meeting)
   const version = { etag: etagOf(body), changed_at: meeting.changed_at }

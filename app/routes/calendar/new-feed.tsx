@@ -2,7 +2,6 @@ import { useRef, useState } from 'react'
 
 import { Button, buttonClass } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { Icon } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 
 type Links = { address: string; webcal: string; google: string; outlook: string }
@@ -28,7 +27,7 @@ export function NewFeed({ name, links }: { name: string; links: Links | null }) 
           <a className={buttonClass({})} href={links.webcal}>iPhone o Mac</a>
         </div>
         <Address address={links.address} />
-        <ul className="lectura meta">
+        <ul className="lectura meta list-disc pl-5">
           <li>Google puede tardar hasta un día en mostrar los cambios, y Outlook unas tres horas. Lo urgente, avíselo por correo o teléfono.</li>
           <li>En Outlook en la web: «Agregar calendario», «Suscribirse desde la web», y pegue la dirección.</li>
           <li>Suscribirse no es descargar: el archivo que se descarga es una copia y no vuelve a cambiar.</li>
@@ -53,12 +52,13 @@ function Address({ address }: { address: string }) {
   return (
     <div className="campo">
       <label htmlFor="direccion">Dirección del calendario</label>
-      <div className="fila">
+      <div className="fila flex-nowrap">
         <input
           ref={field}
           id="direccion"
           className="control min-w-0 grow cifras"
           readOnly
+          autoFocus
           value={address}
           spellCheck={false}
           onFocus={(event) => event.currentTarget.select()}
@@ -68,7 +68,6 @@ function Address({ address }: { address: string }) {
         )}
       </div>
       <span role="status" className="solo-lector">{copied ? 'Dirección copiada' : ''}</span>
-      <noscript><p className="meta"><Icon name="info" small /> Selecciónela completa para copiarla.</p></noscript>
     </div>
   )
 }

@@ -32,7 +32,7 @@ export default function Search() {
   return (
     <>
       <PageHeader title={q ? <>Resultados para «{q}»</> : 'Buscar'} />
-      <Form method="get" role="search" aria-label="Buscar en todo" className="fila">
+      <Form method="get" role="search" aria-label="Buscar en todo" className="fila flex-nowrap">
         <div className="filtrar grow">
           <Icon name="search" small />
           <input type="search" name="q" defaultValue={q} key={q} aria-label="Qué buscar" placeholder="Nombre, cargo, comuna, folio…" autoFocus={!q} />

@@ -3,12 +3,11 @@ import { canEditDirectory } from '#app/domain/institutions/policy.ts'
 import { listInstitutions, PAGE_SIZE, type InstitutionFilter } from '#app/domain/institutions/queries/list.server.ts'
 import { institutionKinds, institutionSorts, institutionViews, networkStatuses } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { todayIn } from '#app/lib/dates.ts'
 import { oneOfParam, orderOf, wordsOf } from '#app/lib/list-address.ts'
 import type { Column } from '#app/lib/spreadsheet.server.ts'
 
 import { placeWords } from '../queries/filter-words.server.ts'
-import { reachColumns, sharedPoints } from '../rules.ts'
+import { dayReader, reachColumns, sharedPoints } from '../rules.ts'
 import { writeBook } from './write.server.ts'
 
 /** The institutions of a list as a spreadsheet, in its order; how to reach them, for whoever coordinates. */
@@ -24,7 +23,7 @@ export async function exportInstitutions(ctx: Context, search: URLSearchParams) 
   const withReach = canEditDirectory(ctx.viewer)
   const points = withReach ? await listContactPoints(ctx, 'institution', rows.map(({ id }) => id)) : []
   const reachable = rows.map((row) => ({ ...row, points: sharedPoints(points, ({ institution_id }) => institution_id === row.id) }))
-  const columns = [...facts(ctx), ...(withReach ? reachColumns<Row>() : [])]
+  const columns = [...facts(dayReader(ctx.viewer.zone)), ...(withReach ? reachColumns<Row>() : [])]
   return writeBook(ctx, reachable, { what: 'instituciones', columns, filter: words })
 }
 
@@ -52,7 +51,7 @@ async function everyInstitution(ctx: Context, filter: InstitutionFilter) {
 
 type Row = Awaited<ReturnType<typeof everyInstitution>>[number] & { points: ContactPoint[] }
 
-const facts = (ctx: Context): Column<Row>[] => [
+const facts = (dayOf: (instant: string) => string): Column<Row>[] => [
   { header: 'Institución', width: 30, type: 'text', value: (row) => row.short_name },
   { header: 'Nombre completo', width: 48, type: 'text', value: (row) => row.name },
   { header: 'Tipo', width: 26, type: 'text', value: (row) => institutionKinds[row.kind] },
@@ -62,7 +61,7 @@ const facts = (ctx: Context): Column<Row>[] => [
   { header: 'Miembro desde', width: 12, type: 'day', value: (row) => row.member_since_on },
   { header: 'Autoridad', width: 30, type: 'text', value: (row) => row.authority?.name ?? (row.authority_title && 'Vacante') },
   { header: 'Cargo', width: 24, type: 'text', value: (row) => row.authority_title },
-  { header: 'Última reunión', width: 12, type: 'day', value: (row) => row.last_at && todayIn(ctx.viewer.zone, new Date(row.last_at)) },
+  { header: 'Última reunión', width: 12, type: 'day', value: (row) => row.last_at && dayOf(row.last_at) },
   { header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.open_count },
   { header: 'Vencidos', width: 10, type: 'number', value: (row) => row.overdue_count },
 ]

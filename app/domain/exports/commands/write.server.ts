@@ -1,3 +1,5 @@
+import { setImmediate as otherRequests } from 'node:timers/promises'
+
 import { record } from '#app/domain/activity/commands.server.ts'
 import { roles } from '#app/domain/users/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -41,12 +43,13 @@ export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns,
   return { filename: `hilvan-${what}-${todayIn(viewer.zone, now)}.xlsx`, bytes }
 }
 
-/** Every row of a list that is read by key, page by page. `list` answers what comes after an id. */
+/** Every row of a list that is read by key, page by page, letting others in between. `list` answers what comes after an id. */
 export async function everyRow<Row extends { id: string }>(list: (after: string, limit: number) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = []
   for (;;) {
     const page = await list(rows.at(-1)?.id ?? '', PAGE)
     rows.push(...page)
     if (page.length < PAGE) return rows
+    await otherRequests()
   }
 }

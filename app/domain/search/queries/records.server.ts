@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import { visibleAgreements } from '#app/domain/agreements/queries.server.ts'
 import { agreementKinds } from '#app/domain/agreements/terms.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
@@ -8,13 +10,13 @@ import { meetingKinds, meetingStates } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/dates.ts'
 
-import { apart, hasWord, isHere, type Word } from './words.server.ts'
+import { apart, hasAll, hasWord, isHere, type Word } from './words.server.ts'
 
-/** By title, folio, place, or whoever takes part; the latest first. */
-export async function findMeetings(ctx: Context, words: Word[], limit: number) {
+/** By title, folio, place, or whoever takes part; what has the words in itself first, then the latest. */
+export async function findMeetings(ctx: Context, words: Word[], limit: number, shown: number) {
   const joinedBy = (ids: string[]) => apart.selectFrom('participants').select('participants.meeting_id').where('participants.institution_id', 'in', ids)
   const rows = await visibleMeetings(ctx)
-    .select(['meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on'])
+    .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on'])
     .where((eb) =>
       eb.and(words.map(({ text, institution_ids }) =>
         eb.or([
@@ -23,22 +25,27 @@ export async function findMeetings(ctx: Context, words: Word[], limit: number) {
         ]),
       )),
     )
+    .orderBy(hasAll('meetings.search_text', words))
     .orderBy('meetings.starts_at', 'desc')
     .orderBy('meetings.id')
     .limit(limit)
     .execute()
+  const guests = await namesOf(ctx, 'participants', 'meeting_id', rows.slice(0, shown), words)
   return rows.map((row) => ({
     key: row.folio,
     label: row.title,
-    detail: [formatDay(startDay(row)), meetingKinds[row.kind as keyof typeof meetingKinds], meetingStates[row.state]].join(' · '),
+    detail: [
+      formatDay(startDay(row)), meetingKinds[row.kind as keyof typeof meetingKinds], meetingStates[row.state],
+      ...told('con', guests(row.id), row.title),
+    ].join(' · '),
   }))
 }
 
-/** By text, folio, or whoever is a party; the latest first. */
-export async function findAgreements(ctx: Context, words: Word[], limit: number) {
+/** By text, folio, or whoever is a party; what has the words in itself first, then the latest. */
+export async function findAgreements(ctx: Context, words: Word[], limit: number, shown: number) {
   const madeBy = (ids: string[]) => apart.selectFrom('agreement_parties').select('agreement_parties.agreement_id').where('agreement_parties.institution_id', 'in', ids)
   const rows = await visibleAgreements(ctx)
-    .select(['agreements.folio', 'agreements.text', 'agreements.kind', 'agreements.agreed_on'])
+    .select(['agreements.id', 'agreements.folio', 'agreements.text', 'agreements.kind', 'agreements.agreed_on'])
     .where((eb) =>
       eb.and(words.map(({ text, institution_ids }) =>
         eb.or([
@@ -47,23 +54,25 @@ export async function findAgreements(ctx: Context, words: Word[], limit: number)
         ]),
       )),
     )
+    .orderBy(hasAll('agreements.search_text', words))
     .orderBy('agreements.agreed_on', 'desc')
     .orderBy('agreements.id')
     .limit(limit)
     .execute()
-  return rows.map(({ folio, text, kind, agreed_on }) => ({
+  const parties = await namesOf(ctx, 'agreement_parties', 'agreement_id', rows.slice(0, shown), words)
+  return rows.map(({ id, folio, text, kind, agreed_on }) => ({
     key: folio,
     label: text,
-    detail: [agreementKinds[kind], formatDay(agreed_on)].join(' · '),
+    detail: [agreementKinds[kind], formatDay(agreed_on), ...told('con', parties(id), text)].join(' · '),
   }))
 }
 
 /** By text, folio, whoever owes or receives; what is open first, by due day. */
-export async function findCommitments(ctx: Context, words: Word[], limit: number) {
+export async function findCommitments(ctx: Context, words: Word[], limit: number, shown: number) {
   const receivedBy = (ids: string[]) =>
     apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id').where('party.institution_id', 'in', ids)
   const rows = await visibleCommitments(ctx)
-    .select(['commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.declared_state', 'commitments.declared_at'])
+    .select(['commitments.id', 'commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.declared_state', 'commitments.declared_at'])
     .select(['commitments.evidence_state', 'commitments.closed_on', 'debtor.short_name as debtor_name'])
     .where((eb) =>
       eb.and(words.map(({ text, institution_ids }) =>
@@ -81,11 +90,31 @@ export async function findCommitments(ctx: Context, words: Word[], limit: number
     .orderBy('commitments.id')
     .limit(limit)
     .execute()
+  const receivers = await namesOf(ctx, 'commitment_beneficiaries', 'commitment_id', rows.slice(0, shown), words)
   const day = today(ctx)
   return rows.map((row) => ({
     key: row.folio,
     label: row.text,
-    detail: [`Debe ${row.debtor_name}`, row.due_on ? `vence ${formatDay(row.due_on)}` : 'sin fecha'].join(' · '),
+    detail: [`Debe ${row.debtor_name}`, ...told('a', receivers(row.id), row.debtor_name), row.due_on ? `vence ${formatDay(row.due_on)}` : 'sin fecha'].join(' · '),
     status: statusOf(row, day),
   }))
+}
+
+/** Why a record is here: «con Municipalidad de Castro», unless its own words say so already. */
+const told = (link: string, names: string[], own: string) => {
+  const others = names.filter((name) => !own.includes(name))
+  return others.length > 0 ? [`${link} ${others.join(', ')}`] : []
+}
+
+/** The institutions with one of the words that stand beside each record. One query, none when no institution has any. */
+async function namesOf({ db }: Context, table: string, key: string, records: { id: string }[], words: Word[]) {
+  const ids = [...new Set(words.flatMap(({ institution_ids }) => institution_ids))]
+  if (ids.length === 0 || records.length === 0) return () => []
+  const record = sql.ref(`beside.${key}`)
+  const { rows } = await sql<{ record_id: string; name: string }>`
+    select distinct ${record} as record_id, institutions.short_name as name
+    from ${sql.table(table)} as beside inner join institutions on institutions.id = beside.institution_id
+    where ${record} in (${sql.join(records.map(({ id }) => id))}) and institutions.id in (${sql.join(ids)})
+    order by institutions.short_name`.execute(db)
+  return (id: string) => rows.filter(({ record_id }) => record_id === id).map(({ name }) => name)
 }

@@ -31,6 +31,10 @@ export const hasWord = (column: Expression<string>, word: string) => sql<SqlBool
 export const startsWith = (column: string, words: Word[]) =>
   sql<number>`case when ${sql.ref(column)} like ${likePattern(words[0]?.text ?? '').slice(1)} escape '\\' then 0 else 1 end`
 
+/** 0 for what has every word in this column, 1 for the rest. */
+export const hasAll = (column: string, words: Word[]) =>
+  sql<number>`case when ${sql.join(words.map(({ text }) => hasWord(sql.ref(column), text)), sql` and `)} then 0 else 1 end`
+
 /** 0 while a column is empty, 1 otherwise: where nulls stand is the same on both engines. */
 export const isHere = (column: string) => sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`
 
