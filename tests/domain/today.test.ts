@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+
+import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
+import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
+import { makeAgreement } from '#tests/support/agreements.ts'
+import { makeCommitment } from '#tests/support/commitments.ts'
+import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { createWorld } from '#tests/support/world.ts'
+
+test('the working week of a day; on a weekend, the one that comes', () => {
+  expect(workingWeek('2026-11-24')).toEqual(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'])
+  expect(workingWeek('2026-11-27')[0]).toBe('2026-11-23')
+  expect(workingWeek('2026-11-28')[0]).toBe('2026-11-30')
+  expect(workingWeek('2026-11-29')[0]).toBe('2026-11-30')
+})
+
+test('the day in one sentence', () => {
+  expect(daySentence({ meetings: 3, due: 0, overdue: 2, waiting: 1 })).toBe('Tres reuniones, dos compromisos vencidos y uno por validar.')
+  expect(daySentence({ meetings: 1, due: 1, overdue: 0, waiting: 0 })).toBe('Una reunión y un compromiso que vence hoy.')
+  expect(daySentence({ meetings: 0, due: 0, overdue: 23, waiting: 0 })).toBe('23 compromisos vencidos.')
+  expect(daySentence({ meetings: 0, due: 0, overdue: 0, waiting: 0 })).toBe('Nada para hoy y nada vencido.')
+})
+
+test('no kind of task hides another', () => {
+  expect(fairShare([['a1', 'a2', 'a3', 'a4'], [], ['c1'], ['d1', 'd2']], 5)).toEqual(['a1', 'a2', 'c1', 'd1', 'd2'])
+  expect(fairShare([['a1', 'a2', 'a3'], ['b1']], 7)).toEqual(['a1', 'a2', 'a3', 'b1'])
+  expect(fairShare([], 7)).toEqual([])
+})
+
+test('the rhythm of a relation is its usual gap, and it cools once the gap has passed', () => {
+  const monthly = ['2026-05-04', '2026-06-01', '2026-06-29', '2026-07-27']
+  expect(rhythmOf(monthly)).toBe(4)
+  expect(rhythmOf(monthly.slice(0, 2))).toBeNull()
+  expect(isCold('2026-07-27', 4, '2026-08-24')).toBe(false)
+  expect(isCold('2026-07-27', 4, '2026-08-25')).toBe(true)
+  expect(isCold('2026-09-25', null, '2026-11-24')).toBe(false)
+  expect(isCold('2026-09-24', null, '2026-11-24')).toBe(true)
+})
+
+test('one mark a week: a stitch for each contact, copper once the rhythm has passed', () => {
+  const marks = marksOf(['2026-06-01', '2026-09-01', '2026-09-15'], 2, '2026-11-24')
+  expect(marks).toHaveLength(26)
+  expect(marks.filter((mark) => mark === 'contact')).toHaveLength(3)
+  expect(marks.slice(-9)).toEqual(['quiet', ...Array<string>(8).fill('late')])
+  expect(marksOf([], null, '2026-11-24').every((mark) => mark === 'late')).toBe(true)
+})
+
+test('a past meeting of which nothing was written asks for it, until something is', async () => {
+  const world = await createWorld()
+  const { id: meeting_id } = await meetingWith(world, { title: 'Mesa de ayer', when: hours('2026-11-23', '10:00', '11:00') })
+  await meetingWith(world, { title: 'Mesa de mañana', when: hours('2026-11-25', '10:00', '11:00') })
+  expect(await listUnrecorded(world.as('paula'), 7)).toMatchObject([{ title: 'Mesa de ayer' }])
+  expect(await listUnrecorded(world.as('carolina'), 7)).toEqual([])
+  expect(await listUnrecorded(world.as('alma'), 7)).toHaveLength(1)
+
+  await makeAgreement(world, { meeting_id })
+  expect(await listUnrecorded(world.as('paula'), 7)).toEqual([])
+})
+
+test('drafts to call, dates to answer and vacant posts that hold open commitments', async () => {
+  const world = await createWorld()
+  await meetingWith(world, { title: 'Por convocar', state: 'draft', when: hours('2026-12-01', '10:00', '11:00') })
+  const { id } = await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
+  await rescheduleCommitment(world.as('rosa'), id, { to_due_on: '2026-12-30', reason: 'Vacaciones' })
+  const paula = world.as('paula')
+
+  expect(await listDrafts(paula, 7)).toMatchObject([{ title: 'Por convocar' }])
+  expect(await listProposals(paula, 7)).toMatchObject([{ to_due_on: '2026-12-30', asker_name: 'Rosa Sanhueza Vera' }])
+  expect(await listVacantPosts(paula, 7)).toMatchObject([{ open: 1, institution_id: 'muni-13102', folio: 'C-2026-0001' }])
+  expect(await listProposals(world.as('carolina'), 7)).toEqual([])
+
+  await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'])
+  expect(await listVacantPosts(paula, 7)).toEqual([])
+})
+
+test('members without contact for longer than usual, the longest silence first', async () => {
+  const world = await createWorld()
+  await meetingWith(world, { when: hours('2026-06-10', '10:00', '11:00') })
+  await meetingWith(world, { participants: [{ institution_id: 'muni-10201' }], when: hours('2026-04-10', '10:00', '11:00') })
+  await meetingWith(world, { participants: [{ institution_id: 'muni-13120' }], when: hours('2026-11-10', '10:00', '11:00') })
+  await meetingWith(world, { participants: [{ institution_id: 'serviu-13' }], when: hours('2026-01-10', '10:00', '11:00') })
+  await meetingWith(world, { participants: [{ institution_id: 'muni-10201' }], when: hours('2026-12-10', '10:00', '11:00') })
+
+  expect(await listCooling(world.as('paula'), 4)).toMatchObject([
+    { id: 'muni-10201', last: '2026-04-10', rhythm: null },
+    { id: 'muni-13102', last: '2026-06-10' },
+  ])
+})
