@@ -97,7 +97,7 @@ export default function People() {
             { key: 'post', label: 'Cargo', cell: (row) => row.posts.map(({ id, title, kind }) => <span key={id} className="block">{title}{kind === 'subrogante' && ' (S)'}</span>) },
             { key: 'institution', label: 'Institución', cell: (row) => row.posts.map(({ id, institution_id, institution_name }) => <span key={id} className="block"><RecordLink strong={false} to={`/instituciones/${institution_id}`}>{institution_name}</RecordLink></span>) },
             { key: 'reach', label: 'Contacto', cell: (row) => row.points.map((point) => <Reach key={point.id} {...point} />) },
-            { key: 'verified', label: 'Confirmado', width: 'col-fecha', cell: (row) => row.verified && <time>{row.verified}</time>, phone: 'hide' },
+            { key: 'verified', label: 'Confirmado', width: 'col-fecha', cell: (row) => row.verified && <time>{row.verified}</time>, phone: 'label' },
           ]}
           foot={
             <Pagination
