@@ -2,12 +2,18 @@ import { useEffect, useRef } from 'react'
 
 import { fieldId, useFeedback } from './feedback.tsx'
 
-/** «Hay un problema»: what to mend, each line a link to its field. Takes the focus when it appears. */
+/** «Hay un problema»: what to mend, each line a link to its field. Takes the focus, and the title of the page says it. */
 export function FormErrors({ title = 'Hay un problema' }: { title?: string }) {
   const { errors, form } = useFeedback()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (errors) box.current?.focus()
+    if (!errors) return
+    box.current?.focus()
+    const title = document.title
+    document.title = `Error: ${title}`
+    return () => {
+      if (document.title === `Error: ${title}`) document.title = title
+    }
   }, [errors])
 
   const lines = Object.entries(errors ?? {}).flatMap(([name, all]) => all.map((text) => ({ name, text })))

@@ -19,7 +19,7 @@ import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
 import { AdminTabs } from './admin-tabs.tsx'
-import { pageOf, withParams } from './list-address.ts'
+import { pageOf, withParams } from '#app/lib/list-address.ts'
 
 /** Up to here the whole chain is read again for every visitor; beyond, when somebody asks. */
 const READ_AT_ONCE = 5_000

@@ -17,7 +17,7 @@ import { Pagination } from '#app/ui/pagination.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
 import { AdminTabs } from './admin-tabs.tsx'
-import { pageOf, withParams } from './list-address.ts'
+import { pageOf, withParams } from '#app/lib/list-address.ts'
 import { StateBadge } from './state-badge.tsx'
 
 const isRole = (text: string | null): text is PersonRole => text !== null && Object.hasOwn(roles, text)

@@ -20,7 +20,7 @@ const views = { dia: 'timeGridDay', semana: 'timeGridWeek', mes: 'dayGridMonth' 
 const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** The grid of days, in the browser only; the agenda beside it says the same without it. */
-export default function Grid({ mode, day, today, zone, events }: {
+export function Grid({ mode, day, today, zone, events }: {
   mode: keyof typeof views
   day: string
   today: string

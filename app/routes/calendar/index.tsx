@@ -20,7 +20,7 @@ import { gridEvents } from './grid-events.server.ts'
 import { CalendarHead } from './head.tsx'
 import { Layers } from './layers.tsx'
 
-const Grid = lazy(() => import('./grid.tsx'))
+const Grid = lazy(async () => ({ default: (await import('./grid.tsx')).Grid }))
 
 export const loader = signedIn(network, async (ctx, { request }) => {
   const search = new URL(request.url).searchParams
