@@ -105,14 +105,16 @@ async function readParts(body: ReadableStream<Uint8Array>, type: string): Promis
   const pairs: [string, string][] = []
   let keeping: Promise<StoredFile | string | null> = Promise.resolve(null)
   const source = Readable.fromWeb(body as WebStream)
+  const parser = parserOf(type)
   try {
     await new Promise<void>((done, fail) => {
-      const parser = busboy({ headers: { 'content-type': type }, limits: LIMITS, defParamCharset: 'utf8' })
       parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
         if (nameTruncated || valueTruncated) fail(bad('Texto demasiado largo', 413))
         else pairs.push([name, value])
       })
       parser.on('file', (_name, stream, { filename }) => {
+        // A form cut short fails here before anybody reads the file; unheard, that would end the process.
+        stream.on('error', () => fail(bad('Formulario no válido')))
         keeping = keep(stream, filename ?? '')
         keeping.catch(fail)
       })
@@ -123,13 +125,24 @@ async function readParts(body: ReadableStream<Uint8Array>, type: string): Promis
       source.pipe(parser)
     })
   } catch (error) {
-    // The rest is read and dropped: the door has already limited how much may come.
+    // The rest is read and dropped: the door has already limited how much may come. A file half written goes with it.
     source.unpipe()
     source.resume()
+    parser.destroy()
+    await keeping.catch(() => null)
     throw error
   }
   const kept = await keeping
   return typeof kept === 'string' ? { pairs, file: null, problem: kept } : { pairs, file: kept, problem: null }
+}
+
+/** Throws a 4xx response for a multipart body without boundary. */
+function parserOf(type: string) {
+  try {
+    return busboy({ headers: { 'content-type': type }, limits: LIMITS, defParamCharset: 'utf8' })
+  } catch {
+    throw bad('Formulario no válido')
+  }
 }
 
 type FileStream = Readable & { truncated?: boolean }

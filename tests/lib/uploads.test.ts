@@ -67,8 +67,8 @@ test('a field name that no form of ours sends is refused', async () => {
   await expect(send(multipart({ text: 'x'.repeat(3000) }))).rejects.toMatchObject({ status: 413 })
 })
 
-test('two files, or a body that is not a form, are refused', async () => {
-  useFileStore()
+test('two files, or a body that is not a form, are refused and leave nothing half written', async () => {
+  const folder = useFileStore()
   const two = multipart({}, { name: 'a.pdf', bytes: PDF })
   two.append('otro', new File([PDF], 'b.pdf'))
   await expect(send(two)).rejects.toMatchObject({ status: 400 })
@@ -79,6 +79,15 @@ test('two files, or a body that is not a form, are refused', async () => {
     body: '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nno termina',
   })
   await expect(readUpload(broken)).rejects.toMatchObject({ status: 400 })
+  const nameless = new Request('http://localhost:3000/x', { method: 'POST', headers: { 'Content-Type': 'multipart/form-data' }, body: 'x' })
+  await expect(readUpload(nameless)).rejects.toMatchObject({ status: 400 })
+  const cut = new Request('http://localhost:3000/x', {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+    body: `--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n${PDF}`,
+  })
+  await expect(readUpload(cut)).rejects.toMatchObject({ status: 400 })
+  expect(stored(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
 test('a name is only text: no path, no control or direction characters', () => {
