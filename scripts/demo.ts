@@ -1,8 +1,10 @@
 /** `npm run demo`: builds what is missing, makes the demonstration once, and serves it. */
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+
+import { isBuildStale } from './fresh-build.ts'
 
 if (Number(process.versions.napi) < 10) {
   console.error(`Hilván needs Node 22.14 or newer and this is ${process.version}; «npm run demo» brings its own.`)
@@ -14,7 +16,7 @@ const { PORT = '3000', HILVAN_DATA = join(root, 'data'), DATABASE_URL } = proces
 const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`
 const env: NodeJS.ProcessEnv = { HILVAN_LOG: 'silent', ...process.env, PORT, HILVAN_DATA, NODE_ENV: 'production', PATH: path }
 
-if (isStale()) run('npm', ['run', '--silent', 'build'])
+if (isBuildStale(root)) run('npm', ['run', '--silent', 'build'])
 const first = DATABASE_URL !== undefined || !existsSync(join(HILVAN_DATA, 'hilvan.sqlite'))
 run(process.execPath, [join(root, 'bin/hilvan.ts'), ...(first ? ['demo'] : ['demo', '--logins'])])
 
@@ -22,17 +24,6 @@ const server = spawn(process.execPath, [join(root, 'server.ts')], { cwd: root, e
 console.log(`\nHilván: http://localhost:${PORT}   (Ctrl C para terminar)\n`)
 server.on('exit', (code) => process.exit(code ?? 0))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
-
-/** Whether a source is newer than the build, or there is none. */
-function isStale() {
-  const built = join(root, 'build/server/index.js')
-  if (!existsSync(built)) return true
-  const since = statSync(built).mtimeMs
-  const sources = ['app', 'db', 'public'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => join(root, folder, String(name))),
-  )
-  return [...sources, join(root, 'package-lock.json')].some((file) => statSync(file).mtimeMs > since)
-}
 
 function run(command: string, args: string[]) {
   const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' })

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+
+import { openDatabase } from '#db/dialect.server.ts'
+
+/** Goals: server time in milliseconds at the 95th percentile, gzip kilobytes of a first load. */
+export type Page = {
+  name: string
+  path: string
+  who: 'coordinator' | 'leader' | 'nobody'
+  goal?: number
+  js?: number
+  css?: number
+  all?: number
+  /** What the page asks for on a wide screen once it is alive, by the name of its file. */
+  later?: RegExp
+}
+
+const LIST = { who: 'coordinator', goal: 100, js: 120, css: 20, all: 230 } as const
+const SEARCH = { ...LIST, goal: 50 } as const
+
+/** The pages that are measured; those of one record look for the one with most to show. */
+export async function choosePages(target: string): Promise<{ pages: Page[]; world: Record<string, number | string> }> {
+  const db = openDatabase(target, 'read')
+  try {
+    const { busiest, month, folios, counts } = await readWorld(db)
+    return { pages: pagesOf(busiest.id, month.name, folios), world: { ...counts, 'meetings of the busiest month': month.total, 'most active institution': busiest.total } }
+  } finally {
+    await db.destroy()
+  }
+}
+
+type Folios = { commitment: string; meeting: string }
+
+const pagesOf = (institution: string, month: string, folios: Folios): Page[] => [
+  { ...LIST, name: 'Hoy', path: '/' },
+  ...['mios', 'vencidos', 'semana', 'por-verificar', 'sin-fecha', 'todos'].map((view) => ({ ...LIST, name: `Compromisos, ${view}`, path: `/compromisos?vista=${view}` })),
+  { ...LIST, name: 'Compromisos, «ñuñoa informe»', path: '/compromisos?vista=todos&q=%C3%B1u%C3%B1oa+informe' },
+  { ...LIST, name: 'Compromisos, page 300', path: '/compromisos?vista=todos&pagina=300' },
+  { ...LIST, name: 'Reuniones', path: '/reuniones' },
+  { ...LIST, name: 'Reuniones, «castro»', path: '/reuniones?vista=todas&q=castro' },
+  { ...LIST, name: 'Acuerdos', path: '/acuerdos' },
+  { ...LIST, name: 'Instituciones', path: '/instituciones' },
+  { ...LIST, name: 'Instituciones, by overdue', path: '/instituciones?orden=-vencidos' },
+  { ...LIST, name: 'Contactos', path: '/contactos' },
+  { ...LIST, name: 'Contactos, «jose munoz»', path: '/contactos?q=jose+munoz' },
+  { ...LIST, name: 'Institution, the most active', path: `/instituciones/${institution}` },
+  { ...LIST, name: 'Meeting, a record', path: `/reuniones/${folios.meeting}` },
+  { ...LIST, name: 'Commitment, a record', path: `/compromisos/${folios.commitment}` },
+  {
+    name: 'Calendar, the busiest month', path: `/calendario?modo=mes&fecha=${month}-15`, who: 'coordinator', goal: 150,
+    js: 225, css: 28, all: 340, later: /^grid-/,
+  },
+  ...['nunoa', 'rosa muñoz', 'alcalde cerrillos', 'informe', 'xyzzy', folios.commitment].map((q) => ({ ...SEARCH, name: `Search «${q}»`, path: `/buscar?q=${encodeURIComponent(q)}` })),
+  { ...SEARCH, name: 'Suggestions «mun»', path: '/sugerencias/participantes?q=mun' },
+  { name: 'Portal of a leader', path: '/m', who: 'leader', goal: 100, js: 110, css: 15, all: 190 },
+  { name: 'Sign in', path: '/entrar', who: 'nobody', goal: 100, js: 110, css: 15, all: 190 },
+]
+
+async function readWorld(db: ReturnType<typeof openDatabase>) {
+  const first = async <Row>(query: ReturnType<typeof sql<Row>>) => (await query.execute(db)).rows[0]!
+  const size = async (table: string) => Number((await first(sql<{ total: number }>`select count(*) as total from ${sql.table(table)}`)).total)
+  return {
+    busiest: await first(sql<{ id: string; total: number }>`
+      select debtor_id as id, count(*) as total from commitments where debtor_id like 'muni-%' group by debtor_id order by total desc, id limit 1`),
+    month: await first(sql<{ name: string; total: number }>`
+      select substr(coalesce(start_local, from_on), 1, 7) as name, count(*) as total from meetings group by 1 order by total desc, name limit 1`),
+    folios: {
+      commitment: (await first(sql<{ folio: string }>`select folio from commitments where folio like 'C-2020-%' order by folio limit 1`)).folio,
+      meeting: (await first(sql<{ folio: string }>`
+        select meetings.folio, count(*) as total from meetings join commitments on commitments.meeting_id = meetings.id
+        group by meetings.folio order by total desc, meetings.folio limit 1`)).folio,
+    },
+    counts: { people: await size('people'), meetings: await size('meetings'), commitments: await size('commitments') },
+  }
+}

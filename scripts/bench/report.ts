@@ -1,0 +1,69 @@
+import { availableParallelism, cpus } from 'node:os'
+
+import type { Weight } from './first-load.ts'
+import type { Timing } from './measure.ts'
+import type { Page } from './pages.ts'
+
+export type Result = { page: Omit<Page, 'who'>; timing: Timing; bytes: number; weight?: Weight }
+export type Verdict = { name: string; what: string; value: number; goal: number; unit: 'ms' | 'kB'; kept: boolean }
+
+const kB = (bytes: number) => bytes / 1000
+
+/** How much of a page's p95 the machine explains: what the bare server's own slow answers lost against its usual ones. */
+export const noise = ({ bare_p50, bare_p95 }: Timing) => bare_p95 - bare_p50
+
+export const isSlow = ({ page, timing }: Result) => page.goal !== undefined && timing.p95 > page.goal
+
+/** Every goal against what was measured; one is missed when the noise of the same run does not explain it. */
+export function judge(results: Result[]): Verdict[] {
+  return results.flatMap(({ page, timing, weight }) => [
+    ...(page.goal === undefined ? [] : [{
+      name: page.name, what: 'p95', value: timing.p95, goal: page.goal, unit: 'ms' as const, kept: timing.p95 - noise(timing) <= page.goal,
+    }]),
+    ...(weight ? weighed(page, weight) : []),
+  ])
+}
+
+function weighed({ name, js, css, all }: Result['page'], weight: Weight): Verdict[] {
+  const sizes: [what: string, bytes: number, goal: number | undefined][] = [
+    ['JS', weight.js + weight.later.js, js],
+    ['CSS', weight.css + weight.later.css, css],
+    ['first load', weight.all + weight.later.js + weight.later.css, all],
+  ]
+  return sizes.flatMap(([what, bytes, goal]) =>
+    goal === undefined ? [] : [{ name, what, value: kB(bytes), goal, unit: 'kB' as const, kept: kB(bytes) <= goal }])
+}
+
+/** Two tables of Markdown: times, and weights of a first load. */
+export function tablesOf(results: Result[], verdicts: Verdict[]) {
+  const missed = (name: string, ...whats: string[]) => verdicts.some((verdict) => !verdict.kept && verdict.name === name && whats.includes(verdict.what))
+  const times = results.map(({ page, timing, bytes }) => [
+    page.name, ms(timing.p50), ms(timing.p95), ms(timing.cpu), String(timing.queries), kB(bytes).toFixed(1),
+    `${(timing.p50 / timing.bare_p50).toFixed(0)} ×`, page.goal ? `≤ ${page.goal}` : '', page.goal ? (missed(page.name, 'p95') ? 'FAIL' : 'PASS') : '',
+  ])
+  const weights = results.flatMap(({ page, weight }) => {
+    if (!weight || page.js === undefined) return []
+    const { js, css, html, other, all, later } = weight
+    const plus = (own: number, more: number) => kB(own).toFixed(1) + (more ? ` + ${kB(more).toFixed(1)}` : '')
+    return [[
+      page.name, plus(js, later.js), plus(css, later.css), kB(html).toFixed(1), kB(other).toFixed(1),
+      kB(all + later.js + later.css).toFixed(0), `≤ ${page.js}, ${page.css}, ${page.all}`, missed(page.name, 'JS', 'CSS', 'first load') ? 'FAIL' : 'PASS',
+    ]]
+  })
+  return [
+    table(['Page', 'p50 ms', 'p95 ms', 'CPU ms', 'queries', 'kB', 'to bare', 'goal p95', ''], times),
+    table(['First load, gzip kB', 'JS', 'CSS', 'HTML', 'font, icons', 'all', 'goal JS, CSS, all', ''], weights),
+  ].join('\n\n')
+}
+
+const ms = (value: number) => value.toFixed(value < 10 ? 1 : 0)
+
+function table(head: string[], rows: string[][]) {
+  const widths = head.map((title, at) => Math.max(title.length, 3, ...rows.map((row) => row[at]!.length)))
+  const line = (cells: string[]) => `| ${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join(' | ')} |`
+  const rule = `| ${widths.map((width, at) => (at === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  return [line(head), rule, ...rows.map(line)].join('\n')
+}
+
+/** What ran, without names of machines. */
+export const machine = (engine: string) => `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Node ${process.versions.node}, ${engine}`
