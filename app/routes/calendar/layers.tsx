@@ -27,6 +27,7 @@ export function Layers({ layers, filter, regions, summary, search }: {
 }) {
   const keep = new URLSearchParams(search)
   const chosen = filterOnly(search)
+  const withDue = layers.includes('vencimientos') ? `${chosen}&capa=vencimientos` : chosen
   return (
     <aside className="calendario-lado" aria-label="Qué se muestra">
       <details className="calendario-filtros" open>
@@ -57,7 +58,7 @@ export function Layers({ layers, filter, regions, summary, search }: {
       <div className="calendario-resumen">
         <p className="meta">{summary}</p>
         <p className="fila">
-          <a className="enlace-accion" href={`/calendario.ics?${chosen}`} download>Descargar una copia (.ics)</a>
+          <a className="enlace-accion" href={`/calendario.ics?${withDue}`} download>Descargar una copia (.ics)</a>
         </p>
         <p className="fila">
           <a className="enlace-accion" href={`/reuniones.xlsx?${chosen}`} download>Exportar a Excel</a>

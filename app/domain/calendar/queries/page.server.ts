@@ -1,5 +1,6 @@
 import { statusOf } from '#app/domain/commitments/rules.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { matching } from '#app/domain/commitments/queries/filter.server.ts'
 import { listMeetingsIn, type MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { isDay } from '#app/lib/dates.ts'
@@ -45,8 +46,7 @@ async function listDueIn(ctx: Context, { region, institution_id, view }: Meeting
     .where('commitments.due_on', '>=', from)
     .where('commitments.due_on', '<', until)
     .where('commitments.declared_state', '<>', 'dropped')
-    .$if(region !== undefined, (query) => query.where('debtor.region_code', '=', region!))
-    .$if(institution_id !== undefined, (query) => query.where('commitments.debtor_id', '=', institution_id!))
+    .where(matching(ctx, { region, institution_id }))
     .$if(view === 'mias', (query) => query.where('commitments.follow_up_user_id', '=', ctx.viewer.id))
     .orderBy('commitments.due_on')
     .orderBy('commitments.id')
