@@ -17,11 +17,11 @@ export function DueFields({ from }: { from: string }) {
   return (
     <fieldset className="pila">
       <legend className="font-fuerte pb-2">Plazo</legend>
+      <p className="meta">Los días hábiles se cuentan con los feriados de quien debe.</p>
       <div className="campos-juntos">
         <Select
           name="due_rule"
           label="Vence"
-          hint="Los días hábiles se cuentan con los feriados de quien debe."
           options={dueRules}
           defaultValue="date"
           onChange={(event) => setRule(event.target.value)}

@@ -41,7 +41,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
       follow_up_user_id: ctx.viewer.id,
     },
     followers: await listFollowers(ctx),
-    from: today(ctx),
+    from: origin.meeting?.day ?? today(ctx),
     typed: await findTyped(ctx, request),
     operation_id: newId(ctx.now.getTime()),
   }

@@ -4,6 +4,8 @@ import { startDay } from '#app/domain/meetings/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/dates.ts'
 
+import { listPresent } from '../agreements/present.server.ts'
+
 export type Origin = Awaited<ReturnType<typeof readOrigin>>
 
 /** The agreement and the meeting a commitment comes from, by their folios or ids; what does not exist is left out. */
@@ -13,8 +15,9 @@ export async function readOrigin(ctx: Context, { agreement: asked, meeting: aski
   const meeting = meetingId ? await findMeeting(ctx, meetingId) : undefined
   return {
     agreement: agreement ? { id: agreement.id, folio: agreement.folio, text: agreement.text } : null,
-    meeting: meeting ? { id: meeting.id, folio: meeting.folio, title: meeting.title, on: formatDay(startDay(meeting)) } : null,
-    parties: agreement ? partiesOf(agreement) : [],
+    meeting: meeting ? { id: meeting.id, folio: meeting.folio, title: meeting.title, day: startDay(meeting), on: formatDay(startDay(meeting)) } : null,
+    /** The likely debtors: the parties of the agreement, else whoever takes part in the meeting. */
+    parties: agreement ? partiesOf(agreement) : meeting ? await listPresent(ctx, meeting.id) : [],
   }
 }
 
