@@ -5,7 +5,7 @@ import { StatusBadge } from '#app/ui/status-badge.tsx'
 export function CommitmentBadge({ status, still }: { status: Status; still?: boolean }) {
   return (
     <>
-      <StatusBadge tone={status.tone} icon={status.icon}>{status.word}</StatusBadge>
+      <StatusBadge tone={status.tone} icon={status.icon}><span className="min-[60rem]:whitespace-nowrap">{status.word}</span></StatusBadge>
       {still && <span className="meta block">Sin próximo paso</span>}
     </>
   )
