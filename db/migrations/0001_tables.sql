@@ -219,6 +219,9 @@ create index tenures_by_position on tenures (position_id, starts_on);
 
 create index tenures_by_person on tenures (person_id, starts_on);
 
+-- Who is in office is asked for more than who was.
+create index tenures_by_end on tenures (ends_on, starts_on, position_id, person_id);
+
 create table contact_points (
   id             text primary key,
   institution_id text references institutions (id),
@@ -431,13 +434,17 @@ create table commitments (
 
 create index commitments_by_due on commitments (due_on, id);
 
-create index commitments_by_debtor on commitments (debtor_id, due_on);
+-- Whole enough to count by state from the index alone.
+create index commitments_by_debtor on commitments (debtor_id, due_on, declared_state, closed_on, follow_up_user_id);
+
+-- What is open is a small part of what there has been, and most of what is asked for.
+create index commitments_open on commitments (due_on, id, declared_state, debtor_id) where closed_on is null;
 
 create index commitments_by_agreement on commitments (agreement_id);
 
 create index commitments_by_meeting on commitments (meeting_id);
 
-create index commitments_by_follow_up on commitments (follow_up_user_id, due_on);
+create index commitments_by_follow_up on commitments (follow_up_user_id, due_on, declared_state, debtor_id) where closed_on is null;
 
 create table commitment_beneficiaries (
   commitment_id  text not null references commitments (id) on delete cascade,

@@ -2,7 +2,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 
 import {
-  beneficiaries, dueGroup, groupRank, inView, matching, readCommitmentFilter, undatedLast, type CommitmentFilter,
+  dueGroup, inView, isReceivedBy, matching, orderOf, readCommitmentFilter, type CommitmentFilter,
 } from './queries/filter.server.ts'
 import type { DueGroup, SavedView } from './terms.ts'
 
@@ -19,7 +19,7 @@ export function visibleCommitments({ db, viewer }: Context) {
       query.where((eb) =>
         eb.or([
           eb('commitments.debtor_id', '=', viewer.institution_id ?? ''),
-          eb.exists(beneficiaries().where('party.institution_id', '=', viewer.institution_id ?? '')),
+          isReceivedBy(viewer.institution_id ?? ''),
         ]),
       ),
     )
@@ -57,19 +57,13 @@ export async function findCommitment(ctx: Context, folioOrId: string): Promise<C
 
 /** One page of 50, grouped by what the deadline asks for unless another order is chosen. Two queries. */
 export async function listCommitments(ctx: Context, filter: CommitmentFilter = {}): Promise<Commitment[]> {
-  const page = filter.page ?? 1
-  const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await withNames(ctx)
-    .where(matching(ctx, filter))
-    .$if(!filter.sort, (query) => query.orderBy(groupRank(today(ctx))).orderBy('commitments.due_on'))
-    .$if(filter.sort === 'vence', (query) => query.orderBy(undatedLast).orderBy('commitments.due_on', direction))
-    .$if(filter.sort === 'compromiso', (query) => query.orderBy('commitments.search_text', direction))
-    .$if(filter.sort === 'debe', (query) => query.orderBy('debtor.sort_text', direction))
-    .$if(filter.sort === 'movido', (query) => query.orderBy('commitments.moved_at', direction))
-    .orderBy('commitments.id')
+  const order = orderOf(filter, today(ctx))
+  // The page is chosen by its ids: sorting every match with all of its names took three times as long.
+  const page = order
+    .reduce((query, by) => query.orderBy(...by), visibleCommitments(ctx).select('commitments.id').where(matching(ctx, filter)))
     .limit(PAGE_SIZE)
-    .offset((page - 1) * PAGE_SIZE)
-    .execute()
+    .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
+  const rows = await order.reduce((query, by) => query.orderBy(...by), withNames(ctx).where('commitments.id', 'in', page)).execute()
   return withBeneficiaries(ctx, rows)
 }
 
@@ -114,14 +108,17 @@ export async function countGroups(ctx: Context, filter: CommitmentFilter) {
   return { groups, total: rows.reduce((sum, row) => sum + Number(row.total), 0) }
 }
 
-/** The count of each saved view. One query. */
+/** The count of each saved view. Two queries: all of them but «Todos» speak of what is open. */
 export async function countViews(ctx: Context, views: readonly SavedView[]): Promise<Record<SavedView, number>> {
   const row = await visibleCommitments(ctx)
+    .where('commitments.closed_on', 'is', null)
     .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(ctx, view)).then(eb.lit(1)).else(eb.lit(0)).end()).as(view)))
     .executeTakeFirst()
-  return Object.fromEntries(
-    views.map((view) => [view, Number((row as Record<string, number | null> | undefined)?.[view] ?? 0)]),
-  ) as Record<SavedView, number>
+  const { todos } = await visibleCommitments(ctx)
+    .select((eb) => eb.fn.countAll<number>().as('todos'))
+    .executeTakeFirstOrThrow()
+  const counts: Record<string, number | null> = { ...(row as Record<string, number | null> | undefined), todos }
+  return Object.fromEntries(views.map((view) => [view, Number(counts[view] ?? 0)])) as Record<SavedView, number>
 }
 
 async function withBeneficiaries<R extends { id: string }>({ db }: Context, rows: R[]): Promise<(R & { beneficiaries: Beneficiary[] })[]> {

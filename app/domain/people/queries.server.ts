@@ -1,4 +1,4 @@
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
 import { hasWords } from '#app/domain/institutions/queries.server.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
@@ -107,30 +107,27 @@ export async function listPeopleNamed(ctx: Context, name: string) {
 }
 
 function matching(eb: ExpressionBuilder<Database, 'people'>, { q, kind, region }: PeopleFilter, day: string): Expression<SqlBool> {
-  /** A post held today, joined with its institution. */
-  const posts = () =>
-    eb
+  /** Whoever holds today a post, joined with its institution; refers to nothing outside, so it is asked once. */
+  const holders = () =>
+    expressionBuilder<Database, never>()
       .selectFrom('tenures')
       .innerJoin('positions', 'positions.id', 'tenures.position_id')
       .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
-      .select('tenures.id')
-      .whereRef('tenures.person_id', '=', 'people.id')
+      .select('tenures.person_id')
       .where('tenures.starts_on', '<=', day)
       .where((inner) => inner.or([inner('tenures.ends_on', 'is', null), inner('tenures.ends_on', '>=', day)]))
 
   const conditions = searchWords(q ?? '').map((word) =>
     eb.or([
       hasWords(eb.ref('people.search_text'), [word]),
-      eb.exists(
-        posts().where((inner) =>
-          inner.or([hasWords(inner.ref('positions.search_text'), [word]), hasWords(inner.ref('institutions.search_text'), [word])]),
-        ),
-      ),
+      eb('people.id', 'in', holders().where((inner) =>
+        inner.or([hasWords(inner.ref('positions.search_text'), [word]), hasWords(inner.ref('institutions.search_text'), [word])]),
+      )),
     ]),
   )
   return eb.and([
     ...conditions,
-    ...(kind ? [eb.exists(posts().where('institutions.kind', '=', kind))] : []),
-    ...(region ? [eb.exists(posts().where('institutions.region_code', '=', region))] : []),
+    ...(kind ? [eb('people.id', 'in', holders().where('institutions.kind', '=', kind))] : []),
+    ...(region ? [eb('people.id', 'in', holders().where('institutions.region_code', '=', region))] : []),
   ])
 }

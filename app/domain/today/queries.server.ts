@@ -109,28 +109,35 @@ const CANDIDATES = 16
 export async function listCooling(ctx: Context, limit: number) {
   const day = today(ctx)
   const members = await visibleInstitutions(ctx)
-    .innerJoin('participants', 'participants.institution_id', 'institutions.id')
-    .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
-    .select((eb) => ['institutions.id', 'institutions.name', eb.fn.max('meetings.starts_at').as('last_at')])
+    .select((eb) => [
+      'institutions.id', 'institutions.name',
+      // From the few members to their meetings: joined and grouped, every meeting there has been would be read.
+      eb
+        .selectFrom('participants')
+        .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
+        .select((inner) => inner.fn.max('meetings.starts_at').as('last_at'))
+        .whereRef('participants.institution_id', '=', 'institutions.id')
+        .where('meetings.ends_at', '<=', ctx.now.toISOString())
+        .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
+        .as('last_at'),
+    ])
     .where('institutions.network_status', '=', 'member')
     .where('institutions.archived_at', 'is', null)
     .$if(isOwn(ctx), (query) =>
       query.where((eb) => eb.or([eb('institutions.coordinator_id', '=', ctx.viewer.id), eb('institutions.coordinator_id', 'is', null)])))
-    .where('meetings.ends_at', '<=', ctx.now.toISOString())
-    .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
-    .groupBy(['institutions.id', 'institutions.name'])
-    .orderBy('last_at')
+    .orderBy('last_at', (by) => by.asc().nullsLast())
     .orderBy('institutions.id')
     .limit(CANDIDATES)
     .execute()
   const contacts = await listContacts(ctx, members.map((member) => member.id), addDays(day, -365))
 
   return members
-    .map(({ id, name, last_at }) => {
+    .flatMap(({ id, name, last_at }) => {
+      if (!last_at) return []
       const days = contacts.filter((contact) => contact.institution_id === id).map((contact) => contact.day)
       const rhythm = rhythmOf(days)
       const last = todayIn(ctx.viewer.zone, new Date(last_at))
-      return { id, name, last, rhythm, marks: marksOf(days, rhythm, day) }
+      return [{ id, name, last, rhythm, marks: marksOf(days, rhythm, day) }]
     })
     .filter(({ last, rhythm }) => isCold(last, rhythm, day))
     .slice(0, limit)

@@ -79,8 +79,8 @@ export function matching(ctx: Context, filter: CommitmentFilter): Expression<Sql
     ...searchWords(q ?? '').map((word) =>
       eb.or([
         like(eb.ref('commitments.search_text'), word),
-        like(eb.ref('debtor.search_text'), word),
-        eb.exists(beneficiaryInstitutions().where((inner) => like(inner.ref('institutions.search_text'), word))),
+        eb('commitments.debtor_id', 'in', named(word)),
+        eb('commitments.id', 'in', received().where('party.institution_id', 'in', named(word))),
       ]),
     ),
   ])
@@ -141,7 +141,7 @@ export const dueGroup = (day: string) =>
     .end()
 
 /** The place of each group in the list, to order by. */
-export const groupRank = (day: string) =>
+const groupRank = (day: string) =>
   eb
     .case()
     .when('commitments.closed_on', 'is not', null).then(eb.lit(4))
@@ -152,27 +152,46 @@ export const groupRank = (day: string) =>
     .end()
 
 /** 1 for what has no date, so that it comes last on both engines. */
-export const undatedLast = eb.case().when('commitments.due_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end()
+const undatedLast = eb.case().when('commitments.due_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end()
 
-export const beneficiaries = () =>
-  eb
-    .selectFrom('commitment_beneficiaries as party')
-    .select('party.institution_id')
-    .whereRef('party.commitment_id', '=', 'commitments.id')
+type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
+
+/** The order of a list: what the deadline asks for unless another one is chosen; it ends in the id. */
+export function orderOf({ sort, descending }: CommitmentFilter, day: string): By[] {
+  const direction = descending ? 'desc' : 'asc'
+  const orders: Record<Sort | 'group', By[]> = {
+    group: [[groupRank(day), 'asc'], [eb.ref('commitments.due_on'), 'asc']],
+    vence: [[undatedLast, 'asc'], [eb.ref('commitments.due_on'), direction]],
+    compromiso: [[eb.ref('commitments.search_text'), direction]],
+    debe: [[eb.ref('debtor.sort_text'), direction]],
+    movido: [[eb.ref('commitments.moved_at'), direction]],
+  }
+  return [...orders[sort ?? 'group'], [eb.ref('commitments.id'), 'asc']]
+}
+
+/** Refers to nothing outside: an engine asks such a subquery once, and not for every commitment. */
+const apart = expressionBuilder<Database, never>()
+
+const received = () => apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id')
+
+/** Whether an institution is among those who receive it. */
+export const isReceivedBy = (institution_id: string) =>
+  eb('commitments.id', 'in', received().where('party.institution_id', '=', institution_id))
 
 function ofInstitution(institution_id: string, side?: Side) {
   const owes = eb('commitments.debtor_id', '=', institution_id)
-  const receives = eb.exists(beneficiaries().where('party.institution_id', '=', institution_id))
+  const receives = isReceivedBy(institution_id)
   return side === 'debe' ? owes : side === 'recibe' ? receives : eb.or([owes, receives])
 }
 
 const inRegion = (region: string) =>
   eb.or([
     eb('debtor.region_code', '=', region),
-    eb.exists(beneficiaryInstitutions().where('institutions.region_code', '=', region)),
+    eb('commitments.id', 'in', received().where('party.institution_id', 'in', institutions().where('institutions.region_code', '=', region))),
   ])
 
-const beneficiaryInstitutions = () =>
-  beneficiaries().innerJoin('institutions', 'institutions.id', 'party.institution_id')
+const institutions = () => apart.selectFrom('institutions').select('institutions.id')
+
+const named = (word: string) => institutions().where((inner) => like(inner.ref('institutions.search_text'), word))
 
 const like = (column: Expression<unknown>, word: string) => sql<SqlBool>`${column} like ${likePattern(word)} escape '\\'`

@@ -38,12 +38,12 @@ export async function listInstitutions(ctx: Context, filter: InstitutionFilter =
   const chosen = likely?.slice(from, from + PAGE_SIZE)
   const direction = filter.descending ? 'desc' : 'asc'
   const rows = await withFigures(ctx)
-    .where(chosen ? sql<SqlBool>`institutions.id in (${chosen.length > 0 ? sql.join(chosen) : sql`null`})` : matching(filter))
+    .where(chosen ? sql<SqlBool>`institutions.id in (${chosen.length > 0 ? sql.join(chosen) : sql`null`})` : matching(ctx, filter))
     .$if(filter.sort === 'tipo', (query) => query.orderBy('institutions.kind', direction))
     .$if(filter.sort === 'red', (query) => query.orderBy(statusRank, direction))
-    .$if(filter.sort === 'contacto', (query) => query.orderBy(neverLast).orderBy('contact.last_at', direction))
-    .$if(filter.sort === 'abiertos', (query) => query.orderBy(sql`coalesce(owed.open_count, 0)`, direction))
-    .$if(filter.sort === 'vencidos', (query) => query.orderBy(sql`coalesce(owed.overdue_count, 0)`, direction))
+    .$if(filter.sort === 'contacto', (query) => query.orderBy('last_at', (by) => (filter.descending ? by.desc() : by.asc()).nullsLast()))
+    .$if(filter.sort === 'abiertos', (query) => query.orderBy('open_count', direction))
+    .$if(filter.sort === 'vencidos', (query) => query.orderBy('overdue_count', direction))
     .orderBy('institutions.sort_text', filter.sort === 'nombre' ? direction : 'asc')
     .orderBy('institutions.id')
     .limit(PAGE_SIZE)
@@ -57,16 +57,16 @@ export async function listInstitutions(ctx: Context, filter: InstitutionFilter =
 /** How many institutions each tab holds. One query. */
 export async function countViews(ctx: Context): Promise<Record<InstitutionView, number>> {
   const views = Object.keys(institutionViews) as InstitutionView[]
-  const row = await figures(ctx)
-    .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(view)).then(eb.lit(1)).else(eb.lit(0)).end()).as(view)))
+  const row = await inUse(ctx)
+    .select((eb) => views.map((view) => eb.fn.sum<number>(eb.case().when(inView(ctx, view)).then(eb.lit(1)).else(eb.lit(0)).end()).as(view)))
     .executeTakeFirst()
   const counts = row as Record<string, number | null> | undefined
   return Object.fromEntries(views.map((view) => [view, Number(counts?.[view] ?? 0)])) as Record<InstitutionView, number>
 }
 
 async function countInstitutions(ctx: Context, filter: InstitutionFilter): Promise<number> {
-  const { total } = await figures(ctx)
-    .where(matching(filter))
+  const { total } = await inUse(ctx)
+    .where(matching(ctx, filter))
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
   return Number(total)
@@ -74,48 +74,41 @@ async function countInstitutions(ctx: Context, filter: InstitutionFilter): Promi
 
 /** The ids of every match, the likeliest first. */
 async function listLikely(ctx: Context, filter: InstitutionFilter): Promise<string[]> {
-  const rows = await figures(ctx)
-    .where(matching(filter))
+  const rows = await inUse(ctx)
+    .where(matching(ctx, filter))
     .select(['institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.aliases'])
     .execute()
   return rank(filter.q ?? '', rows).map(({ id }) => id)
 }
 
-/** Institutions in use, beside the last meeting held with each and what it owes and has not kept. */
-const figures = (ctx: Context) =>
-  visibleInstitutions(ctx)
-    .leftJoin(lastContacts(ctx).as('contact'), 'contact.institution_id', 'institutions.id')
-    .leftJoin(debts(ctx).as('owed'), 'owed.debtor_id', 'institutions.id')
-    .where('institutions.archived_at', 'is', null)
+const inUse = (ctx: Context) => visibleInstitutions(ctx).where('institutions.archived_at', 'is', null)
 
+/** Beside each one the last meeting held with it, and what it owes and has not kept: counted for the rows of the page alone. */
 const withFigures = (ctx: Context) =>
-  figures(ctx)
+  inUse(ctx)
     .leftJoin('regions', 'regions.code', 'institutions.region_code')
     .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
     .select([
       'institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.kind',
       'institutions.network_status', 'institutions.member_since_on', 'institutions.network_status_on',
-      'regions.short_name as region_name', 'communes.name as commune_name', 'contact.last_at', 'owed.open_count',
-      'owed.overdue_count',
+      'regions.short_name as region_name', 'communes.name as commune_name',
+    ])
+    .select((eb) => [
+      contacts(ctx).select((inner) => inner.fn.max('meetings.starts_at').as('last_at')).as('last_at'),
+      debts(ctx).select(eb.fn.countAll<number>().as('total')).as('open_count'),
+      debts(ctx).where(inState(today(ctx), 'vencido')).select(eb.fn.countAll<number>().as('total')).as('overdue_count'),
     ])
 
-const lastContacts = (ctx: Context) =>
+/** The meetings held with the institution of the row outside. */
+const contacts = (ctx: Context) =>
   visibleMeetings(ctx)
     .innerJoin('participants', 'participants.meeting_id', 'meetings.id')
-    .select((eb) => ['participants.institution_id', eb.fn.max('meetings.starts_at').as('last_at')])
     .where('meetings.state', 'in', ['held', 'closed'])
-    .where('participants.institution_id', 'is not', null)
-    .groupBy('participants.institution_id')
+    .where(sql<SqlBool>`participants.institution_id = institutions.id`)
 
+/** What the institution of the row outside owes. */
 const debts = (ctx: Context) =>
-  visibleCommitments(ctx)
-    .select((eb) => [
-      'commitments.debtor_id',
-      eb.fn.countAll<number>().as('open_count'),
-      eb.fn.sum<number>(eb.case().when(inState(today(ctx), 'vencido')).then(eb.lit(1)).else(eb.lit(0)).end()).as('overdue_count'),
-    ])
-    .where('commitments.closed_on', 'is', null)
-    .groupBy('commitments.debtor_id')
+  visibleCommitments(ctx).where('commitments.closed_on', 'is', null).where(sql<SqlBool>`commitments.debtor_id = institutions.id`)
 
 type Row = Awaited<ReturnType<ReturnType<typeof withFigures>['executeTakeFirstOrThrow']>>
 
@@ -142,10 +135,10 @@ export type ListedInstitution = Awaited<ReturnType<typeof withAuthorities>>[numb
 const yes = sql<SqlBool>`1 = 1`
 const and = (conditions: Expression<SqlBool>[]) => sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 
-function matching({ view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
+function matching(ctx: Context, { view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
   const words = searchWords(q ?? '')
   return and([
-    view ? inView(view) : yes,
+    view ? inView(ctx, view) : yes,
     kind ? sql<SqlBool>`institutions.kind = ${kind}` : yes,
     region ? sql<SqlBool>`institutions.region_code = ${region}` : yes,
     status ? sql<SqlBool>`institutions.network_status = ${status}` : yes,
@@ -154,11 +147,11 @@ function matching({ view, q, kind, region, status }: InstitutionFilter): Express
 }
 
 /** «La red»: who belongs to it or is joining, and whoever it deals with. */
-function inView(view: InstitutionView): Expression<SqlBool> {
+function inView(ctx: Context, view: InstitutionView): Expression<SqlBool> {
   if (view === 'servicios') return sql<SqlBool>`institutions.kind in ('gore', 'serviu', 'seremi', 'ministry', 'other')`
   if (view === 'todas') return yes
-  return sql<SqlBool>`(institutions.network_status in ('member', 'joining') or contact.last_at is not null or owed.open_count > 0)`
+  return sql<SqlBool>`(institutions.network_status in ('member', 'joining')
+    or exists ${debts(ctx).select('commitments.id')} or exists ${contacts(ctx).select('meetings.id')})`
 }
 
-const neverLast = sql`case when contact.last_at is null then 1 else 0 end`
 const statusRank = sql`case institutions.network_status when 'member' then 0 when 'joining' then 1 when 'withdrawn' then 2 else 3 end`

@@ -66,7 +66,7 @@ export function matching(ctx: Context, filter: Omit<MeetingFilter, 'page'>): Exp
     region ? inRegion(region) : yes,
     from || until ? between(from ?? '1900-01-01', until ? addDays(until, 1) : '9999-12-31') : yes,
     ...searchWords(q ?? '').map((word) =>
-      eb.or([like(eb.ref('meetings.search_text'), word), eb.exists(guests().where((inner) => like(inner.ref('institutions.search_text'), word)))]),
+      eb.or([like(eb.ref('meetings.search_text'), word), isJoinedBy((guests) => guests.where((inner) => like(inner.ref('institutions.search_text'), word)))]),
     ),
   ])
 }
@@ -103,20 +103,23 @@ export const between = (from: string, until: string) =>
 
 const capped = (day: string) => (day > '2200-01-01' ? '2200-01-01' : day)
 
+/** Refers to nothing outside: an engine asks such a subquery once, and not for every meeting. */
 const guests = () =>
-  eb
+  expressionBuilder<Database, never>()
     .selectFrom('participants as guest')
     .innerJoin('institutions', 'institutions.id', 'guest.institution_id')
-    .select('guest.id')
-    .whereRef('guest.meeting_id', '=', 'meetings.id')
+    .select('guest.meeting_id')
+
+const isJoinedBy = (which: (query: ReturnType<typeof guests>) => ReturnType<typeof guests>) =>
+  eb('meetings.id', 'in', which(guests()))
 
 /** Whether an institution takes part, by itself or by somebody of it. */
 export const hasParticipant = (institution_id: string) =>
-  eb.exists(guests().where('guest.institution_id', '=', institution_id))
+  isJoinedBy((query) => query.where('guest.institution_id', '=', institution_id))
 
 const inRegion = (region: string) =>
   eb.or([
-    eb.exists(guests().where('institutions.region_code', '=', region)),
+    isJoinedBy((query) => query.where('institutions.region_code', '=', region)),
     eb(
       'meetings.commune_cut',
       'in',
