@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 
 import { Glyph, type GlyphKind } from './glyph.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
 
 /** A few days with their marks. `name` is the whole sentence («martes 24 de noviembre, 3 reuniones»). */
 export function DayStrip({
@@ -14,8 +15,9 @@ export function DayStrip({
       <ul>
         {days.map(({ to, name, weekday, number, marks, current }) => (
           <li key={to}>
-            <Link to={to} aria-label={name} aria-current={current ? 'date' : undefined}>
+            <Link to={to} aria-current={current ? 'date' : undefined}>
               <span>{weekday} <b>{number}</b></span>
+              <VisuallyHidden>: {name}</VisuallyHidden>
               <span className="puntos">{marks.slice(0, 5).map((kind, at) => <Glyph key={at} kind={kind} />)}</span>
             </Link>
           </li>

@@ -3,7 +3,7 @@ import { isPlanned } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingStates } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, formatLongDay } from '#app/lib/dates.ts'
+import { addDays, formatLongDay, formatTime, localOf } from '#app/lib/dates.ts'
 
 type Shown = Awaited<ReturnType<typeof listCalendar>>
 
@@ -12,7 +12,7 @@ export type GridEvent = {
   id: string
   kind: 'meeting' | 'due' | 'holiday'
   title: string
-  /** Said whole to whoever does not see the grid. */
+  /** Said whole to whoever does not see the grid; holds what is seen, so that it can be asked for by voice. */
   label: string
   start: string
   end: string
@@ -29,7 +29,7 @@ export function gridEvents({ viewer }: Context, { meetings, due, holidays }: Sho
       id: `feriado-${date_on}-${name}`,
       kind: 'holiday' as const,
       title: name,
-      label: `Feriado: ${name}, ${formatLongDay(date_on)}`,
+      label: `${name}: feriado, ${formatLongDay(date_on)}`,
       start: date_on,
       end: addDays(date_on, 1),
       whole_day: true,
@@ -44,7 +44,7 @@ export function gridEvents({ viewer }: Context, { meetings, due, holidays }: Sho
         id,
         kind: 'meeting' as const,
         title,
-        label: `${title}. ${whenText(meeting, viewer.zone)}. ${meetingStates[state]}`,
+        label: `${from_on === null ? `${formatTime(localOf(starts_at, viewer.zone))} ` : ''}${title}. ${whenText(meeting, viewer.zone)}. ${meetingStates[state]}`,
         start: from_on ?? starts_at,
         end: until_on ?? ends_at,
         whole_day: from_on !== null,

@@ -47,6 +47,7 @@ export function Grid({ mode, day, today, zone, events }: {
         dayMaxEvents={4}
         allDayText="Todo el día"
         moreLinkContent={({ num }) => `y ${num} más`}
+        moreLinkClass="mas"
         moreLinkHint={(count: number) => `Mostrar ${count} más`}
         closeHint="Cerrar"
         dayHeaderFormat={mode === 'mes' ? { weekday: 'long' } : { weekday: 'short', day: 'numeric' }}
