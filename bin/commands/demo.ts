@@ -33,7 +33,7 @@ export async function run(args: string[]) {
 
 async function make(large: boolean) {
   const target = databaseTarget()
-  const isFile = !/^postgres/.test(target)
+  const isFile = !target.startsWith('postgres')
   if (await holdsRealData(target, isFile)) throw new Usage('Esa base tiene datos que no son de la demostración: elija otra carpeta con HILVAN_DATA.')
   if (isFile) for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true })
 

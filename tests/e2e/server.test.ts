@@ -70,7 +70,7 @@ test('a database that was never migrated is told apart from one that is down', a
   expect(said).toContain('npx hilvan migrate')
 })
 
-test('two servers never share a data folder, and the first one stops calmly', async ({ request: _ }) => {
+test('two servers never share a data folder, and the first one stops calmly', async () => {
   test.setTimeout(60_000)
   const folder = mkdtempSync(join(tmpdir(), 'hilvan-two-'))
   cpSync(join(process.env.E2E_DATA!, 'desktop', 'hilvan.sqlite'), join(folder, 'hilvan.sqlite'))

@@ -56,6 +56,6 @@ export function address(search: string, changes: Record<string, string | null>) 
 export function filterOnly(search: string) {
   const params = new URLSearchParams(search)
   for (const name of ['modo', 'fecha', 'capa', 'capas', 'institucion_text']) params.delete(name)
-  for (const [name, value] of [...params]) if (!value) params.delete(name)
+  for (const [name, value] of Array.from(params)) if (!value) params.delete(name)
   return params.toString()
 }
