@@ -18,8 +18,14 @@ export type Viewer = {
 /** Who asks, of which data, when. Every function of the domain takes one first. */
 export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date }
 
-/** Today (YYYY-MM-DD) where the viewer is. */
-export const today = (ctx: Context) => todayIn(ctx.viewer.zone, ctx.now)
+/** Today (YYYY-MM-DD) where the viewer is. Every row of a page asks it: found out once. */
+export function today(ctx: Context): string {
+  const day = days.get(ctx) ?? todayIn(ctx.viewer.zone, ctx.now)
+  days.set(ctx, day)
+  return day
+}
+
+const days = new WeakMap<Context, string>()
 
 /** The product itself, when nobody asks: jobs, the command line, the first administrator. */
 export const systemViewer: Viewer = {

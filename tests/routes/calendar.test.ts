@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { gridEvents } from '#app/routes/calendar/grid-events.ts'
 import { loader } from '#app/routes/calendar/index.tsx'
 import { action } from '#app/routes/calendar/move.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
@@ -20,13 +21,13 @@ test('the grid and its list tell the same meetings, due dates and holidays', asy
   expect(page.days.flatMap(({ holidays }) => holidays)).toEqual(['Inmaculada Concepción', 'Navidad', 'Año Nuevo'])
   expect(now.days.find(({ day }) => day === '2026-11-24')?.meetings).toMatchObject([{ folio, hours: '15:00 a 16:00' }])
   expect(now.days.find(({ day }) => day === '2026-11-27')?.due).toMatchObject([{ text: 'Enviar el catastro', word: 'Vence en 3 días' }])
-  expect(now.events).toContainEqual(expect.objectContaining({ start: '2026-11-24T18:00:00.000Z', whole_day: false, to: `/reuniones/${folio}`, move: null }))
+  expect(gridEvents(now.days)).toContainEqual(expect.objectContaining({ start: '2026-11-24T18:00:00.000Z', whole_day: false, to: `/reuniones/${folio}`, move: null }))
 })
 
 test('the filter of the list of meetings narrows the calendar', async () => {
   const world = await createWorld()
   await meetingWith(world)
-  const count = async (search: string) => (await world.visit(loader, 'elena', `/calendario?fecha=2026-11-24&${search}`)).events.filter(({ kind }) => kind === 'meeting').length
+  const count = async (search: string) => (await world.visit(loader, 'elena', `/calendario?fecha=2026-11-24&${search}`)).days.flatMap(({ meetings }) => meetings).length
 
   expect(await count('institucion=muni-13102')).toBe(1)
   expect(await count('region=13&tipo=working_group&estado=called')).toBe(1)

@@ -1,3 +1,4 @@
+import { meetingStates } from '#app/domain/meetings/terms.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Glyph } from '#app/ui/glyph.tsx'
@@ -51,12 +52,13 @@ function Days({ days, today }: { days: AgendaDay[]; today: string }) {
 }
 
 function MeetingRow({ folio, title, hours, place, state, off }: AgendaDay['meetings'][number]) {
+  const said = off || state === 'draft' ? meetingStates[state] : null
   return (
     <li>
       <Glyph kind="circle" />
       <div>
         <span className={off ? 'line-through' : undefined}><RecordLink to={`/reuniones/${folio}`}>{title}</RecordLink></span>
-        <p className="meta">{[hours, place, state].filter(Boolean).join(' · ')} · <Folio>{folio}</Folio></p>
+        <p className="meta">{[hours, place, said].filter(Boolean).join(' · ')} · <Folio>{folio}</Folio></p>
       </div>
     </li>
   )

@@ -5,7 +5,7 @@ import es from '@fullcalendar/react/locales/es'
 import classicTheme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { useNavigate } from '@remix-run/react'
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
@@ -13,23 +13,25 @@ import '@fullcalendar/react/themes/classic/palette.css'
 
 import { Glyph } from '#app/ui/glyph.tsx'
 
-import type { GridEvent } from './grid-events.server.ts'
+import type { AgendaDay } from './agenda-days.server.ts'
+import { gridEvents, type GridEvent } from './grid-events.ts'
 import { MoveDialog, type Move } from './move-dialog.tsx'
 
 const views = { dia: 'timeGridDay', semana: 'timeGridWeek', mes: 'dayGridMonth' } as const
 const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 
 /** The grid of days, in the browser only; the agenda beside it says the same without it. */
-export function Grid({ mode, day, today, zone, events }: {
+export function Grid({ mode, day, today, zone, days }: {
   mode: keyof typeof views
   day: string
   today: string
   zone: string
-  events: GridEvent[]
+  days: AgendaDay[]
 }) {
   const navigate = useNavigate()
   const [move, setMove] = useState<Move | null>(null)
   const undo = useRef<() => void>(() => {})
+  const events = useMemo(() => gridEvents(days), [days])
   const isRest = restDays(events)
 
   return (

@@ -16,7 +16,6 @@ import styles from '#app/styles/calendar.css?url'
 
 import { agendaDays } from './agenda-days.server.ts'
 import { Agenda } from './agenda.tsx'
-import { gridEvents } from './grid-events.server.ts'
 import { CalendarHead } from './head.tsx'
 import { Layers } from './layers.tsx'
 
@@ -47,8 +46,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
       institution: institution ? { id: institution.id, label: institution.short_name } : null,
     },
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
-    days: agendaDays(ctx, shown, range),
-    events: gridEvents(ctx, shown, canMove),
+    days: agendaDays(ctx, shown, range, canMove),
     summary: `${plural(shown.meetings.length, 'reunión', 'reuniones')} y ${plural(shown.due.length, 'vencimiento', 'vencimientos')}`,
   }
 })
@@ -58,7 +56,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.range.title ?? 'Calendario'} · Hilván` }]
 
 export default function Calendar() {
-  const { view, range, today, zone, canMove, events, days, search, filter, regions, summary } = useLoaderData<typeof loader>()
+  const { view, range, today, zone, canMove, days, search, filter, regions, summary } = useLoaderData<typeof loader>()
   const grid = useGrid(view.mode)
 
   return (
@@ -72,7 +70,7 @@ export default function Calendar() {
           </div>
           {grid && (
             <Suspense fallback={<p className="calendario-espera meta">Preparando la cuadrícula…</p>}>
-              <Grid key={`${grid}${range.from}${search}`} mode={grid} day={view.day} today={today} zone={zone} events={events} />
+              <Grid key={`${grid}${range.from}${search}`} mode={grid} day={view.day} today={today} zone={zone} days={days} />
             </Suspense>
           )}
         </section>

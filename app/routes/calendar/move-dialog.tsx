@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 
 import { Dialog } from '#app/ui/dialog.tsx'
 
-import type { GridEvent } from './grid-events.server.ts'
+import type { GridEvent } from './grid-events.ts'
 
 /** A meeting that was dropped elsewhere. `start` and `end` are ISO texts in the zone of the grid. */
 export type Move = { event: GridEvent; start: string; end: string }

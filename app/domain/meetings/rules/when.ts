@@ -24,7 +24,8 @@ export function hoursText(meeting: When, readerZone: string) {
   if (!start_local || !end_local) return 'todo el día'
   const sameDay = end_local.slice(0, 10) === start_local.slice(0, 10)
   const end = sameDay ? formatTime(end_local) : `${formatTime(end_local)} del ${formatDay(end_local.slice(0, 10))}`
-  const own = localOf(starts_at, readerZone)
+  // The reader's own hour is looked for only where it can be another one.
+  const own = zone === readerZone ? start_local : localOf(starts_at, readerZone)
   if (own === start_local) return `${formatTime(start_local)} a ${end}`
   const ownDay = own.slice(0, 10) === start_local.slice(0, 10) ? '' : ` del ${formatDay(own.slice(0, 10))}`
   return `${formatTime(start_local)} a ${end} en ${zoneCities[zone as Zone] ?? zone}, ${formatTime(own)}${ownDay} para usted`
