@@ -36,12 +36,12 @@ const HOURS = [9, 10, 11, 12, 15, 16] as const
 
 /** Plans the whole year; running the clock makes it happen. */
 export function planYear(stage: Stage) {
-  const { clock, today } = stage
+  const { clock, luck, today } = stage
   const past = Array.from({ length: PAST }, () => anyWorkingDay(stage, -365, -1))
   const ahead = Array.from({ length: AHEAD }, (_, at) => anyWorkingDay(stage, 1, 3 + at))
   for (const day of [...past, ...ahead]) planMeeting(stage, invent(stage, day))
   // Whatever the weekday, somebody who opens the demonstration finds work today.
-  for (const hour of [9, 12, 15]) planMeeting(stage, { ...invent(stage, today), hour, minute: 30, host: northern(stage) })
+  for (const hour of [9, 12, 15]) planMeeting(stage, { ...invent(stage, today, luck.one(NORTH)), hour, minute: 30 }, 'certain')
   for (const cut of ['13102', '10201']) planForLeader(stage, `muni-${cut}`)
   for (let at = 0; at < DRAFTS; at++) planMeeting(stage, invent(stage, clock.workingDay(addDays(today, 9 + at * 4))), 'draft')
 }
@@ -56,10 +56,7 @@ function anyWorkingDay({ clock, luck, today }: Stage, from: number, until: numbe
   }
 }
 
-const northern = ({ network, luck }: Stage) => luck.one(network.regional.get(luck.one(['04', '05', '13', '06', '07']))!)
-
-function invent({ luck, network }: Stage, day: string): Planned {
-  const region = luck.one(network.members).region_code!
+function invent({ luck, network }: Stage, day: string, region = luck.one(network.members).region_code!): Planned {
   const locals = network.members.filter((member) => member.region_code === region)
   const kind = luck.one<Kind>(['working_group', 'working_group', 'working_group', 'bilateral', 'bilateral', 'bilateral', 'site_visit', 'hearing', 'land_round', 'training', 'committee'])
   const host = luck.happens(0.12) ? luck.one([...network.national.slice(0, 3), ...network.companies]) : luck.one(network.regional.get(region)!)
@@ -78,19 +75,20 @@ function planForLeader(stage: Stage, id: string) {
   }
 }
 
-function planMeeting(stage: Stage, planned: Planned, state: 'called' | 'draft' = 'called') {
+/** «Certain» meetings are never called off; drafts are never called. */
+function planMeeting(stage: Stage, planned: Planned, kind: 'by chance' | 'certain' | 'draft' = 'by chance') {
   const { clock, luck, as, today } = stage
   const owner = coordinatorOf(stage, planned)
   const called = clock.workingDay(addDays(planned.day < today ? planned.day : today, -luck.between(4, 18)))
   clock.plan(instant(called < planned.day ? called : addDays(planned.day, -1), luck.between(9, 17), luck.between(0, 59)), async () => {
     const at = instant(called < planned.day ? called : addDays(planned.day, -1), luck.between(9, 17))
     const ctx = as(owner, at)
-    const { id } = await createMeeting(ctx, { ...factsOf(stage, planned), state })
+    const { id } = await createMeeting(ctx, { ...factsOf(stage, planned), state: kind === 'draft' ? 'draft' : 'called' })
     const points = luck.some(agendaPoints, luck.between(2, 5))
     await saveAgenda(ctx, id, points.map((title, order) => ({ id: null, title, minutes: 10 + 5 * (order % 3), proposed_by: null })))
-    const fate = luck.between(1, 100)
+    const fate = kind === 'certain' ? 100 : luck.between(1, 100)
     const start = toUtc(localStart(planned), 'America/Santiago')
-    if (state === 'draft') return
+    if (kind === 'draft') return
     if (fate <= 5) return clock.plan(instant(addDays(planned.day, -1), 12), () => changeState(as(owner, instant(addDays(planned.day, -1), 12)), id, 'cancelled', luck.one(['No hay quórum de los servicios', 'Se reprograma por contingencia', 'La contraparte pidió otra fecha'])))
     if (fate <= 7) return clock.plan(instant(addDays(planned.day, -1), 13), () => changeState(as(owner, instant(addDays(planned.day, -1), 13)), id, 'suspended', 'A la espera de nueva fecha'))
     const after = new Date(Date.parse(start) + 100 * 60_000).toISOString()
@@ -136,6 +134,8 @@ function zoneOf({ guests, host }: Planned) {
   return guests[0]?.commune_cut === '05201' ? 'Pacific/Easter' : 'America/Santiago'
 }
 
+/** Regions of the coordinator whom the demonstration signs in as. */
+const NORTH = ['04', '05', '13', '06', '07']
 const SOUTH = new Set(['16', '08', '09', '14', '10', '11', '12'])
 const coordinatorOf = ({ staff }: Stage, { host, guests }: Planned) =>
   SOUTH.has(host.region_code ?? guests[0]?.region_code ?? '') ? staff.paula : staff.carolina
