@@ -68,10 +68,14 @@ export async function findLiveFeed({ db, now }: Pick<Context, 'db' | 'now'>, tok
   return { id, name, filter, detail, include_due: include_due === 1, viewer, served: await findServed({ db }, id) }
 }
 
-/** What was last served at a feed's address. */
+/** What was last served at a feed's address, without its text: a year of meetings is a megabyte. */
 export function findServed({ db }: Pick<Context, 'db'>, feed_id: string) {
-  return db.selectFrom('feed_versions').select(['key', 'body', 'etag', 'changed_at']).where('feed_id', '=', feed_id).executeTakeFirst()
+  return db.selectFrom('feed_versions').select(['key', 'etag', 'changed_at']).where('feed_id', '=', feed_id).executeTakeFirst()
 }
+
+/** The text that was last served at a feed's address, with its own tag and date. */
+export const readServed = ({ db }: Pick<Context, 'db'>, feed_id: string) =>
+  db.selectFrom('feed_versions').select(['body', 'etag', 'changed_at']).where('feed_id', '=', feed_id).executeTakeFirstOrThrow()
 
 /** The number that rises with every change a calendar may show. */
 export async function findAgendaRevision({ db }: Pick<Context, 'db'>): Promise<number> {

@@ -22,9 +22,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (served.kind === 'too_many') return refused(429, served.retry_after)
 
     const gzip = withGzip(request.headers)
-    const headers = calendarHeaders({ ...served, gzip })
-    if (isFresh(request.headers, served)) return new Response(null, { status: 304, headers })
-    return new Response(gzip ? gzipSync(served.body) : served.body, { headers })
+    if (isFresh(request.headers, served)) return new Response(null, { status: 304, headers: calendarHeaders({ ...served, gzip }) })
+    const { body, ...version } = await served.read()
+    return new Response(gzip ? gzipSync(body) : body, { headers: calendarHeaders({ ...version, gzip }) })
   } catch (error) {
     reportFailure(error, request)
     return refused(503, 300)

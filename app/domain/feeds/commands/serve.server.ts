@@ -7,13 +7,14 @@ import { baseUrl } from '#app/lib/env.server.ts'
 import { etagOf } from '#app/lib/ics-http.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { findAgendaRevision, findLiveFeed, findServed, type LiveFeed } from '../queries.server.ts'
+import { findAgendaRevision, findLiveFeed, findServed, readServed, type LiveFeed } from '../queries.server.ts'
 import { windowOf } from '../rules.ts'
 
 type World = Pick<Context, 'db' | 'now'>
 
 export type Served =
-  | { kind: 'calendar'; body: string; etag: string; changed_at: string }
+  /** The text is read only when the program does not have it yet: most of the time it does. */
+  | { kind: 'calendar'; etag: string; changed_at: string; read: () => Promise<{ body: string; etag: string; changed_at: string }> }
   | { kind: 'unknown' }
   /** `retry_after` in seconds. */
   | { kind: 'too_many'; retry_after: number }
@@ -38,8 +39,8 @@ export async function serveFeed(world: World, token: { id: string; secret: strin
   const today = todayIn(feed.viewer.zone, world.now)
   // The revision is read before the rows: a change in between renders once more, and is never missed.
   const key = keyOf(feed, await findAgendaRevision(world), today)
-  if (feed.served?.key === key) return { kind: 'calendar', ...feed.served }
-  return { kind: 'calendar', ...(await renderVersion(world, feed, key, today)) }
+  const { etag, changed_at } = feed.served?.key === key ? feed.served : await renderVersion(world, feed, key, today)
+  return { kind: 'calendar', etag, changed_at, read: () => readServed(world, feed.id) }
 }
 
 function keyOf({ viewer, filter, detail, include_due, name }: LiveFeed, revision: number, today: string) {
@@ -64,11 +65,11 @@ async function renderVersion({ db, now }: World, { id, viewer, ...feed }: LiveFe
     if (served?.key === key) return served
     const later = served ? Math.max(now.getTime(), Date.parse(served.changed_at) + SECOND) : now.getTime()
     const changed_at = served?.etag === etag ? served.changed_at : new Date(later).toISOString()
-    const version = { key, body, etag, changed_at }
+    const version = { key, etag, changed_at }
     await ctx.db
       .insertInto('feed_versions')
-      .values({ feed_id: id, ...version })
-      .onConflict((conflict) => conflict.column('feed_id').doUpdateSet(version))
+      .values({ feed_id: id, ...version, body })
+      .onConflict((conflict) => conflict.column('feed_id').doUpdateSet({ ...version, body }))
       .execute()
     return version
   })
