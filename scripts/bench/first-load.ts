@@ -14,6 +14,9 @@ export type Weight = {
   later: { js: number; css: number }
 }
 
+/** `import("./grid-….js")` as Vite writes it, perhaps with what is taken of it, and the list of what comes along. */
+const ON_DEMAND = /import\(["']\.\/([\w.~-]+\.js)["']\)(?:(?:(?!import\()[^]){0,120}?,__vite__mapDeps\(\[([\d,]*)\]\))?/g
+
 type Asset = { bytes: number; text: string }
 
 /** Weighs with the bytes as the server sends them. One for all pages: assets are asked for once. */
@@ -50,7 +53,7 @@ export function openScale(client: Client) {
     for (const path of scripts) {
       const { text } = await load(path)
       const names = JSON.parse(/\bm\.f=(\[[^\]]*\])/.exec(text)?.[1] ?? '[]') as string[] // Vite's own list of files.
-      for (const [, name = '', places = ''] of text.matchAll(/import\(["']\.\/([\w.~-]+\.js)["']\)(?:,__vite__mapDeps\(\[([\d,]*)\]\))?/g)) {
+      for (const [, name = '', places = ''] of text.matchAll(ON_DEMAND)) {
         if (!wanted.test(name)) continue
         js.add(`/assets/${name}`)
         for (const place of places.split(',').filter(Boolean)) {
