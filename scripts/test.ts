@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 
 import { findBrowser } from './browser.ts'
 import { browserCounts, vitestCounts } from './test/counts.ts'
@@ -11,9 +12,9 @@ if (Number(process.versions.napi) < 10) {
 
 const DEMO = 'test-results/demo'
 
-const vitest = (name: string, engine: string): Step => ({
+const vitest = (name: string, engine: string, ...options: string[]): Step => ({
   name,
-  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`],
+  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`, ...options],
   env: { HILVAN_ENGINE: engine },
   report: `test-results/${engine}.json`,
   counts: vitestCounts,
@@ -28,7 +29,7 @@ const lint: Step = { name: 'Lint', command: ['oxlint', '--deny-warnings'] }
 const build: Step = { name: 'Build', command: ['npm', 'run', '--silent', 'build'], env: { NODE_ENV: 'production' } }
 const demo: Step = { name: 'Demo', command: ['node', 'bin/hilvan.ts', 'demo'], env: { HILVAN_DATA: DEMO } }
 const sqlite = vitest('SQLite', 'sqlite')
-const postgres = vitest('PostgreSQL', 'postgres')
+const postgres = vitest('PostgreSQL', 'postgres', `--maxWorkers=${availableParallelism()}`)
 const browser: Step = {
   name: 'Browser',
   command: ['playwright', 'test'],

@@ -19,7 +19,7 @@ export type Outcome = Counts & { step: Step; seconds: number; report: string }
 
 const root = resolve(import.meta.dirname, '../..')
 const LIMIT_MS = 30 * 60_000
-const HEARTBEAT_MS = 30_000
+const HEARTBEAT_MS = 60_000
 /** What this shell may be set up for; nothing of it, least of all its database, is for the tests. */
 const OF_THIS_SHELL = ['DATABASE_URL', 'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LOG', 'BASE_URL', 'HOST', 'PORT', 'NODE_ENV', 'FORCE_COLOR']
 /** A test file or browser test that failed, as Vitest and Playwright announce it. */
