@@ -23,7 +23,8 @@ function parse(raw: string): Notice | null {
   try {
     const { text, undo } = JSON.parse(raw) as { text?: unknown; undo?: unknown }
     if (typeof text !== 'string') return null
-    return { text: text.slice(0, 300), ...(typeof undo === 'string' ? { undo: safeRedirect(undo) } : {}) }
+    const back = safeRedirect(undo, '')
+    return { text: text.slice(0, 300), ...(back ? { undo: back } : {}) }
   } catch {
     return null
   }

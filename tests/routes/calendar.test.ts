@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { readNotice } from '#app/lib/http-notice.server.ts'
 import { gridEvents } from '#app/routes/calendar/grid-events.ts'
 import { loader } from '#app/routes/calendar/index.tsx'
 import { action } from '#app/routes/calendar/move.ts'
@@ -73,4 +74,23 @@ test('what cannot be is not moved, and the page says why', async () => {
   expect(notice(await drop({ start: '2027-09-05T00:30', end: '2027-09-05T01:30' }))).toContain('el reloj cambia ese día')
   expect(notice(await drop({ version: '9' }))).toContain('Alguien cambió')
   expect((await drop({ back: 'https://malo.ejemplo' }) as Response).headers.get('Location')).toBe('/calendario')
+})
+
+test('a field of the address is checked before anything is built from its name', async () => {
+  const world = await createWorld()
+  const { folio } = await meetingWith(world)
+  const refused = world.visit(action, 'paula', '/calendario/traslado?a[20000000]=x', { form: { folio, version: '1' } })
+  await expect(refused).rejects.toMatchObject({ status: 400 })
+})
+
+test('moving back is not offered when its address would be too long to follow', async () => {
+  const world = await createWorld()
+  const { folio } = await meetingWith(world)
+  const back = `/calendario?q=${'%C3%B1'.repeat(70)}`
+  const form = { folio, version: '1', start: '2026-11-26T09:30', end: '2026-11-26T10:30', back }
+
+  const moved = (await world.visit(action, 'paula', '/calendario/traslado', { form })) as Response
+  const [cookie] = moved.headers.get('Set-Cookie')!.split(';')
+  const { notice: shown } = readNotice(new Request('http://localhost:3000/calendario', { headers: { Cookie: cookie! } }))
+  expect(shown).toEqual({ text: expect.stringContaining('pasó al jueves 26 de noviembre') })
 })

@@ -5,7 +5,7 @@ import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { formatDayMonth, formatTime, localOf, readLocal, toUtc } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
-import { checkForm, readFields } from '#app/lib/form-reader.server.ts'
+import { checkFields, checkForm, readFields } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
@@ -16,7 +16,7 @@ export const loader = signedIn(writers, async () => redirect('/calendario'))
 /** Moves what was dragged in the grid. Undoing is the same act with the former hours, carried by the address. */
 export const action = signedIn(writers, async (ctx, { request }) => {
   const fields = await readFields(request)
-  for (const [name, value] of new URL(request.url).searchParams) if (!fields.has(name)) fields.set(name, value)
+  for (const [name, value] of checkFields(new URL(request.url).searchParams)) if (!fields.has(name)) fields.set(name, value)
   const form = await checkForm(fields, dropForm)
   const back = safeRedirect(fields.get('back'), '/calendario')
   if (!form.ok) return redirectWithNotice(back, 'No se pudo mover: esa hora no existe.')
