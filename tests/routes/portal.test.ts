@@ -135,3 +135,9 @@ test('once it is closed nothing can be answered', async () => {
   })
   expect(await askExtension(world, folio, { days: '7', reason: 'Falta personal' })).toMatchObject({ init: { status: 409 } })
 })
+
+test('somebody who coordinated and now leads another municipality is told to nobody', async () => {
+  const world = await createWorld()
+  await world.raw.updateTable('institutions').set({ coordinator_id: 'ines' }).where('id', '=', 'muni-13102').execute()
+  expect((await homeOf(world)).coordinator?.name).not.toBe('Inés Barría Oyarzo')
+})

@@ -1,6 +1,7 @@
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatPhone, readPhone } from '#app/lib/phones.server.ts'
+import { writers } from '#app/lib/roles.ts'
 
 /** The viewer's own institution; `place` is how it is called in a sentence («Lo que otros deben a Penco»). */
 export async function findOwnInstitution(ctx: Context) {
@@ -12,7 +13,7 @@ export async function findOwnInstitution(ctx: Context) {
 
 export type Coordinator = NonNullable<Awaited<ReturnType<typeof findCoordinator>>>
 
-/** Whoever of the network attends the viewer's institution; any coordinator while nobody is named. */
+/** Whoever of the network attends the viewer's institution, while they coordinate; any coordinator when nobody does. */
 export async function findCoordinator({ db, viewer }: Context) {
   const row = await db
     .selectFrom('users')
@@ -21,6 +22,7 @@ export async function findCoordinator({ db, viewer }: Context) {
     )
     .select(['users.name', 'users.email', 'users.phone'])
     .where('users.disabled_at', 'is', null)
+    .where('users.role', 'in', [...writers])
     .where((eb) => eb.or([eb('own.id', 'is not', null), eb('users.role', '=', 'coordinator')]))
     .orderBy((eb) => eb.case().when('own.id', 'is not', null).then(eb.lit(0)).else(eb.lit(1)).end())
     .orderBy((eb) => eb.case().when('users.phone', 'is not', null).then(eb.lit(0)).else(eb.lit(1)).end())
