@@ -10,6 +10,7 @@ import { reopenCommitment } from '#app/domain/commitments/commands/reopen.server
 import { findCommitment } from '#app/domain/commitments/queries.server.ts'
 import { listUpdates } from '#app/domain/commitments/queries/history.server.ts'
 import { dueText, dueWhyLines } from '#app/domain/commitments/rules.ts'
+import { NotFound } from '#app/lib/errors.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { fulfil, makeCommitment } from '#tests/support/commitments.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -207,3 +208,12 @@ async function addMeeting({ raw }: World, on: string) {
     .execute()
   return 'reunion-suelo'
 }
+
+test('an edit names only meetings that exist', async () => {
+  const world = await createWorld()
+  const { id } = await makeCommitment(world)
+  const edit = { text: 'Otra cosa', agreement_id: null, meeting_id: 'ninguna', debtor_id: 'muni-13102', responsible_position_id: null, beneficiary_ids: [], follow_up_user_id: 'paula', version: 1 }
+
+  await expect(editCommitment(world.as('paula'), id, edit)).rejects.toThrow(NotFound)
+  expect(await findCommitment(world.as('paula'), id)).toMatchObject({ version: 1, beneficiaries: [{ institution_id: 'serviu-13' }] })
+})

@@ -1,3 +1,4 @@
+import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { found, permit } from '#app/lib/errors.ts'
 import { searchText } from '#app/lib/text.ts'
@@ -25,6 +26,7 @@ export async function editCommitment(ctx: Context, folioOrId: string, input: Com
     refuseClosed(commitment)
     if (commitment.version !== input.version) return commitment
     await refuseStrangers(ctx, input)
+    if (input.meeting_id) found(await visibleMeetings(ctx).select('meetings.id').where('meetings.id', '=', input.meeting_id).executeTakeFirst())
     await refuseForeignPosition(ctx, input)
     await settleParty(ctx, input)
 
