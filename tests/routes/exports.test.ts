@@ -165,3 +165,10 @@ test('one meeting as a file has the uid of the feed; a draft is not published', 
   expect((await world.visit(meetingFile, 'lidia', '/x', { params: { folio: draft.folio } })).status).toBe(409)
   await expect(world.visit(meetingFile, 'lidia', '/x', { params: { folio: 'R-2026-9999' } })).rejects.toMatchObject({ init: { status: 404 } })
 })
+
+test('a file says of which city its hour is', async () => {
+  const world = await createWorld()
+  await world.raw.updateTable('users').set({ institution_id: 'muni-12101' }).where('id', '=', 'elena').execute()
+  const { about } = await download(world, commitmentsFile, 'elena', '/compromisos.xlsx')
+  expect(Object.fromEntries(about)).toMatchObject({ 'Hecho el': '24-11-2026 10:00, hora de Punta Arenas' })
+})

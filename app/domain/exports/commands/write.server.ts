@@ -1,6 +1,7 @@
 import { setImmediate as otherRequests } from 'node:timers/promises'
 
 import { record } from '#app/domain/activity/commands.server.ts'
+import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import { roles } from '#app/domain/users/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant, todayIn } from '#app/lib/dates.ts'
@@ -37,7 +38,7 @@ export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns,
     ['Filas', formatNumber(rows.length)],
     ['Hecho por', `${viewer.name} (${viewer.role === 'system' ? 'Sistema' : roles[viewer.role]})`],
     ['Hecho para', viewer.email],
-    ['Hecho el', `${formatInstant(now.toISOString(), viewer.zone)}, hora de Santiago`],
+    ['Hecho el', `${formatInstant(now.toISOString(), viewer.zone)}, hora de ${zoneCities[viewer.zone as Zone] ?? viewer.zone}`],
     ['Ojo', 'Es una copia: no cambia cuando cambian los registros. No incluye notas internas.'],
   ])
   return { filename: `hilvan-${what}-${todayIn(viewer.zone, now)}.xlsx`, bytes }
