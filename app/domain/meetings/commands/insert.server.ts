@@ -4,6 +4,7 @@ import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { nextFolio } from '#app/lib/folios.server.ts'
+import { meetingUid } from '#app/lib/ics.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 
 import type { ParticipantInput } from '../rules/participants.ts'
@@ -59,7 +60,7 @@ export async function insertMeeting(
       organiser_id: input.organiser_id ?? null,
       owner_id: input.owner_id ?? ctx.viewer.id,
       reserved: input.reserved ? 1 : 0,
-      uid: `reunion-${id}@agenda.hilvan`,
+      uid: meetingUid(id),
       changed_at: at,
       logged_late: action === 'meeting.logged' ? 1 : 0,
       search_text: searchTextOf({ folio, title: input.title, place: input.place ?? null, kind: input.kind }),
