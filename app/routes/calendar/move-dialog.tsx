@@ -14,17 +14,20 @@ const dayOf = new Intl.DateTimeFormat('es-CL', { weekday: 'long', day: 'numeric'
 export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const sent = useRef(false)
+  const latest = useRef(onClose)
+  latest.current = onClose
+  // Only another drop opens it again: the page is drawn anew while the move is being saved.
   useEffect(() => {
     const shown = dialog.current
     if (!move || !shown) return
     sent.current = false
     const close = () => {
-      if (!sent.current) onClose()
+      if (!sent.current) latest.current()
     }
     shown.showModal()
     shown.addEventListener('close', close)
     return () => shown.removeEventListener('close', close)
-  }, [move, onClose])
+  }, [move])
 
   const { pathname, search } = useLocation()
   const to = move?.event.move
