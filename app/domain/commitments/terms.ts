@@ -112,5 +112,3 @@ export const updateKinds = {
   note: 'Nota',
 } as const
 export type UpdateKind = keyof typeof updateKinds
-
-export const rescheduleStates = { proposed: 'Pedido, sin respuesta', accepted: 'Aceptado', refused: 'No aceptado' } as const

@@ -30,10 +30,6 @@ export const takesNotes = ({ state }: { state: MeetingState }) => state === 'in_
 export const startDay = ({ start_local, from_on }: { start_local: string | null; from_on: string | null }) =>
   start_local ? start_local.slice(0, 10) : from_on!
 
-/** The local day on which a meeting ends; whole days keep the day after. */
-export const endDay = ({ end_local, until_on }: { end_local: string | null; until_on: string | null }) =>
-  end_local ? end_local.slice(0, 10) : until_on!
-
 /** Everything a calendar prints of a meeting, and who is asked to come. */
 export type Printed = {
   state: MeetingState
