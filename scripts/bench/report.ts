@@ -47,7 +47,7 @@ export function tablesOf(results: Result[], verdicts: Verdict[]) {
     const plus = (own: number, more: number) => kB(own).toFixed(1) + (more ? ` + ${kB(more).toFixed(1)}` : '')
     return [[
       page.name, plus(js, later.js), plus(css, later.css), kB(html).toFixed(1), kB(other).toFixed(1),
-      kB(all + later.js + later.css).toFixed(0), `≤ ${page.js}, ${page.css}, ${page.all}`, missed(page.name, 'JS', 'CSS', 'first load') ? 'FAIL' : 'PASS',
+      kB(all + later.js + later.css).toFixed(0), `≤ ${[page.js, page.css, page.all ?? '–'].join(', ')}`, missed(page.name, 'JS', 'CSS', 'first load') ? 'FAIL' : 'PASS',
     ]]
   })
   return [
