@@ -56,9 +56,10 @@ function run({ name, command: [program, ...args], env }: Step) {
     // A group of its own, so that what it starts can be stopped with it.
     detached: true,
   })
+  // As Ctrl-C would: Playwright then stops its servers, Vitest its database.
   const kill = () => {
     try {
-      process.kill(-child.pid!, 'SIGTERM')
+      process.kill(-child.pid!, 'SIGINT')
     } catch {
       // It is gone already.
     }
@@ -94,8 +95,9 @@ function failuresIn(output: string, from: RegExp | undefined) {
 
 const running = new Set<() => void>()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
+  process.once(signal, async () => {
     for (const kill of running) kill()
+    for (let tries = 0; tries < 100 && running.size > 0; tries++) await new Promise((resume) => setTimeout(resume, 100))
     console.log('\nInterrupted.')
     process.exit(130)
   })
