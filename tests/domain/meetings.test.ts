@@ -232,6 +232,19 @@ test('points change and change places; one with notes cannot disappear', async (
   expect(await listAgenda(world.as('paula'), id)).toMatchObject([{ title: 'Terrenos fiscales', proposer_name: null }])
 })
 
+test('a point that somebody else added while one edited the agenda stays, after one’s own', async () => {
+  const world = await createWorld()
+  const { folio, id } = await meetingWith(world)
+  const item = (title: string, pointId: string | null = null) => ({ id: pointId, title, minutes: null, proposed_by: null })
+  await saveAgenda(world.as('paula'), folio, [item('Terrenos'), item('Convenio')])
+  const seen = (await listAgenda(world.as('paula'), id)).map((point) => point.id)
+  await saveAgenda(world.as('carolina'), folio, [item('Terrenos', seen[0]), item('Convenio', seen[1]), item('Catastro')], seen)
+
+  await saveAgenda(world.as('paula'), folio, [item('Suelo'), item('Terrenos', seen[0])], seen)
+
+  expect((await listAgenda(world.as('paula'), id)).map(({ title }) => title)).toEqual(['Suelo', 'Terrenos', 'Catastro'])
+})
+
 test('points and participants of another meeting cannot be touched from this one', async () => {
   const world = await createWorld()
   const [here, there] = [await meetingWith(world), await meetingWith(world)]

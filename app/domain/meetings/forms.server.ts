@@ -109,6 +109,8 @@ export const agendaForm = z.object({
     )
     .max(40)
     .default([]),
+  /** Ids of the points the form showed when it was opened. */
+  seen: z.string().max(4000).default('').transform((ids) => ids.split(',').filter(Boolean)),
   act: z.string().max(20).optional(),
 })
 export type AgendaFormInput = z.output<typeof agendaForm>

@@ -40,7 +40,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) return data(form, { status: 400 })
   const agenda = await readAgenda(ctx, form.input)
   if (!agenda.ok) return data(refuse(form, agenda.errors), { status: 400 })
-  await saveAgenda(ctx, params.folio!, agenda.value)
+  await saveAgenda(ctx, params.folio!, agenda.value, form.input.seen)
   return redirectWithNotice(`/reuniones/${params.folio}?seccion=pauta`, 'Pauta guardada.')
 })
 
@@ -56,6 +56,7 @@ export default function EditAgenda() {
     <>
       <PageHeader title="Pauta" folio={folio} facts={title} />
       <RecordForm key={moved} feedback={answer}>
+        <input type="hidden" name="seen" value={String(answer?.values.seen ?? items.map(({ id }) => id).join())} />
         {/* Enter saves: without it, it would press the first «Subir». */}
         <button className="solo-lector" tabIndex={-1} aria-hidden="true">Guardar</button>
         <Card>

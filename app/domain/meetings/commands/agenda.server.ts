@@ -13,8 +13,11 @@ import { subjectsOf } from './change.server.ts'
 
 export type AgendaInput = { id: string | null; title: string; minutes: number | null; proposed_by: string | null }[]
 
-/** Writes the points of a meeting in this order. A point that already has notes can change, not disappear. */
-export async function saveAgenda(ctx: Context, folioOrId: string, items: AgendaInput) {
+/**
+ * Writes the points of a meeting in this order. A point that already has notes can change, not disappear. `seen` are
+ * the points their author had before them: what somebody else added meanwhile stays, after these. Left out: all.
+ */
+export async function saveAgenda(ctx: Context, folioOrId: string, items: AgendaInput, seen?: string[]) {
   await atomically(ctx, async (ctx) => {
     const meeting = found(await findMeeting(ctx, folioOrId))
     permit(canEditMeeting(ctx.viewer))
@@ -22,7 +25,11 @@ export async function saveAgenda(ctx: Context, folioOrId: string, items: AgendaI
 
     const before = await listAgenda(ctx, meeting.id)
     const kept = new Set(items.flatMap(({ id }) => id ?? []))
-    await removeItems(ctx, before.filter(({ id }) => !kept.has(id)))
+    const others = before.filter(({ id }) => !kept.has(id))
+    await removeItems(ctx, others.filter(({ id }) => seen?.includes(id) ?? true))
+    for (const [at, { id }] of others.entries()) {
+      await ctx.db.updateTable('agenda_items').set({ sort: items.length + at }).where('id', '=', id).execute()
+    }
     for (const [at, { id, ...item }] of items.entries()) {
       if (item.proposed_by) {
         found(await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', '=', item.proposed_by).executeTakeFirst())
