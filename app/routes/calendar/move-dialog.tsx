@@ -15,7 +15,9 @@ export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () =
   const dialog = useRef<HTMLDialogElement>(null)
   const sent = useRef(false)
   const latest = useRef(onClose)
-  latest.current = onClose
+  useEffect(() => {
+    latest.current = onClose
+  })
   // Only another drop opens it again: the page is drawn anew while the move is being saved.
   useEffect(() => {
     const shown = dialog.current
