@@ -1,9 +1,11 @@
 /**
- * Days, hours and zones. A day is `YYYY-MM-DD`, a local time `YYYY-MM-DDTHH:MM` and means nothing without its IANA
- * zone, an instant is ISO-8601 UTC with milliseconds, as `Date.toISOString()` writes it.
+ * Hours and zones, and days in words; the arithmetic of days is in days.ts. A local time is `YYYY-MM-DDTHH:MM` and means
+ * nothing without its IANA zone, an instant is ISO-8601 UTC with milliseconds, as `Date.toISOString()` writes it.
  */
 
 import { Temporal } from 'temporal-polyfill'
+
+import { daysBetween, formatDay } from './days.ts'
 
 const formatter = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('es-CL', { timeZone: 'UTC', ...options })
@@ -11,31 +13,6 @@ const formatter = (options: Intl.DateTimeFormatOptions) =>
 const longDay = formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const dayMonth = formatter({ weekday: 'long', day: 'numeric', month: 'long' })
 const shortDay = formatter({ weekday: 'short', day: 'numeric' })
-
-// «−003…» and «+012026» are days for Temporal; for us a year has four figures.
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const DAY_MS = 86_400_000
-
-export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !DAY.test(text)) return false
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
-}
-
-/** Moves a day by `n` days, back when negative. */
-export const addDays = (day: string, n: number) => Temporal.PlainDate.from(day).add({ days: n }).toString()
-
-/** The same day number `n` months later, else the last day of that month. */
-export const addMonths = (day: string, n: number) => Temporal.PlainDate.from(day).add({ months: n }).toString()
-
-/** Days from one day to another; negative when `to` comes first. Every row asks it: midnights in UTC are far cheaper. */
-export const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / DAY_MS
-
-/** 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (day: string) => Temporal.PlainDate.from(day).dayOfWeek
 
 /** The day it is in a zone at an instant. Lists ask it of every row, and a formatter answers far sooner than Temporal. */
 export function todayIn(zone: string, now: Date) {
@@ -45,9 +22,6 @@ export function todayIn(zone: string, now: Date) {
 }
 
 const calendars = new Map<string, Intl.DateTimeFormat>()
-
-/** «24-11-2026». */
-export const formatDay = (day: string) => `${day.slice(8, 10)}-${day.slice(5, 7)}-${day.slice(0, 4)}`
 
 /** «martes 24 de noviembre de 2026». */
 export const formatLongDay = (day: string) => written(longDay, day)

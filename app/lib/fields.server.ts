@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 
-import { isDay } from './dates.ts'
+import { isDay } from './days.ts'
 
 z.config({
   ...z.locales.es(),

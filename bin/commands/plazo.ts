@@ -1,6 +1,7 @@
 import { calendarFor, dueOn, needsNumber, type Place } from '#app/domain/deadlines/rules.ts'
 import { LONGEST_TERM, termKinds, type TermKind } from '#app/domain/deadlines/terms.ts'
-import { formatLongDay, isDay } from '#app/lib/dates.ts'
+import { formatLongDay } from '#app/lib/dates.ts'
+import { isDay } from '#app/lib/days.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { readCommunes } from '#db/catalog/communes.server.ts'
 import { readHolidays } from '#db/catalog/holidays.server.ts'

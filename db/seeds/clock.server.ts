@@ -1,6 +1,7 @@
 /** Acts with their moment, done in order of time: what one act causes later joins the queue. */
 
-import { addDays, toUtc, weekdayOf } from '#app/lib/dates.ts'
+import { toUtc } from '#app/lib/dates.ts'
+import { addDays, weekdayOf } from '#app/lib/days.ts'
 
 type Act = { at: string; work: () => Promise<void> }
 

@@ -7,7 +7,8 @@ import type { Kysely } from 'kysely'
 
 import { hashPassword } from '#app/lib/passwords.server.ts'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
-import { addDays, todayIn } from '#app/lib/dates.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { parseCsv } from '../catalog/csv.server.ts'

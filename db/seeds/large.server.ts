@@ -2,7 +2,8 @@
 
 import type { Kysely } from 'kysely'
 
-import { addDays, toUtc } from '#app/lib/dates.ts'
+import { toUtc } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { searchText, sortKey } from '#app/lib/text.ts'
 

@@ -5,7 +5,7 @@ import { changeNetworkStatus, createInstitution } from '#app/domain/institutions
 import { createPerson } from '#app/domain/people/commands.server.ts'
 import { handOver } from '#app/domain/tenures/commands/handover.server.ts'
 import { systemViewer, type Context, type Viewer } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { fold } from '#app/lib/text.ts'
 
 import type { Chance } from './chance.server.ts'

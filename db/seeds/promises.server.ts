@@ -9,7 +9,7 @@ import { verifyCommitment } from '#app/domain/commitments/commands/verify.server
 import { findCommitment } from '#app/domain/commitments/queries.server.ts'
 import type { Answer } from '#app/domain/commitments/terms.ts'
 import type { Viewer } from '#app/lib/context.server.ts'
-import { addDays, daysBetween } from '#app/lib/dates.ts'
+import { addDays, daysBetween } from '#app/lib/days.ts'
 
 import { instant } from './clock.server.ts'
 import type { Institution } from './people.server.ts'

@@ -9,7 +9,7 @@ import {
   calendarFor, countWorkingDays, dueOn, isWorkingDay, nextWorkingDay, previousWorkingDay, type Calendar,
 } from '#app/domain/deadlines/rules.ts'
 import { termKinds, type TermKind } from '#app/domain/deadlines/terms.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { readCommunes } from '#db/catalog/communes.server.ts'
 import { parseCsv } from '#db/catalog/csv.server.ts'
 import { readHolidays } from '#db/catalog/holidays.server.ts'

@@ -1,10 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import {
-  addDays, addMonths, agoDays, daysBetween, formatDay, formatDayMonth, formatInstant, formatLongDay, formatShort,
-  formatTime, isDay, localOf, readLocal, todayIn, toUtc, weekdayOf,
-} from '#app/lib/dates.ts'
+import { agoDays, formatDayMonth, formatInstant, formatLongDay, formatShort, formatTime, localOf, readLocal, todayIn, toUtc } from '#app/lib/dates.ts'
+import { addDays, addMonths, daysBetween, formatDay, isDay, weekdayOf } from '#app/lib/days.ts'
 
 const santiago = 'America/Santiago'
 const zones = [santiago, 'America/Punta_Arenas', 'America/Coyhaique', 'Pacific/Easter']

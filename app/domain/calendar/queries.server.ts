@@ -3,7 +3,7 @@ import { matching } from '#app/domain/commitments/queries/filter.server.ts'
 import type { FeedDetail } from '#app/domain/feeds/terms.ts'
 import { listMeetingsIn, readMeetingFilter, type Meeting, type MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
 import { calendar, calendarOf } from '#app/lib/ics.server.ts'
 

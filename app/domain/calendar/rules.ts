@@ -1,4 +1,5 @@
-import { addDays, addMonths, formatLongDay, formatDayMonth, weekdayOf } from '#app/lib/dates.ts'
+import { formatLongDay, formatDayMonth } from '#app/lib/dates.ts'
+import { addDays, addMonths, weekdayOf } from '#app/lib/days.ts'
 
 import type { CalendarMode } from './terms.ts'
 

@@ -1,4 +1,5 @@
-import { addDays, daysBetween, formatLongDay, todayIn, weekdayOf } from '#app/lib/dates.ts'
+import { formatLongDay, todayIn } from '#app/lib/dates.ts'
+import { addDays, daysBetween, weekdayOf } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import type { DeclaredState, DueGroup, DueRule, EvidenceState, ScheduleState, StatusTone } from './terms.ts'

@@ -1,4 +1,4 @@
-import { addDays, addMonths, isDay, weekdayOf } from '#app/lib/dates.ts'
+import { addDays, addMonths, isDay, weekdayOf } from '#app/lib/days.ts'
 
 import { ruleOf, tellSkipped, tellTable } from './rules/explanation.ts'
 import { countedKinds, LONGEST_TERM, type CountedKind, type TermKind } from './terms.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import type { StoredFile } from '#app/lib/uploads.server.ts'
 

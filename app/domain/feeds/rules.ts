@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '#app/lib/dates.ts'
+import { addDays, addMonths } from '#app/lib/days.ts'
 
 const DAYS_BACK = 90
 const MONTHS_AHEAD = 18

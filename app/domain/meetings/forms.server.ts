@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { isDay } from '#app/lib/dates.ts'
+import { isDay } from '#app/lib/days.ts'
 import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, text, time, version, wholeNumber,
 } from '#app/lib/fields.server.ts'

@@ -1,7 +1,8 @@
 import { isOpen, statusOf, type Facts } from '#app/domain/commitments/rules.ts'
 import type { StatusTone } from '#app/domain/commitments/terms.ts'
 import { hoursText, shortWhenText } from '#app/domain/meetings/rules/when.ts'
-import { addDays, daysBetween, formatDay, formatDayMonth, todayIn } from '#app/lib/dates.ts'
+import { formatDayMonth, todayIn } from '#app/lib/dates.ts'
+import { addDays, daysBetween, formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { offices, type Extension } from './terms.ts'

@@ -1,5 +1,5 @@
 import { nameOf, type Named } from '#app/domain/people/rules.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 import { tenureKinds, type TenureKind } from './terms.ts'
 

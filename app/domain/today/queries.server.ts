@@ -3,7 +3,8 @@ import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { matching as matchingMeetings } from '#app/domain/meetings/queries/filter.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { addDays, todayIn } from '#app/lib/dates.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 
 import { isCold, marksOf, rhythmOf } from './rules.ts'
 

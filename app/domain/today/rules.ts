@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekdayOf } from '#app/lib/dates.ts'
+import { addDays, daysBetween, weekdayOf } from '#app/lib/days.ts'
 import { formatNumber } from '#app/lib/text.ts'
 
 /** Days of silence after which a relation without a known rhythm is said to cool. */

@@ -1,7 +1,7 @@
 import type { Agreement } from '#app/domain/agreements/queries.server.ts'
 import { progressText, stateTones } from '#app/domain/agreements/rules.ts'
 import { agreementKinds, agreementStates } from '#app/domain/agreements/terms.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 export type Row = ReturnType<typeof rowOf>

@@ -1,7 +1,7 @@
 import { calendarFilter, renderCalendar } from '#app/domain/calendar/queries.server.ts'
 import { windowOf } from '#app/domain/feeds/rules.ts'
 import { today } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { calendarHeaders, etagOf } from '#app/lib/ics-http.server.ts'
 import { network } from '#app/lib/roles.ts'

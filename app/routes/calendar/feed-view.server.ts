@@ -6,7 +6,8 @@ import { feedDetails, feedScopes, type FeedScope } from '#app/domain/feeds/terms
 import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay, formatInstant, todayIn } from '#app/lib/dates.ts'
+import { formatInstant, todayIn } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { writers } from '#app/lib/roles.ts'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 

@@ -1,6 +1,7 @@
 import type { EvidenceItem } from '#app/domain/evidence/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay, formatInstant } from '#app/lib/dates.ts'
+import { formatInstant } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 export type EvidenceRow = ReturnType<typeof evidenceRowOf>
 

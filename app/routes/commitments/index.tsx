@@ -6,7 +6,7 @@ import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilt
 import { dueGroups, savedViews, type DueGroup, type SavedView } from '#app/domain/commitments/terms.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'

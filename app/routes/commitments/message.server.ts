@@ -2,7 +2,8 @@ import type { Commitment } from '#app/domain/commitments/queries.server.ts'
 import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { holderOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { agoDays, formatDay } from '#app/lib/dates.ts'
+import { agoDays } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 /** A text ready to be sent by hand: which promise, since when, and what is asked. */
 export function messageOf(ctx: Context, { folio, text, due_on }: Commitment) {

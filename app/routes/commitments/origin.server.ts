@@ -2,7 +2,7 @@ import { findAgreement, type Agreement } from '#app/domain/agreements/queries.se
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 import { listPresent } from '../agreements/present.server.ts'
 

@@ -3,7 +3,8 @@ import { listReschedules, listUpdates } from '#app/domain/commitments/queries/hi
 import { awaitsAnswer, dueWhyLines, hasNoNextStep, isFulfilled, isOpen, ruleText, scheduleStateOf } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates, scheduleStates, updateKinds } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay, formatInstant, formatLongDay, localOf } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay, localOf } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { headOf } from './head.server.ts'

@@ -1,7 +1,8 @@
 import type { Commitment } from '#app/domain/commitments/queries.server.ts'
 import { awaitsAnswer, dueGroupOf, hasNoNextStep, isOpen, statusOf } from '#app/domain/commitments/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay, formatLongDay } from '#app/lib/dates.ts'
+import { formatLongDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 export type Row = ReturnType<typeof rowOf>
 

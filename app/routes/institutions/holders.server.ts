@@ -5,7 +5,7 @@ import { listHoldersOn, listTenuresIn, type Tenure } from '#app/domain/tenures/q
 import { periodText, shownName } from '#app/domain/tenures/rules.ts'
 import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 type Holder = { person_id: string; name: string; kind: string; since: string; until: string | null }
 export type Post = {

@@ -1,6 +1,6 @@
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { meetingKinds, meetingStates, type MeetingView } from '#app/domain/meetings/terms.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'

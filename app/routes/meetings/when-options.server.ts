@@ -1,5 +1,6 @@
 import { today, type Context } from '#app/lib/context.server.ts'
-import { addDays, formatShort, localOf, weekdayOf } from '#app/lib/dates.ts'
+import { formatShort, localOf } from '#app/lib/dates.ts'
+import { addDays, weekdayOf } from '#app/lib/days.ts'
 
 /** The days somebody may be telling of: today, yesterday and the two working days before. */
 export function recentDays(ctx: Context) {

@@ -6,7 +6,8 @@ import { findOrigin } from '#app/domain/portal/queries/origin.server.ts'
 import { agreedOn, answerProblem, badgeOf, cardOf } from '#app/domain/portal/rules.ts'
 import { paperText, tellAnswer } from '#app/domain/portal/rules/answers.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay, formatInstant, formatLongDay } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 /** What the own institution owes, with everything that was said about it. */
 export async function tellOwed(ctx: Context, folio: string) {

@@ -10,7 +10,7 @@ import { listHoldersOn, listTenuresOf } from '#app/domain/tenures/queries.server
 import { isCurrent, isScheduled, shownName } from '#app/domain/tenures/rules.ts'
 import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { network } from '#app/lib/roles.ts'

@@ -6,7 +6,8 @@ import { meetingStates } from '#app/domain/meetings/terms.ts'
 import { countParticipants, isOwn, listDueIn } from '#app/domain/today/queries.server.ts'
 import { workingWeek } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { addDays, formatDayMonth, formatShort, formatTime, localOf } from '#app/lib/dates.ts'
+import { formatDayMonth, formatShort, formatTime, localOf } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 export type Week = Awaited<ReturnType<typeof readWeek>>

@@ -1,7 +1,8 @@
 import type { Detail } from '#app/domain/activity/commands.server.ts'
 import { tell, type Action, type Area } from '#app/domain/activity/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, toUtc } from '#app/lib/dates.ts'
+import { toUtc } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { NotFound } from '#app/lib/errors.ts'
 
 export type AuditFilter = {

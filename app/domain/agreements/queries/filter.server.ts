@@ -2,7 +2,7 @@ import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 

@@ -3,7 +3,7 @@ import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import { matching } from '#app/domain/commitments/queries/filter.server.ts'
 import { listMeetingsIn, type MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { isDay } from '#app/lib/dates.ts'
+import { isDay } from '#app/lib/days.ts'
 
 import { calendarLayers, calendarModes, type CalendarLayer, type CalendarMode } from '../terms.ts'
 

@@ -1,4 +1,4 @@
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { commitmentUid, type Entry } from '#app/lib/ics.server.ts'
 
 import type { FeedDetail } from '#app/domain/feeds/terms.ts'

@@ -1,5 +1,5 @@
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'

@@ -1,7 +1,8 @@
 import { findCalendar } from '#app/domain/deadlines/queries.server.ts'
 import { dueOn, whyNotWorking } from '#app/domain/deadlines/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDayMonth, weekdayOf } from '#app/lib/dates.ts'
+import { formatDayMonth } from '#app/lib/dates.ts'
+import { weekdayOf } from '#app/lib/days.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import { plural } from '#app/lib/text.ts'
 

@@ -1,4 +1,4 @@
-import { addDays, formatDay, weekdayOf } from '#app/lib/dates.ts'
+import { addDays, formatDay, weekdayOf } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import type { Calendar, Skipped } from '../rules.ts'

@@ -2,7 +2,7 @@ import { listCommitmentsAfter, readCommitmentFilter, type Commitment } from '#ap
 import { ruleText, statusOf, type Status } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { daysBetween } from '#app/lib/dates.ts'
+import { daysBetween } from '#app/lib/days.ts'
 import type { Column } from '#app/lib/spreadsheet.server.ts'
 
 import { commitmentFilterWords } from '../queries/filter-words.server.ts'

@@ -2,7 +2,8 @@ import { listMeetingsAfter, listOutcomes, readMeetingFilter } from '#app/domain/
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates, modalities, zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, formatTime } from '#app/lib/dates.ts'
+import { formatTime } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import type { Column } from '#app/lib/spreadsheet.server.ts'
 
 import { meetingFilterWords } from '../queries/filter-words.server.ts'

@@ -5,7 +5,7 @@ import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { meetingKinds, meetingStates, meetingViews } from '#app/domain/meetings/terms.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 type Placed = { region?: string; institution_id?: string }
 type Names = { region: (code: string) => string; institution: (id: string) => string }

@@ -1,5 +1,6 @@
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay, todayIn } from '#app/lib/dates.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 

@@ -1,4 +1,4 @@
-import { isDay } from '#app/lib/dates.ts'
+import { isDay } from '#app/lib/days.ts'
 
 const MOST_DAYS = 365
 

@@ -1,4 +1,5 @@
-import { addDays, localOf, readLocal, toUtc } from '#app/lib/dates.ts'
+import { localOf, readLocal, toUtc } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 
 /** How a form says when: one day with hours, or whole days (`until_on` is the last one, or nothing for a single day). */
 export type Asked = {

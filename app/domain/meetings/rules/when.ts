@@ -1,4 +1,5 @@
-import { addDays, formatDay, formatDayMonth, formatLongDay, formatTime, localOf } from '#app/lib/dates.ts'
+import { formatDayMonth, formatLongDay, formatTime, localOf } from '#app/lib/dates.ts'
+import { addDays, formatDay } from '#app/lib/days.ts'
 
 import { zoneCities, type Zone } from '../terms.ts'
 

@@ -3,7 +3,7 @@ import { expressionBuilder } from 'kysely'
 import { canDeclare } from '#app/domain/commitments/policy.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { addDays } from '#app/lib/dates.ts'
+import { addDays } from '#app/lib/days.ts'
 import { found, permit } from '#app/lib/errors.ts'
 import type { Database } from '#db/schema.ts'
 

@@ -1,5 +1,5 @@
 import type { DeclaredState } from '#app/domain/commitments/terms.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 import type { Answerable } from '../rules.ts'
 

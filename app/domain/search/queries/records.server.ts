@@ -8,7 +8,7 @@ import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 import { apart, hasAll, hasWord, isHere, type Word } from './words.server.ts'
 

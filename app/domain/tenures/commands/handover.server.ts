@@ -5,7 +5,7 @@ import { findPerson, listPeopleNamed } from '#app/domain/people/queries.server.t
 import { nameOf, type Named } from '#app/domain/people/rules.ts'
 import { findPosition, type Position } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { findDone, once } from '#app/lib/operations.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'

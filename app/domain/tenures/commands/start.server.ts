@@ -1,7 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { nameOf, type Named } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { formatDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { isRefusedBy } from '#db/dialect.server.ts'
 
