@@ -257,6 +257,61 @@ export type AgendaItemsTable = {
   title: string
   minutes: number | null
   proposed_by: string | null
+  deferred_at: string | null
+  carried_from_id: string | null
+}
+
+export type MinutesTable = {
+  id: string
+  meeting_id: string
+  number: number
+  state: 'draft' | 'under_review' | 'approved' | 'amended'
+  reason: string | null
+  content: string | null
+  content_hash: string | null
+  started_at: string
+  started_by: string
+  closed_at: string | null
+  closed_by: string | null
+  review_until_on: string | null
+}
+
+export type MinutesPointsTable = {
+  id: string
+  minutes_id: string
+  agenda_item_id: string | null
+  internal_text: string
+  version: Generated<number>
+  updated_at: string
+  updated_by: string
+}
+
+export type MinutesAnswersTable = {
+  id: string
+  minutes_id: string
+  institution_id: string
+  kind: 'approved' | 'observed'
+  point: number | null
+  text: string | null
+  answered_on: string
+  recorded_at: string
+  recorded_by: string
+}
+
+export type OutboxTable = {
+  id: string
+  key: string
+  topic: string
+  subject_type: string
+  subject_id: string
+  institution_id: string | null
+  recipient: string
+  recipient_name: string | null
+  subject: string
+  body: string
+  state: Generated<'waiting' | 'sent' | 'failed' | 'withdrawn'>
+  created_at: string
+  created_by: string
 }
 
 export type MinutesEntriesTable = {
@@ -268,6 +323,8 @@ export type MinutesEntriesTable = {
   audience: 'shared' | 'internal'
   shared_text: string | null
   internal_text: string | null
+  minutes_number: Generated<number>
+  folios: Generated<string>
   created_at: string
   created_by: string
 }
@@ -475,6 +532,9 @@ export type Database = {
   meetings: MeetingsTable
   participants: ParticipantsTable
   agenda_items: AgendaItemsTable
+  minutes: MinutesTable
+  minutes_points: MinutesPointsTable
+  minutes_answers: MinutesAnswersTable
   minutes_entries: MinutesEntriesTable
   internal_notes: InternalNotesTable
   agreements: AgreementsTable
@@ -492,5 +552,6 @@ export type Database = {
   calendar_feeds: CalendarFeedsTable
   feed_versions: FeedVersionsTable
   feed_fetches: FeedFetchesTable
+  outbox: OutboxTable
   revisions: RevisionsTable
 }
