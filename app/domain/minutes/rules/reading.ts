@@ -1,8 +1,7 @@
 import type { DueRule } from '#app/domain/commitments/terms.ts'
 import type { Holiday } from '#app/domain/deadlines/rules.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
-
-import type { Audience } from '../../meetings/terms.ts'
+import type { Audience } from '#app/domain/meetings/terms.ts'
 
 /** What the reader knows before it reads: the meeting and the directory. Plain data, for the server and the browser. */
 export type Setting = {
