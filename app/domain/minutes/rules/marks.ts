@@ -19,7 +19,7 @@ const MARKS: [pattern: RegExp, mark: Mark][] = [
 /** «Acuerdo N° 3:», «Acuerdo 2:»: numbered, as minutes print them. */
 const NUMBERED = /^acuerdo (?:n[°ºo.]{0,2} ?)?\d{1,3} ?[:.-]/i
 
-const BULLET = /^(?:[-*•·–—>✓✔☑✅▢◆○□■►→]|\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|\d{1,2} ?-(?=\s))\s*/u
+const BULLET = /^(?:[^\p{L}\p{N}\p{M}\s@¿¡("'«<+[]|\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|\d{1,2} ?-(?=\s))\s*/u
 const FOLIO = /^[acr]-\d{4}-\d{3,6}(?=[\s:,]|$)[\s,]*/i
 
 const HEADERS = [

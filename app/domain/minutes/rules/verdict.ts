@@ -111,6 +111,8 @@ function spoken({ phrase, terms }: Line, { how, from, to, clitic, reflexive }: O
   if (how !== 'present') return true
   if (terms.some(({ moment }) => moment.is === 'doubt' && moment.why === 'past')) return false
   const plural = phrase.words.slice(from, to).some(({ folded }) => folded.endsWith('mos'))
+  // «les enviamos el catastro» is told of yesterday as of tomorrow.
+  if (plural && terms.length === 0 && !hangsOn(phrase, terms, undefined)) return false
   return plural || clitic !== '' || reflexive || /^(yo|nosotros|nosotras)$/.test(phrase.at(from - 1))
 }
 
