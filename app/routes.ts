@@ -12,6 +12,9 @@ export default [
   route('calendario/suscribir/:id/revocacion', 'routes/calendar/revocation.ts'),
   route('calendario.ics', 'routes/calendar/download.ts'),
   route('reuniones/:folio/calendario.ics', 'routes/calendar/meeting.ts'),
+  route('reuniones/:folio/acta/imprimir', 'routes/documents/print.tsx'),
+  route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
+  route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
   route('cal/:file', 'routes/calendar/feed.ts'),
   route('reuniones.xlsx', 'routes/exports/meetings.ts'),
   route('compromisos.xlsx', 'routes/exports/commitments.ts'),
@@ -112,6 +115,7 @@ export default [
     ]),
   ]),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
+  route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
   layout('routes/portal/layout.tsx', [
     ...prefix('m', [
       index('routes/portal/index.tsx'),
@@ -123,6 +127,7 @@ export default [
         route('recibo', 'routes/portal/receipt.tsx'),
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
+      route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),

@@ -32,6 +32,9 @@ export const policies: Record<string, string> = {
   'routes/exports/commitments.ts loader': 'network',
   'routes/exports/institutions.ts loader': 'network',
   'routes/exports/contacts.ts loader': 'network',
+  'routes/documents/print.tsx loader': 'network',
+  'routes/documents/pdf.ts loader': 'network',
+  'routes/documents/word.ts loader': 'network',
   'routes/suggestions/institutions.ts loader': 'network',
   'routes/suggestions/positions.ts loader': 'network',
   'routes/suggestions/people.ts loader': 'network',
@@ -139,6 +142,8 @@ export const policies: Record<string, string> = {
 
   // A leader, for their own institution
   'routes/portal/meeting-calendar.ts loader': 'leaders',
+  'routes/portal/minutes-pdf.ts loader': 'leaders',
+  'routes/portal/minutes.tsx loader': 'leaders',
   'routes/portal/layout.tsx loader': 'leaders',
   'routes/portal/index.tsx loader': 'leaders',
   'routes/portal/commitment.tsx loader': 'leaders',

@@ -34,6 +34,8 @@ export const actions = {
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.written': (d: Told) => `agregó una nota a${quoted(d, 'title')}`,
+  'minutes.exported': (d: Told) =>
+    `descargó el acta ${d.folio ?? ''} v${d.number ?? ''} en ${d.format ?? ''}${d.party ? `, extracto para ${d.party}` : ''}`,
   'agreement.created': (d: Told) => `registró el acuerdo${quoted(d, 'text')}`,
   'agreement.edited': (d: Told) => `cambió el acuerdo${quoted(d, 'text')}`,
   'agreement.overridden': (d: Told) => `dejó el acuerdo como${quoted(d, 'state')}${because(d)}`,
