@@ -9,11 +9,13 @@ import { listParticipants } from '#app/domain/meetings/queries/participants.serv
 import { canGo, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, modalities, type MeetingState } from '#app/domain/meetings/terms.ts'
+import { listMeetingsWithMinutes } from '#app/domain/minutes/queries/closed.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { network } from '#app/lib/roles.ts'
+import { MinutesLinks } from '#app/routes/documents/minutes-links.tsx'
 import { listHistory } from '#app/routes/institutions/history.server.ts'
 import { History } from '#app/routes/institutions/history.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -63,6 +65,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     notes,
     thread: await listThread(ctx, meeting),
     history: section === 'historial' ? await listHistory(ctx, 'meeting', id) : [],
+    closed: (await listMeetingsWithMinutes(ctx, [id])).has(id),
     operation_id: newId(ctx.now.getTime()),
     may: {
       edit: edits && isEditable(meeting),
@@ -92,7 +95,7 @@ export default function MeetingRecord() {
         state={<MeetingBadge state={state} />}
         title={title}
         facts={[when, place].filter(Boolean).join(' · ')}
-        actions={<StateActs folio={folio} state={state} may={may} />}
+        actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
       <Tabs
         label="Partes de la reunión"
