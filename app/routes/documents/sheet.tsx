@@ -40,7 +40,7 @@ export function Sheet({ copy, oficio }: { copy: SheetCopy; oficio: boolean }) {
         </div>
       </div>
       <Part title="Asistencia" aside={attendanceLine(content)}><Attendance content={content} /></Part>
-      <Part title="Puntos tratados"><Points content={content} party={party} /></Part>
+      <Part title="Puntos tratados" empty={content.points.length === 0 && 'Sin puntos'}><Points content={content} party={party} /></Part>
       <Part title="Acuerdos" empty={agreements.length === 0 && 'Sin acuerdos'}><Agreements content={content} /></Part>
       <Part title="Compromisos" empty={commitments.length === 0 && 'Sin compromisos'}><Commitments content={content} /></Part>
       <footer className="acta-colofon acta-nota">
