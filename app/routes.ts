@@ -43,6 +43,7 @@ export default [
       route(':folio/asistencia', 'routes/meetings/attendance.tsx'),
       route(':folio/pauta', 'routes/meetings/agenda.tsx'),
       route(':folio/notas', 'routes/meetings/notes.tsx'),
+      route(':folio/preparacion', 'routes/meetings/preparation.tsx'),
     ]),
     ...prefix('compromisos', [
       index('routes/commitments/index.tsx'),

@@ -40,6 +40,7 @@ export const policies: Record<string, string> = {
   'routes/layout.tsx loader': 'network',
   'routes/meetings/index.tsx loader': 'network',
   'routes/meetings/show.tsx loader': 'network',
+  'routes/meetings/preparation.tsx loader': 'network',
   'routes/commitments/index.tsx loader': 'network',
   'routes/commitments/show.tsx loader': 'network',
   'routes/agreements/index.tsx loader': 'network',

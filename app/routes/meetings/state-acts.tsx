@@ -11,6 +11,7 @@ export function StateActs({ folio, state, may: { edit, move, attend, go, today }
   const again = state === 'cancelled' || state === 'suspended'
   return (
     <>
+      {(state === 'draft' || state === 'called') && <LinkButton to={to('preparacion')}>Preparar</LinkButton>}
       {edit && <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>}
       {move && <LinkButton to={to('traslado')} shortcut="M">Mover…</LinkButton>}
       {attend && today && <LinkButton to={to('asistencia')}>Asistencia</LinkButton>}
