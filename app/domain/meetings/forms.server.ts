@@ -115,6 +115,13 @@ export const agendaForm = z.object({
 })
 export type AgendaFormInput = z.output<typeof agendaForm>
 
+/** A point of the agenda, to leave for another meeting or to treat after all. */
+export const deferralForm = z.object({ point: text(80), deferred: z.enum(['si', 'no']).transform((word) => word === 'si') })
+
+/** A point that another meeting left; `back` is the page on which it was offered. */
+export const carryForm = z.object({ point: text(80), back: z.enum(['pauta', 'reunion']).default('reunion') })
+export const pendingForm = carryForm.pick({ back: true })
+
 export const attendanceForm = z.object({
   rows: z
     .array(z.object({ id: z.string().max(80), attended: oneOf(attendances).optional(), rsvp: oneOf(rsvps).optional() }))

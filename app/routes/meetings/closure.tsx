@@ -18,7 +18,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   const facts = await findToStop(ctx, params.folio!, 'closed')
   const meeting = found(await findMeeting(ctx, params.folio!))
   const notes = [...(await listSharedNotes(ctx, meeting.id)), ...(await listInternalNotes(ctx, meeting.id))]
-  const unsaid = (await listAgenda(ctx, meeting.id)).filter(({ id }) => !notes.some(({ agenda_item_id }) => agenda_item_id === id))
+  const unsaid = (await listAgenda(ctx, meeting.id)).filter(({ id, deferred_at }) => deferred_at === null && !notes.some(({ agenda_item_id }) => agenda_item_id === id))
   const unknown = (await listParticipants(ctx, meeting)).filter(({ attended }) => attended === 'unknown')
   return { ...facts, unsaid: unsaid.map(({ title }) => title), unknown: unknown.map(labelOf) }
 })

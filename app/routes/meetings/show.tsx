@@ -6,7 +6,7 @@ import { canEditMeeting } from '#app/domain/meetings/policy.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
-import { canGo, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
+import { canGo, defersPoints, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, modalities, type MeetingState } from '#app/domain/meetings/terms.ts'
 import { todayIn } from '#app/lib/dates.ts'
@@ -23,6 +23,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
 import { MeetingBadge } from './meeting-badge.tsx'
 import { NotesSection } from './notes-section.tsx'
+import { listOffers } from './offers.server.ts'
 import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
 import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
@@ -39,6 +40,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
   const internal = (await listInternalNotes(ctx, id)).map(noteOf(ctx, 'internal'))
   const notes = [...(await listSharedNotes(ctx, id)).map(noteOf(ctx, 'shared')), ...internal].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const edits = canEditMeeting(ctx.viewer)
+  const agenda = await listAgenda(ctx, id)
   return {
     section,
     folio: meeting.folio,
@@ -57,7 +59,8 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
       reserved: meeting.reserved === 1,
     },
     slot: meeting.start_local ? (Date.parse(meeting.ends_at) - Date.parse(meeting.starts_at)) / 60_000 : null,
-    agenda: await listAgenda(ctx, id),
+    agenda,
+    offers: section === 'pauta' ? await listOffers(ctx, meeting, agenda) : { pending: false, points: [] },
     participants: participants.map(guestOf),
     presence: presenceText(participants),
     notes,
@@ -69,6 +72,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
       move: edits && isPlanned(meeting),
       attend: edits && takesAttendance(meeting),
       note: edits && takesNotes(meeting),
+      defer: edits && defersPoints(meeting),
       agree: canCreateAgreement(ctx.viewer),
       go: edits ? steps.filter((to) => canGo(state, to)) : [],
       today: startDay(meeting) <= todayIn(meeting.zone, ctx.now),
@@ -100,7 +104,7 @@ export default function MeetingRecord() {
       />
       <div className="con-lado">
         <div className="pila">
-          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} slot={record.slot} />}
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} slot={record.slot} offers={record.offers} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
           {section === 'notas' && <NotesSection folio={folio} notes={notes} agenda={agenda} writes={may.note} operationId={record.operation_id} state={state} />}
           {section === 'acuerdos' && <ThreadSection folio={folio} thread={thread} presence={record.presence} agrees={may.agree} />}

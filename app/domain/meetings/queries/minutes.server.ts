@@ -1,6 +1,7 @@
 import type { Context } from '#app/lib/context.server.ts'
 
 import { canReadInternalNotes } from '../policy.ts'
+import { carriedOn } from './carried.server.ts'
 
 export type Note = {
   id: string
@@ -11,12 +12,18 @@ export type Note = {
   author_name: string
 }
 
-/** The points of a meeting the viewer has found already, in order. */
+/** The points of a meeting the viewer has found already, in order, with the meetings they come from and went on to. */
 export function listAgenda({ db }: Context, meeting_id: string) {
   return db
     .selectFrom('agenda_items as item')
     .leftJoin('institutions as proposer', 'proposer.id', 'item.proposed_by')
-    .select(['item.id', 'item.title', 'item.minutes', 'item.proposed_by', 'proposer.short_name as proposer_name'])
+    .leftJoin('agenda_items as origin', 'origin.id', 'item.carried_from_id')
+    .leftJoin('meetings as source', 'source.id', 'origin.meeting_id')
+    .select((eb) => [
+      'item.id', 'item.title', 'item.minutes', 'item.proposed_by', 'item.deferred_at', 'proposer.short_name as proposer_name',
+      'source.folio as carried_from_folio',
+      carriedOn(eb.ref('item.id')).select((inner) => inner.fn.min('taker.folio').as('folio')).as('carried_to_folio'),
+    ])
     .where('item.meeting_id', '=', meeting_id)
     .orderBy('item.sort')
     .orderBy('item.id')
