@@ -57,7 +57,7 @@ export default function EditAgenda() {
   return (
     <>
       <PageHeader title="Pauta" folio={folio} facts={title} />
-      <Offers folio={folio} offers={offers} back="pauta" />
+      <div className="max-w-160 empty:hidden"><Offers folio={folio} offers={offers} back="pauta" /></div>
       <RecordForm key={moved} feedback={answer}>
         <input type="hidden" name="seen" value={String(answer?.values.seen ?? items.map(({ id }) => id).join())} />
         {/* Enter saves: without it, it would press the first «Subir». */}

@@ -73,7 +73,7 @@ function Deferral({ folio, item: { id, title, deferred_at } }: { folio: string; 
     <Form method="post" action={`/reuniones/${folio}/pauta/aplazamiento`} className="no-imprimir" preventScrollReset>
       <input type="hidden" name="point" value={id} />
       <Button small name="deferred" value={deferred_at ? 'no' : 'si'}>
-        {deferred_at ? 'Devolver a la pauta' : 'Dejar para otra reunión'}<span className="solo-lector">: {title}</span>
+        {deferred_at ? 'Devolver a la pauta' : 'Dejar para otra reunión'}<span className="solo-lector"> «{title}»</span>
       </Button>
     </Form>
   )

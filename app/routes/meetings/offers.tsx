@@ -37,7 +37,7 @@ function Offer({ title, to, back, point, children }: { title: string; to: string
       </div>
       <input type="hidden" name="back" value={back} />
       {point && <input type="hidden" name="point" value={point} />}
-      <Button small icon="plus">Agregar a la pauta<span className="solo-lector">: {title}</span></Button>
+      <Button small icon="plus">Agregar a la pauta<span className="solo-lector"> «{title}»</span></Button>
     </Form>
   )
 }
