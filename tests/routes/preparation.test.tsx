@@ -150,6 +150,23 @@ test('every figure is the length of the list behind it', async () => {
   }
 })
 
+test('what they owe our institution, and it them, is told apart where there is any', async () => {
+  const world = await createWorld()
+  await makeCommitment(world, { beneficiary_ids: ['serviu-13', 'deficit-cero'] })
+  await makeCommitment(world)
+  await makeCommitment(world, { debtor_id: 'deficit-cero', beneficiary_ids: ['muni-13102'] })
+  const { folio } = await nextMeeting(world)
+
+  const labels = async (who: Name) => (await open(world, folio, who)).institutions[0]!.figures.map(({ label }) => label)
+  expect(await labels('paula')).not.toContain('Nos debe')
+  expect(await labels('elena')).toContain('Nos debe')
+  const ours = (await open(world, folio, 'elena')).institutions[0]!.figures.filter(({ to }) => to.includes('&con='))
+  expect(ours).toMatchObject([{ label: 'Nos debe', count: 1 }, { label: 'Le debemos', count: 1 }])
+  for (const { to, count } of ours) {
+    expect(await world.visit(commitments, 'elena', to)).toMatchObject({ total: count, counterpart: 'Déficit Cero' })
+  }
+})
+
 test('a remark for the team reaches whoever may read it, on the screen and not on paper', async () => {
   const world = await createWorld()
   const { person_id } = await inOffice(world, MAYOR, ['Rosa', 'Sanhueza'])

@@ -30,8 +30,9 @@ export async function loadPreparation(ctx: Context, meeting: Meeting) {
   const known = await readPreparation(ctx, meeting)
   const { others, figures, owed, received, ending, standing, questions, lastDays } = known
   const agreements = [...ending, ...standing]
+  const isWithUs = [...figures.values()].some(({ owes_us, receives_from_us }) => owes_us + receives_from_us > 0)
   return {
-    institutions: others.map(({ id, name }) => ({ id, name, figures: figuresOf(id, figures.get(id)) })),
+    institutions: others.map(({ id, name }) => ({ id, name, figures: figuresOf(id, figures.get(id), isWithUs ? ctx.viewer.institution_id : null) })),
     groups: groupsOf(known),
     questions,
     owed: { rows: owed.slice(0, MOST).map((row) => commitmentRow(ctx, row)), all: listsOf(known, owed, 'debe') },
@@ -44,13 +45,19 @@ export async function loadPreparation(ctx: Context, meeting: Meeting) {
   }
 }
 
-/** Each figure with the list that composes it. */
-function figuresOf(id: string, figures: Figures | undefined) {
-  const { owes = 0, overdue = 0, receives = 0, agreements = 0, ending = 0, meetings = 0 } = figures ?? {}
+/** Each figure with the list that composes it. `us` is the viewer's institution, where it has something with any of them. */
+function figuresOf(id: string, figures: Figures | undefined, us: string | null) {
+  const { owes = 0, overdue = 0, receives = 0, owes_us = 0, receives_from_us = 0, agreements = 0, ending = 0, meetings = 0 } = figures ?? {}
   return [
     { label: 'Debe', count: owes, to: commitmentsOf(id, 'debe') },
     { label: 'Vencidos', count: overdue, to: commitmentsOf(id, 'debe', 'vencido'), alarm: overdue > 0 },
     { label: 'Se le debe', count: receives, to: commitmentsOf(id, 'recibe') },
+    ...(us
+      ? [
+          { label: 'Nos debe', count: owes_us, to: `${commitmentsOf(id, 'debe')}&con=${us}` },
+          { label: 'Le debemos', count: receives_from_us, to: `${commitmentsOf(id, 'recibe')}&con=${us}` },
+        ]
+      : []),
     { label: 'Acuerdos vigentes', count: agreements, to: `/acuerdos?institucion=${id}&vigencia=vigentes&avance=por-cumplir` },
     { label: 'Convenios por vencer', count: ending, to: `/acuerdos?institucion=${id}&tipo=convenio&vigencia=por-renovar` },
     { label: 'Reuniones', count: meetings, to: `/reuniones?vista=todas&institucion=${id}` },

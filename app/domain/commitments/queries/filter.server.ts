@@ -22,6 +22,8 @@ export type CommitmentFilter = {
   among?: readonly string[]
   /** Which side of the promise that institution is on; either when absent. */
   side?: Side
+  /** The institution on the other side of the promise. */
+  counterpart_id?: string
   /** Due before this day. */
   due_before?: string
   state?: StateFilter
@@ -44,6 +46,7 @@ export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<C
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
     side: keyOf(sides, search.get('papel')),
+    counterpart_id: search.get('con')?.slice(0, 80) || undefined,
     due_before: isDay(due_before) ? due_before : undefined,
     state: keyOf(stateFilters, search.get('estado')),
   }
@@ -71,7 +74,7 @@ const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
 
 /** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
 export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
-  const { view, q, region, institution_id, among, side, due_before, state } = filter
+  const { view, q, region, institution_id, among, side, counterpart_id, due_before, state } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
     state ? inState(today(ctx), state) : yes,
@@ -79,6 +82,7 @@ export function matching(ctx: Context, filter: CommitmentFilter): Expression<Sql
     region ? inRegion(region) : yes,
     institution_id ? ofInstitution(institution_id, side) : yes,
     among ? ofAny(among, side) : yes,
+    counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
     ...searchWords(q ?? '').map((word) =>
       eb.or([
         like(eb.ref('commitments.search_text'), word),
@@ -180,6 +184,8 @@ const received = () => apart.selectFrom('commitment_beneficiaries as party').sel
 /** Whether an institution is among those who receive it. */
 export const isReceivedBy = (institution_id: string) =>
   eb('commitments.id', 'in', received().where('party.institution_id', '=', institution_id))
+
+const otherSide: Record<Side, Side> = { debe: 'recibe', recibe: 'debe' }
 
 function ofInstitution(institution_id: string, side?: Side) {
   const owes = eb('commitments.debtor_id', '=', institution_id)
