@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** A Chromium and how to start it. Whether it keeps its sandbox is for whoever starts it to say. */
@@ -41,10 +41,10 @@ function packedBrowser() {
   }
 }
 
-/** Once per version and machine, under a name that appears only when everything is there. */
+/** Once per version and person of the machine, under a name that appears only when everything is there. */
 async function unpack(packed: string) {
   const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string }
-  const folder = join(tmpdir(), `hilvan-chromium-${version}`)
+  const folder = join(tmpdir(), `hilvan-chromium-${version}-${userInfo().uid}`)
   if (existsSync(folder)) return trusted(folder)
 
   const partial = mkdtempSync(`${folder}-`)
@@ -67,8 +67,7 @@ async function unpack(packed: string) {
 
 /** Anybody may write in the temporary folder: what another person left there is not started. */
 function trusted(folder: string) {
-  const { uid } = statSync(folder)
-  if (uid !== 0 && uid !== process.getuid?.()) throw new Error(`${folder} belongs to somebody else: remove it, or name a browser in CHROME_PATH.`)
+  if (statSync(folder).uid !== userInfo().uid) throw new Error(`${folder} belongs to somebody else: remove it, or name a browser in CHROME_PATH.`)
   return folder
 }
 

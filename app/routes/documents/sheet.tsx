@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import type { Copy } from '#app/domain/minutes/queries/closed.server.ts'
 import { attendanceLine, audienceLine, modalityWord, versionLine } from '#app/domain/minutes/rules/documents.ts'
+import { DatedText } from '#app/routes/portal/dated-text.tsx'
 import { Cota } from '#app/ui/cota.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Mark } from '#app/ui/mark.tsx'
@@ -31,7 +32,7 @@ export function Sheet({ copy, oficio }: { copy: SheetCopy; oficio: boolean }) {
           <Fact label="Cuándo">{meeting.when}</Fact>
           <Fact label="Dónde">{[meeting.place, modalityWord(meeting)].filter(Boolean).join(' · ')}</Fact>
           <Fact label="Reunión">{[meeting.kind, meeting.organiser && `convocada por ${meeting.organiser}`].filter(Boolean).join(', ')}</Fact>
-          <Fact label="Acta cerrada">{closed}</Fact>
+          <Fact label="Acta cerrada"><DatedText>{closed}</DatedText></Fact>
         </dl>
         <div className="acta-para">
           <p><b>{audienceLine(party)}</b></p>
@@ -39,12 +40,12 @@ export function Sheet({ copy, oficio }: { copy: SheetCopy; oficio: boolean }) {
         </div>
       </div>
       <Part title="Asistencia" aside={attendanceLine(content)}><Attendance content={content} /></Part>
-      <Part title="Puntos tratados"><Points content={content} party={party} /></Part>
+      <Part title="Puntos tratados" empty={content.points.length === 0 && 'Sin puntos'}><Points content={content} party={party} /></Part>
       <Part title="Acuerdos" empty={agreements.length === 0 && 'Sin acuerdos'}><Agreements content={content} /></Part>
       <Part title="Compromisos" empty={commitments.length === 0 && 'Sin compromisos'}><Commitments content={content} /></Part>
       <footer className="acta-colofon acta-nota">
         <p>Huella SHA-256 del acta cerrada, completa: <code>{content_hash}</code></p>
-        <p>{made}</p>
+        <p><DatedText>{made}</DatedText></p>
         <p>Copia de lo que guarda Hilván. No reemplaza al expediente oficial ni notifica.</p>
       </footer>
     </article>

@@ -36,6 +36,7 @@ function bodyOf(writer: Writer, copy: Copy): (Paragraph | Table)[] {
     heading('Asistencia'),
     ...attendanceOf(writer, content),
     heading('Puntos tratados'),
+    ...(content.points.length === 0 ? [text('Sin puntos.')] : []),
     ...content.points.flatMap((point) => [
       heading(pointTitle(point), 2),
       ...(point.entries.length > 0 ? point.entries.map((entry) => entryOf(writer, entry)) : [note(emptyPoint(party))]),

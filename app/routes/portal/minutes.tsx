@@ -13,6 +13,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 
 import { BackLink } from './answer-head.tsx'
+import { DatedText } from './dated-text.tsx'
 
 export const loader = signedIn(leaders, async (ctx, { params }) => {
   const { content, party, latest, closed } = found(await findCopy(ctx, params.folio!))
@@ -34,9 +35,9 @@ export default function PortalMinutes() {
         <BackLink to="/m/reuniones">Reuniones</BackLink>
         <p className="fila"><Folio>{meeting.folio}</Folio> Acta, versión {number}</p>
         <h1>{meeting.title}</h1>
-        <p>{meeting.when}</p>
+        <p className="first-letter:uppercase">{meeting.when}</p>
         {meeting.place && <p className="meta">{meeting.place}</p>}
-        <p className="meta">{audienceLine(party)} Cerrada el {closed}.</p>
+        <p className="meta"><DatedText>{`${audienceLine(party)} Cerrada el ${closed}.`}</DatedText></p>
         {corrections && <p role="note">{corrections}</p>}
       </header>
       <p><LinkButton document icon="download" to={`/m/reuniones/${meeting.folio}/acta.pdf`}>Descargar PDF</LinkButton></p>

@@ -126,7 +126,9 @@ function ledBy(words: Word[], at: number): string {
 /** Words that begin the name of an institution we do not know. */
 const HEADS = setOf('constructora inmobiliaria consultora empresa universidad fundacion corporacion cooperativa asociacion agrupacion sindicato ep egr egis sanitaria aguas banco comite junta ong instituto centro camara colegio ministerio subsecretaria servicio superintendencia agencia sociedad hospital federacion directiva arquitectos ingenieria entidad grupo club consorcio')
 /** Of those, the ones that name somebody even without a name. */
-const BARE = setOf('constructora inmobiliaria consultora empresa universidad fundacion cooperativa sanitaria comite directiva')
+const BARE = setOf('entidad constructora inmobiliaria consultora empresa universidad fundacion cooperativa sanitaria comite directiva')
+
+const QUALIFIES = setOf('sanitaria constructora consultora patrocinante contratista electrica inmobiliaria desarrolladora')
 
 /** «Constructora Andes», «Universidad del Valle», «EP Hábitat Sur», «la sanitaria»: kept as written. */
 function strangerAt(words: Word[], at: number, cased: boolean): Omit<Actor, 'from' | 'led'> | undefined {
@@ -138,6 +140,7 @@ function strangerAt(words: Word[], at: number, cased: boolean): Omit<Actor, 'fro
     else if (!/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
   }
   if (to === at + 1 && !BARE.has(words[at]!.folded)) return undefined
+  if (to === at + 1 && QUALIFIES.has(words[to]?.folded ?? '')) to++
   const written = joined(words.slice(at, to))
   return { to, written, institution_id: null, institution: null, responsible: null, vague: false }
 }

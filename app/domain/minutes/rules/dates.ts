@@ -138,7 +138,8 @@ export function weekdayAt(phrase: Phrase, start: number, on: string): Found | un
   const next = phrase.longest(['proximo', 'prox .', 'prox', 'siguiente'], start)
   const at = start + (next || (ordinal ? 1 : 0) || phrase.longest(['este', 'mismo'], start))
   const weekday = weekdayNumber(phrase, at)
-  if (!weekday) return undefined
+  // «los viernes» come every week.
+  if (!weekday || /^(los|cada|todos)$/.test(phrase.at(start - 1))) return undefined
   let to = at + 1
   if (phrase.at(to) === '.' && phrase.at(at).length < 5 && phrase.words[to]!.glued && phrase.words[to + 1]) to++
   if (ordinal) return ofMonth(phrase, to, on, (first) => weekdayOfMonth(first, weekday, ordinal))

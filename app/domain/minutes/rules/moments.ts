@@ -35,12 +35,11 @@ export function dayOf(on: string, day: number, month: number, year?: number): Mo
     return write(year) < on ? doubt('past') : { is: 'day', on: write(year) }
   }
   const first = Number(on.slice(0, 4))
-  // The 29th of February may be up to eight years away.
-  const years = Array.from({ length: 9 }, (_, at) => first + at).filter((year) => isDay(write(year)))
-  if (years[0] === undefined || (years[0] > first && !(day === 29 && month === 2))) return doubt('impossible')
-  const next = write(years[0])
-  if (next >= on) return { is: 'day', on: next }
-  return daysBetween(next, on) <= RECENT ? doubt('past') : { is: 'day', on: write(years[1] ?? first + 1) }
+  // A 29th of February years away is rather a slip.
+  const [now, next] = [write(first), write(first + 1)]
+  if (now >= on && isDay(now)) return { is: 'day', on: now }
+  if (isDay(now) && daysBetween(now, on) <= RECENT) return doubt('past')
+  return now < on && isDay(next) ? { is: 'day', on: next } : doubt('impossible')
 }
 
 /** «el 27»: the next day with that number. */

@@ -114,6 +114,13 @@ export class Names {
   bodyAt(words: Word[], at: number, slips = false): Body | undefined {
     const word = words[at]
     if (!word || word.sort !== 'word') return undefined
+    // «la Cámara» is the guild, unless «Cámara Chilena…» says so in full; «la red de agua» is a pipe.
+    if (/^(la|el|los|las)$/.test(word.folded)) {
+      const longer = this.bodyAt(words, at + 1, slips)
+      const short = this.#entryAt(words, at, word.folded, slips)
+      if (short && !short.place && (!words[at + 1]!.capital || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
+      return short && (!longer || longer.to <= short.to) ? short : undefined
+    }
     const spellings = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
     const found = spellings.flatMap((first) => [this.#municipalAt(words, at, first), this.#regionalAt(words, at, first), this.#entryAt(words, at, first, slips)])
     return found.reduce<Body | undefined>((best, body) => (body && (!best || body.to > best.to) ? body : best), undefined)
@@ -155,7 +162,7 @@ export class Names {
     // «municipalidad de Macondo»: not one of ours, and yet not the one of the meeting.
     if (after > at && words[after]?.capital && !PLURAL.test(first)) return { to: after + 1, written: words.slice(start, after + 1).map(({ text }) => text).join(' '), institution: null }
     if (first === 'im' || first === 'i' || (first === 'mun' && after === at)) return undefined
-    if (PLURAL.test(first)) return { to: start + 1, written: '', institution: null, generic: 'many' }
+    if (PLURAL.test(first) || words[start - 1]?.folded === 'cada') return { to: start + 1, written: '', institution: null, generic: 'many' }
     const own = this.#setting.institutions.find(({ id }) => id === this.#setting.municipality_id)
     return { to: at, written: own?.short_name ?? 'municipio de la reunión', institution: own ?? null, generic: 'one' }
   }
@@ -206,7 +213,8 @@ export class Names {
         const code = this.#regions.get(text)
         const roman = /^[ivx]+$/.test(text)
         if (typeof code !== 'string' || (roman && (!words[at]!.capital || link.length > 0 || words[at]!.text !== words[at]!.text.toUpperCase()))) continue
-        return { code, to: at + length + (link[0] === '(' && words[at + length]?.folded === ')' ? 1 : 0) }
+        const closing = link[0] === '(' ? ')' : 'region'
+        return { code, to: at + length + (words[at + length]?.folded === closing ? 1 : 0) }
       }
     }
     const slip = words[start]?.sort === 'word' && words[start]!.folded.length > 5 ? [...this.#regions].filter(([name]) => isSlip(words[start]!.folded, name)) : []

@@ -103,7 +103,7 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
     case 'espera':
       return phrase.is(at - 2, 'a la espera de') ? { ...must(at + 2, null), how: 'pending' } : undefined
     case 'responsable': case 'encargado': case 'encargada':
-      return /^(es|sera|son|seran)$/.test(phrase.at(at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
+      return /^(es|sera|son|seran)$/.test(phrase.at(/^(el|la|los|las)$/.test(phrase.at(at - 1)) ? at - 2 : at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
     default:
       return undefined
   }

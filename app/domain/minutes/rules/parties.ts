@@ -41,7 +41,7 @@ const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to:
 /** The group that names who owes by itself: «responsable: X», «a cargo de X», «por parte de X», «plazo de X». */
 export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | undefined; at: number } | undefined {
   for (let at = 0; at < phrase.words.length; at++) {
-    const length = phrase.longest(MARKERS, at)
+    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest(['compromiso de', 'compromiso del', 'compromiso', 'tarea', 'tarea para'], 0) : 0)
     if (!length) continue
     let to = at + length
     while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
@@ -53,7 +53,7 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
 
 const MARKERS = [
   'responsable', 'responsables', 'responsable :', 'encargado', 'encargada', 'encargados', 'encargado :', 'a cargo de', 'a cargo del', 'a cargo', 'por parte de', 'por parte del', 'bajo responsabilidad de',
-  'responsabilidad de', 'responsabilidad del', 'tarea de', 'tarea del', 'plazo de', 'plazo del', 'deudor', 'quien debe', 'ejecuta', 'lidera', 'queda en manos de', 'en manos de',
+  'responsabilidad de', 'responsabilidad del', 'tarea de', 'tarea del', 'plazo de', 'plazo del', 'deudor', 'quien debe', 'ejecuta', 'lidera', 'en manos de', 'de parte de', 'de parte del', 'recae en',
 ]
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
@@ -105,18 +105,23 @@ export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined 
 }
 
 /** What stands before a verb without being anybody we know: a thing, somebody's name, or nothing. */
-export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term[]): { is: 'nothing' | 'thing' } | { is: 'name'; words: Word[] } {
+export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term[]): { is: 'nothing' | 'thing' | 'people' } | { is: 'name'; words: Word[] } {
   let start = sentenceStart(phrase, from)
   for (let at = from - 1; at >= start; at--) if (/^(que|,|y|pero|:)$/.test(phrase.at(at))) { start = at + 1; break }
   const covered = (at: number) => terms.some((term) => at >= term.from && at < term.to)
   const words: Word[] = []
   for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at))) words.push(phrase.words[at]!)
   if (words.length === 0) return { is: 'nothing' }
+  if (words.some(({ folded }) => PEOPLE.has(folded)) && !words.some(({ folded }) => NO_ONE.test(folded))) return { is: 'people' }
   const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
   const first = words.find(({ folded }) => !/^(el|la|los|las)$/.test(folded))
   const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && !verbOf(first) && !NOBODY.test(first.folded)
   return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
 }
+
+/** Several people, none of whom can be told apart. */
+const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios')
+const NO_ONE = /^(nadie|ningun[oa]?|ni|tampoco|no)$/
 
 const NOBODY = /^(nadie|ningun[oa]?|alguien|algun[oa]?s?|tod[oa]s?|quien|cada|esto|eso|ell[oa]s?|este|esta|hoy|ayer|ni|tampoco)$/
 

@@ -10,10 +10,10 @@ const SUBSEQUENT = ['semana subsiguiente', 'subsiguiente semana']
 
 /** Weeks, fortnights, months, quarters, and what is said of a month: its beginning, middle and end. */
 export function periodAt(phrase: Phrase, at: number, on: string, led: Led): Found | undefined {
-  return weeksAt(phrase, at, on) ?? partsAt(phrase, at, on) ?? wholeMonthAt(phrase, at, on, led) ?? yearPartAt(phrase, at, on)
+  return weeksAt(phrase, at, on, led) ?? partsAt(phrase, at, on) ?? wholeMonthAt(phrase, at, on, led) ?? yearPartAt(phrase, at, on, led)
 }
 
-function weeksAt(phrase: Phrase, start: number, on: string): Found | undefined {
+function weeksAt(phrase: Phrase, start: number, on: string, led: Led): Found | undefined {
   const end = phrase.longest(['fines de', 'fin de', 'finales de', 'final de', 'fines de la', 'fin de la', 'finales de la', 'final de la', 'termino de la'], start)
   const at = start + end
   const next = phrase.longest(NEXT_WEEK, at)
@@ -22,7 +22,7 @@ function weeksAt(phrase: Phrase, start: number, on: string): Found | undefined {
   if (subsequent) return { to: at + subsequent, moment: weekOf(on, 2) }
   const current = phrase.longest(THIS_WEEK, at)
   if (current) return { to: at + current, moment: weekOf(on) }
-  if (end && phrase.is(at, 'semana')) return { to: at + 1, moment: weekOf(on) }
+  if ((end || led.limit) && phrase.is(at, 'semana') && !/^(de|del|santa)$/.test(phrase.at(at + 1))) return { to: at + 1, moment: weekOf(on) }
   if (phrase.is(at, 'semana')) return weekHolding(phrase, at + 1, on)
   const ordinal = ordinalAt(phrase, at)
   if (!ordinal || !phrase.is(at + 1, 'semana')) return undefined
@@ -99,7 +99,8 @@ function wholeMonthAt(phrase: Phrase, start: number, on: string, led: Led): Foun
   return ref && { to: ref.to, moment: ref.place((first) => ({ is: 'period', from: first, day: endOf(first) })) }
 }
 
-function yearPartAt(phrase: Phrase, at: number, on: string): Found | undefined {
+function yearPartAt(phrase: Phrase, at: number, on: string, led: Led): Found | undefined {
+  if (led.limit && phrase.longest(['ano', 'este ano', 'presente ano'], at) && led.article) return { to: at + phrase.longest(['ano', 'este ano', 'presente ano'], at), moment: lastOf(on.slice(0, 4)) }
   const ordinal = ordinalAt(phrase, at)
   const length = { trimestre: 3, cuatrimestre: 4, bimestre: 2, semestre: 6 }[phrase.at(at + 1)]
   if (!length) return undefined

@@ -149,7 +149,7 @@ function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, n
     const lead = words.slice(0, obligation.from).filter((word, at) => !cuts.some(([start, end]) => at >= start && at < end) && !/^(el|la|los|las|,|:|que|y)$/.test(word.folded))
     const decided = /^(se|acuerda|acordo|define|aprueba|resuelve)$/
     if (lead.every(({ folded }) => decided.test(folded))) {
-      const deed = asDeed(line, words, obligation, cuts)
+      const deed = asDeed(line, words, group?.led === '', obligation, cuts)
       if (deed && deed.length > 3) return deed
     }
     if (!group && !term) return capitalised(base.text)

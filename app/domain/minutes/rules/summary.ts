@@ -16,7 +16,7 @@ export function summaryText(whole: MinutesContent, institution_id?: string): str
 
   return [
     `${bold(meeting.title)}, ${formatLongDay(meeting.on)}\nActa ${meeting.folio}${number > 1 ? `, versión ${number}` : ''}`,
-    agreements.length > 0 && block('Acuerdos', agreements.map(({ folio, text }) => `${text} (${folio})`)),
+    agreements.length > 0 && block('Acuerdos', agreements.map(({ folio, text }) => `${unpointed(text)} (${folio})`)),
     ...debtors.map((debtor) =>
       block(`${debtor.name} debe`, commitments.filter((one) => one.debtor.institution_id === debtor.institution_id).map(promise)),
     ),
@@ -27,7 +27,10 @@ export function summaryText(whole: MinutesContent, institution_id?: string): str
 const block = (title: string, lines: string[]) => [bold(title), ...lines.map((line) => `- ${oneLine(line)}`)].join('\n')
 
 const promise = ({ folio, text, due_on, due }: ContentCommitment) =>
-  `${text.trim().replace(/\.$/, '')}: ${due_on ? `vence el ${formatDay(due_on)}` : due} (${folio})`
+  `${unpointed(text)}: ${due_on ? `vence el ${formatDay(due_on)}` : due} (${folio})`
+
+/** A sentence that goes on. */
+const unpointed = (text: string) => text.trim().replace(/\.$/, '')
 
 /** WhatsApp takes asterisks for bold, and only when none is inside. */
 const bold = (text: string) => `*${oneLine(text).replaceAll('*', '')}*`

@@ -28,7 +28,7 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
 
 const LIMITS = [
   'a mas tardar', 'mas tardar', 'como maximo', 'maximo', 'como plazo', 'con plazo', 'plazo', 'fecha', 'con fecha', 'con tope', 'antes de', 'antes del',
-  'antes que termine', 'hasta', 'para', 'no mas alla de', 'no mas alla del', 'no despues de', 'no despues del', 'de aqui a', 'de aqui al', 'de aca a', 'de aca al',
+  'antes que termine', 'antes de que termine', 'antes de terminar', 'antes del termino de', 'antes de que acabe', 'antes de que finalice', 'antes de finalizar', 'antes del cierre de', 'al cierre de', 'hasta', 'para', 'no mas alla de', 'no mas alla del', 'no despues de', 'no despues del', 'de aqui a', 'de aqui al', 'de aca a', 'de aca al',
   'vence', 'previo a', 'previo al', 'ojala', 'a contar de hoy', 'desde hoy', 'durante', 'en', 'dentro de', 'dentro del', 'a lo largo de', 'en el transcurso de', 'en el curso de', 'tope',
 ]
 const AFTER = [

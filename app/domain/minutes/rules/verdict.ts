@@ -7,7 +7,7 @@ import { decisionAt, isQuestion, isRemark, tellsNews } from './remarks.ts'
 import type { Term } from './terms-of-time.ts'
 import { verbOf } from './verbs.ts'
 import { joined } from './actors.ts'
-import { setOf } from './words.ts'
+import { setOf, type Word } from './words.ts'
 
 /** What a line is, before its term is looked for. */
 export type Verdict =
@@ -58,9 +58,20 @@ export function judge(line: Line): Verdict {
   if (owed) return promise(owed.obligation, owed.obligation.who === 'subject' && owed.obligation.how === 'must' ? standingAlone(phrase, groups, terms) : undefined)
   if (open) return promise(open, standingAlone(phrase, groups, terms))
   const alone = standingAlone(phrase, groups, terms)
-  if (startsWithDeed(phrase) && (hasTerm(terms) || alone)) return promise(undefined, alone)
+  if (startsWithDeed(phrase) && !phrase.words.slice(1).some(tellsFact) && (hasTerm(terms) || alone)) return promise(undefined, alone)
   return asked ? promise(undefined, alone ?? groups.find(({ led }) => led === '')) : note
 }
+
+/** What is said of a thing: it lasts, it opens, it is. */
+const FACTS = setOf('es son esta estan vence vencen dura duran rige abre abren comienza inicia tiene hay fue sera seran parte cuesta cierra queda quedan incluye contempla considera requiere')
+
+const tellsFact = (word: Word) => {
+  const verb = verbOf(word)
+  return FACTS.has(word.folded) || (verb !== undefined && !verb.first && ['past', 'present', 'future'].includes(verb.tense) && !NOUNS.has(word.folded))
+}
+
+/** Presents that are nouns too. */
+const NOUNS = setOf('firma visita entrega consulta cita toma copia revista oferta compra ordena nombra da')
 
 const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of' && !(moment.is === 'doubt' && moment.why === 'past'))
 const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
@@ -120,7 +131,7 @@ function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefi
     const actor: Actor = { from, to: from + words.length, written: joined(words), institution_id: null, institution: null, responsible: null, vague: false, led: '' }
     return { obligation, group: { actors: [actor], from, to: actor.to, led: '', either: false } }
   }
-  return obligation.how === 'must' ? nobody : undefined
+  return obligation.how === 'must' || before.is === 'people' ? nobody : undefined
 }
 
 /** Meetings happen; nobody owes them. */

@@ -32,11 +32,11 @@ export function tidy(text: string): string {
 export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** «Enviar el catastro de terrenos»: the infinitive, and what comes after the verb. */
-export function asDeed(line: string, words: Word[], { infinitive, to, clitic, reflexive, who }: Obligation, cuts: Cut[]): string | null {
+export function asDeed(line: string, words: Word[], own: boolean, { infinitive, to, clitic, reflexive }: Obligation, cuts: Cut[]): string | null {
   if (!infinitive) return null
   const end = words.at(-1)?.end ?? line.length
   const rest = words[to] ? without(line.slice(0, end), words.slice(to), words[to]!.start, cuts.map(([from, until]) => [from - to, until - to])) : ''
-  const carried = reflexive && who !== 'nobody' && !clitic ? 'se' : clitic && /^l[oaeo]s?$/.test(clitic) ? clitic : ''
+  const carried = reflexive && own && !clitic ? 'se' : clitic && /^l[oaeo]s?$/.test(clitic) ? clitic : ''
   const verb = infinitive.includes(' ') || !infinitive.endsWith('r') ? infinitive : infinitive + carried
   return capitalised(tidy(`${verb} ${rest}`))
 }
