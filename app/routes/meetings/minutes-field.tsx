@@ -1,6 +1,5 @@
 import { forwardRef, useImperativeHandle, useMemo, useRef, useState } from 'react'
 
-import { createReader } from '#app/domain/minutes/rules.ts'
 import type { Setting } from '#app/domain/minutes/rules/reading.ts'
 import { Card } from '#app/ui/card.tsx'
 import { useField } from '#app/ui/feedback.tsx'
@@ -10,6 +9,7 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Editor, Guide, PhoneKeys } from '../minutes/editor.tsx'
 import { countText, Outcome } from '../minutes/outcome.tsx'
 import { beginLine, withLine } from '../minutes/text-field.ts'
+import { useReader } from '../minutes/use-reader.ts'
 
 /** Begins a line of the minutes from anywhere in the page. */
 export type MinutesFieldHandle = { begin: (mark: 'a' | 'c' | 'i') => void }
@@ -24,8 +24,8 @@ export const MinutesField = forwardRef<MinutesFieldHandle, { setting: Setting; m
   const field = useRef<HTMLTextAreaElement>(null)
   const alive = useHydrated()
   const setting = useMemo(() => (met ? { ...base, ...met } : base), [base, met])
-  const reader = useMemo(() => createReader(setting), [setting])
-  const readings = useMemo(() => reader.minutes(text), [reader, text])
+  const read = useReader(setting)
+  const readings = useMemo(() => read(text), [read, text])
   useImperativeHandle(outer, () => ({ begin: (mark) => field.current && beginLine(field.current, `${mark}: `) }))
 
   return (

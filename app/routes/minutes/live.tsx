@@ -10,7 +10,7 @@ import { pointForm } from '#app/domain/minutes/forms.server.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { findSetting } from '#app/domain/minutes/queries/meeting-setting.server.ts'
-import { createReader } from '#app/domain/minutes/rules.ts'
+import { readPoints } from '#app/domain/minutes/queries/reading.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
@@ -32,6 +32,7 @@ import { SignInAgain } from './sign-in-again.tsx'
 import { StartMinutes } from './start-minutes.tsx'
 import { withLine } from './text-field.ts'
 import { useKeeper } from './use-keeper.ts'
+import { useReader } from './use-reader.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
@@ -43,12 +44,14 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   if (!draft && state !== 'called' && !takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
   if (!draft) return { folio, title, draft: null }
   await dropHeldPost(ctx.db, ctx.viewer.id)
+  const setting = await findSetting(ctx, meeting)
   return {
     folio,
     title,
     running: state === 'in_progress',
     draft: { id: draft.id, number: draft.number, started_at: draft.started_at, points: draft.points },
-    setting: await findSetting(ctx, meeting),
+    setting,
+    known: readPoints(setting, draft.points),
     people: (await listParticipants(ctx, meeting)).map((row) => ({ id: row.id, who: labelOf(row), institution: row.institution, attended: row.attended })),
     attends: takesAttendance(meeting),
     viewer: { id: ctx.viewer.id, name: ctx.viewer.name, email: ctx.viewer.email, zone: ctx.viewer.zone },
@@ -80,10 +83,10 @@ export default function Live() {
 
 type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { setting: unknown }>
 
-function TakeMinutes({ folio, title, running, draft, setting, people, attends, viewer, now }: Loaded) {
+function TakeMinutes({ folio, title, running, draft, setting, known, people, attends, viewer, now }: Loaded) {
   const address = `/reuniones/${folio}/acta/punto`
   const { keeper, slots } = useKeeper(draft.points, { action: address, owner: `${viewer.id}:${draft.id}` })
-  const reader = useMemo(() => createReader(setting), [setting])
+  const read = useReader(setting, known)
   const [search, setSearch] = useSearchParams()
   const field = useRef<HTMLTextAreaElement>(null)
   const [hidden, setHidden] = useState<string[] | null>(null)
@@ -96,8 +99,8 @@ function TakeMinutes({ folio, title, running, draft, setting, people, attends, v
   const slot = slots.get(point.key)!
   const typed = !alive && answer ? answer.mine : slot.text
   const shown = hidden ? splitShown(typed, hidden) : typed
-  const readings = useMemo(() => reader.minutes(shown), [reader, shown])
-  const all = useMemo(() => draft.points.map(({ key }) => reader.minutes(slots.get(key)?.text ?? '')), [reader, draft.points, slots])
+  const readings = useMemo(() => read(shown), [read, shown])
+  const all = useMemo(() => draft.points.map(({ key }) => read(slots.get(key)?.text ?? '')), [read, draft.points, slots])
 
   const write = (text: string) => keeper.type(point.key, hidden ? joinShown(text, hidden) : text)
   function go(to: number) {
@@ -107,7 +110,7 @@ function TakeMinutes({ folio, title, running, draft, setting, people, attends, v
     setHidden(hidden && internalOf(slots.get(draft.points[to]!.key)!.text))
     field.current?.focus()
   }
-  const internalOf = (text: string) => reader.minutes(text).filter(({ audience }) => audience === 'internal').map(({ line }) => line)
+  const internalOf = (text: string) => read(text).filter(({ audience }) => audience === 'internal').map(({ line }) => line)
   const heading = point.title ? `Punto ${at + 1} de ${draft.points.length} · ${point.title}` : 'Notas de la reunión'
 
   return (

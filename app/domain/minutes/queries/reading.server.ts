@@ -4,6 +4,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import type { Draft } from '../queries.server.ts'
 import { createReader } from '../rules.ts'
 import { planOf, type Plan } from '../rules/plan.ts'
+import type { Setting } from '../rules/reading.ts'
 import { listRegistered } from './registered.server.ts'
 import { findSetting } from './meeting-setting.server.ts'
 
@@ -12,6 +13,12 @@ export async function readDraft(ctx: Context, meeting: Meeting, draft: Pick<Draf
   const reader = createReader(await findSetting(ctx, meeting))
   const ours = new Set((await listRegistered(ctx, meeting.id)).map(({ folio }) => folio))
   return planOf(draft.points.map(({ key, text }) => ({ key, readings: reader.minutes(text).map((reading) => owned(reading, ours)) })))
+}
+
+/** Every point as it reads now, for the page that shows it first. */
+export function readPoints(setting: Setting, points: Draft['points']) {
+  const reader = createReader(setting)
+  return points.map(({ text }) => ({ text, readings: reader.minutes(text) }))
 }
 
 /** A line may name what this meeting registered, and nothing else: the folio of another meeting is only a mention. */
