@@ -31,6 +31,7 @@ export type AgreementState = keyof typeof agreementStates
 
 export const progresses = {
   'abiertos': 'Con compromisos abiertos',
+  'por-cumplir': 'Por cumplir',
   'cumplidos': 'Con todo cumplido',
   'sin-compromisos': 'Sin compromisos',
 } as const
@@ -39,6 +40,7 @@ export type Progress = keyof typeof progresses
 export const validities = {
   'vigentes': 'Vigente o sin término',
   'por-terminar': 'Termina dentro de 60 días',
+  'por-renovar': 'Termina dentro de 90 días',
   'terminados': 'Ya terminó',
 } as const
 export type Validity = keyof typeof validities

@@ -5,7 +5,7 @@ import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, text, time, version, wholeNumber,
 } from '#app/lib/fields.server.ts'
 
-import { attendances, audiences, entryKinds, meetingKinds, modalities, rsvps, zones } from './terms.ts'
+import { attendances, meetingKinds, modalities, rsvps, zones } from './terms.ts'
 
 /** Chosen from a list that may give none, one or several. */
 export const chosen = () =>
@@ -87,14 +87,6 @@ export const cancellationForm = z.object({ reason: text(500, 'Escriba por qué: 
 export const suspensionForm = z.object({ reason: optionalText(500) })
 export const stateForm = z.object({ state: z.enum(['called', 'in_progress', 'held'], { error: 'Ese paso no existe.' }) })
 
-export const noteForm = z.object({
-  kind: oneOf(entryKinds),
-  audience: oneOf(audiences, 'Diga quién podrá leerla.'),
-  text: text(10_000, 'Escriba la nota.'),
-  agenda_item_id: optionalReference(),
-  operation_id: operation(),
-})
-
 /** Points left without title are left out. */
 export const agendaForm = z.object({
   items: z
@@ -114,6 +106,13 @@ export const agendaForm = z.object({
   act: z.string().max(20).optional(),
 })
 export type AgendaFormInput = z.output<typeof agendaForm>
+
+/** A point of the agenda, to leave for another meeting or to treat after all. */
+export const deferralForm = z.object({ point: text(80), deferred: z.enum(['si', 'no']).transform((word) => word === 'si') })
+
+/** A point that another meeting left; `back` is the page on which it was offered. */
+export const carryForm = z.object({ point: text(80), back: z.enum(['pauta', 'reunion']).default('reunion') })
+export const pendingForm = carryForm.pick({ back: true })
 
 export const attendanceForm = z.object({
   rows: z

@@ -1,3 +1,5 @@
+import { fold } from '#app/lib/text.ts'
+
 import type { MeetingState } from './terms.ts'
 
 /** Where a meeting may go from each state. Called again after a suspension or a cancellation keeps its uid. */
@@ -25,6 +27,17 @@ export const takesAttendance = ({ state }: { state: MeetingState }) =>
 
 /** Minutes entries are written while the meeting runs and until its minutes are closed. */
 export const takesNotes = ({ state }: { state: MeetingState }) => state === 'in_progress' || state === 'held'
+
+/** What did not fit is left for another meeting from the moment people are called until the minutes are closed. */
+export const defersPoints = ({ state }: { state: MeetingState }) => takesAttendance({ state })
+
+/** What another meeting left may be taken up while this one has not been held. */
+export const takesPoints = ({ state }: { state: MeetingState }) => isPlanned({ state }) || state === 'in_progress'
+
+/** The point with which a meeting begins when something is open between those present. */
+export const PENDING_POINT = 'Compromisos pendientes con los presentes'
+
+export const isPendingPoint = ({ title }: { title: string }) => fold(title).startsWith('compromisos pendientes')
 
 /** The local day on which a meeting starts. */
 export const startDay = ({ start_local, from_on }: { start_local: string | null; from_on: string | null }) =>

@@ -39,6 +39,12 @@ export async function listHoldersOn(ctx: Context, position_ids: string[], day: s
   return rows.toSorted(actingFirst)
 }
 
+/** Everybody who had exercised these positions by a day, the latest first. One query. */
+export async function listTenuresUntil(ctx: Context, position_ids: string[], day: string): Promise<Tenure[]> {
+  if (position_ids.length === 0) return []
+  return latestFirst(visible(ctx).where('tenures.position_id', 'in', position_ids).where('tenures.starts_on', '<=', day))
+}
+
 /** Everybody who has exercised a position, the latest first. */
 export const listTenuresOf = (ctx: Context, position_id: string) => latestFirst(visible(ctx).where('tenures.position_id', '=', position_id))
 

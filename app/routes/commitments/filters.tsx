@@ -9,12 +9,14 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueBefore, regions, institution, search }: {
+export function Filters({ filter, dueBefore, regions, institution, counterpart, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** That day as it is read. */
   dueBefore: string | null
   regions: Option[]
   institution: { id: string; label: string } | null
+  /** Who is on the other side of the promise. */
+  counterpart: string | null
   search: URLSearchParams
 }) {
   const { q, region, due_before, side, state, view } = filter
@@ -24,6 +26,7 @@ export function Filters({ filter, dueBefore, regions, institution, search }: {
     q && { label: `Contiene «${q}»`, to: without('q') },
     place && { label: `Región: ${place}`, to: without('region') },
     institution && { label: `${side ? sides[side] : 'Debe o recibe'}: ${institution.label}`, to: without('institucion', 'papel') },
+    counterpart && { label: `Con: ${counterpart}`, to: without('con') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
@@ -34,7 +37,7 @@ export function Filters({ filter, dueBefore, regions, institution, search }: {
       search={{ name: 'q', value: q }}
       chips={chips}
       clear={`?vista=${view}`}
-      keep={{ vista: view, ...(search.get('orden') ? { orden: search.get('orden')! } : {}) }}
+      keep={{ vista: view, ...kept(search, 'orden', 'con') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />
@@ -48,3 +51,5 @@ export function Filters({ filter, dueBefore, regions, institution, search }: {
     />
   )
 }
+
+const kept = (search: URLSearchParams, ...names: string[]) => Object.fromEntries(names.flatMap((name) => (search.get(name) ? [[name, search.get(name)!]] : [])))

@@ -29,6 +29,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
   const rows = (await listCommitments(ctx, filter)).map((commitment) => rowOf(ctx, commitment))
   const { groups, total } = await countGroups(ctx, filter)
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
+  const counterpart = filter.counterpart_id ? await findInstitution(ctx, filter.counterpart_id) : undefined
   return {
     rows,
     groups,
@@ -39,6 +40,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     dueBefore: filter.due_before ? formatDay(filter.due_before) : null,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
+    counterpart: counterpart?.short_name ?? null,
     writes: canCreateCommitment(ctx.viewer),
   }
 })
@@ -46,7 +48,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
 export default function Commitments() {
-  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, counterpart, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -64,7 +66,7 @@ export default function Commitments() {
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: `?vista=${view}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} search={search} />
+      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} search={search} />
       {rows.length === 0 ? <NothingHere view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} /> : (
         <DataTable
           caption={`Compromisos: ${savedViews[filter.view]}`}

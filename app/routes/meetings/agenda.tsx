@@ -20,6 +20,8 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { actOn, rowsIn } from './agenda-acts.ts'
 import { AgendaRow } from './agenda-row.tsx'
+import { listOffers } from './offers.server.ts'
+import { Offers } from './offers.tsx'
 
 const BLANK_ROWS = 2
 
@@ -28,7 +30,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   permit(canEditMeeting(ctx.viewer))
   if (!isEditable(meeting)) throw new Conflict('La pauta de esta reunión ya no se puede cambiar.')
   const items = await listAgenda(ctx, meeting.id)
-  return { folio: meeting.folio, title: meeting.title, items }
+  return { folio: meeting.folio, title: meeting.title, items, offers: await listOffers(ctx, meeting, items) }
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
@@ -47,7 +49,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
 export const meta: MetaFunction = () => [{ title: 'Pauta · Hilván' }]
 
 export default function EditAgenda() {
-  const { folio, title, items } = useLoaderData<typeof loader>()
+  const { folio, title, items, offers } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const count = answer ? Math.max(rowsIn(answer.values), 1) : items.length + BLANK_ROWS
   const moved = answer?.values.act ? JSON.stringify(answer.values) : ''
@@ -55,14 +57,16 @@ export default function EditAgenda() {
   return (
     <>
       <PageHeader title="Pauta" folio={folio} facts={title} />
+      <div className="max-w-160 empty:hidden"><Offers folio={folio} offers={offers} back="pauta" /></div>
       <RecordForm key={moved} feedback={answer}>
         <input type="hidden" name="seen" value={String(answer?.values.seen ?? items.map(({ id }) => id).join())} />
         {/* Enter saves: without it, it would press the first «Subir». */}
         <button className="solo-lector" tabIndex={-1} aria-hidden="true">Guardar</button>
         <Card>
+          {/* By their ids: what is being typed in a blank point stays in it when an offered one is added before. */}
           <ol className="lista">
             {Array.from({ length: count }, (_, at) => (
-              <li key={at}><AgendaRow at={at} item={answer ? undefined : items[at]} first={at === 0} /></li>
+              <li key={answer ? at : (items[at]?.id ?? `nuevo-${at - items.length}`)}><AgendaRow at={at} item={answer ? undefined : items[at]} first={at === 0} /></li>
             ))}
           </ol>
           <div><Button small icon="plus" name="act" value="more" formNoValidate>Agregar otro punto</Button></div>

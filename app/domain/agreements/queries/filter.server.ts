@@ -10,14 +10,17 @@ import {
   agreementKinds, agreementSorts, progresses, validities, type AgreementKind, type AgreementSort, type Progress, type Validity,
 } from '../terms.ts'
 
-/** Days before its end in which a convenio is said to be ending. */
+/** Days before its end in which a convenio is said to be ending, and in which its renewal is talked about. */
 export const ENDING_DAYS = 60
+export const RENEWAL_DAYS = 90
 
 /** What a list of agreements may be asked for. Everything is optional and narrows. */
 export type AgreementFilter = {
   q?: string
   kind?: AgreementKind
   institution_id?: string
+  /** Any of these is a party, for pages that read several at once; no address says it. */
+  among?: readonly string[]
   region?: string
   progress?: Progress
   validity?: Validity
@@ -53,6 +56,7 @@ export function matching(ctx: Context, filter: AgreementFilter): Expression<SqlB
   const conditions: Expression<SqlBool>[] = [sql<SqlBool>`1 = 1`]
   if (filter.kind) conditions.push(eb('agreements.kind', '=', filter.kind))
   if (filter.institution_id) conditions.push(hasParty(filter.institution_id))
+  if (filter.among) conditions.push(eb.exists(parties().where('party.institution_id', 'in', filter.among)))
   if (filter.region) conditions.push(eb.exists(parties().where('institutions.region_code', '=', filter.region)))
   if (filter.progress) conditions.push(withProgress(filter.progress))
   if (filter.validity) conditions.push(withValidity(filter.validity, today(ctx)))
@@ -86,14 +90,23 @@ function withProgress(progress: Progress) {
       .where('commitments.declared_state', '<>', 'dropped')
   const open = eb.exists(under().where('commitments.closed_on', 'is', null))
   if (progress === 'abiertos') return open
+  if (progress === 'por-cumplir') return eb.and([isNotSettled, eb.or([open, eb.not(eb.exists(under()))])])
   if (progress === 'cumplidos') return eb.and([eb.exists(under()), eb.not(open)])
   return eb.not(eb.exists(under()))
 }
 
+/** Nobody said by hand that it is over. */
+const isNotSettled = eb.or([
+  eb('agreements.override_state', 'is', null),
+  eb('agreements.override_state', 'in', ['proposed', 'in_force', 'partly_fulfilled']),
+])
+
 function withValidity(validity: Validity, day: string) {
   const ends = 'agreements.valid_until_on'
   if (validity === 'terminados') return eb(ends, '<', day)
-  if (validity === 'por-terminar') return eb.and([eb(ends, '>=', day), eb(ends, '<=', addDays(day, ENDING_DAYS))])
+  const endingWithin = (days: number) => eb.and([eb(ends, '>=', day), eb(ends, '<=', addDays(day, days))])
+  if (validity === 'por-terminar') return endingWithin(ENDING_DAYS)
+  if (validity === 'por-renovar') return endingWithin(RENEWAL_DAYS)
   return eb.or([eb(ends, 'is', null), eb(ends, '>=', day)])
 }
 

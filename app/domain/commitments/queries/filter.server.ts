@@ -18,8 +18,12 @@ export type CommitmentFilter = {
   /** Code of the region of whoever owes or receives. */
   region?: string
   institution_id?: string
+  /** Any of these, for pages that read several at once; no address says it. What they owe each other they only owe. */
+  among?: readonly string[]
   /** Which side of the promise that institution is on; either when absent. */
   side?: Side
+  /** The institution on the other side of the promise. */
+  counterpart_id?: string
   /** Due before this day. */
   due_before?: string
   state?: StateFilter
@@ -42,6 +46,7 @@ export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<C
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
     side: keyOf(sides, search.get('papel')),
+    counterpart_id: search.get('con')?.slice(0, 80) || undefined,
     due_before: isDay(due_before) ? due_before : undefined,
     state: keyOf(stateFilters, search.get('estado')),
   }
@@ -69,13 +74,15 @@ const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
 
 /** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
 export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
-  const { view, q, region, institution_id, side, due_before, state } = filter
+  const { view, q, region, institution_id, among, side, counterpart_id, due_before, state } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
     state ? inState(today(ctx), state) : yes,
     due_before ? eb('commitments.due_on', '<', due_before) : yes,
     region ? inRegion(region) : yes,
     institution_id ? ofInstitution(institution_id, side) : yes,
+    among ? ofAny(among, side) : yes,
+    counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
     ...searchWords(q ?? '').map((word) =>
       eb.or([
         like(eb.ref('commitments.search_text'), word),
@@ -178,10 +185,18 @@ const received = () => apart.selectFrom('commitment_beneficiaries as party').sel
 export const isReceivedBy = (institution_id: string) =>
   eb('commitments.id', 'in', received().where('party.institution_id', '=', institution_id))
 
+const otherSide: Record<Side, Side> = { debe: 'recibe', recibe: 'debe' }
+
 function ofInstitution(institution_id: string, side?: Side) {
   const owes = eb('commitments.debtor_id', '=', institution_id)
   const receives = isReceivedBy(institution_id)
   return side === 'debe' ? owes : side === 'recibe' ? receives : eb.or([owes, receives])
+}
+
+function ofAny(institution_ids: readonly string[], side?: Side) {
+  const owes = eb('commitments.debtor_id', 'in', institution_ids)
+  const receives = eb('commitments.id', 'in', received().where('party.institution_id', 'in', institution_ids))
+  return side === 'debe' ? owes : side === 'recibe' ? eb.and([receives, eb.not(owes)]) : eb.or([owes, receives])
 }
 
 const inRegion = (region: string) =>

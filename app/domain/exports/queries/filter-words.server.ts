@@ -7,7 +7,7 @@ import { listRegions } from '#app/domain/territory/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 
-type Placed = { region?: string; institution_id?: string }
+type Placed = { region?: string; institution_id?: string; counterpart_id?: string }
 type Names = { region: (code: string) => string; institution: (id: string) => string }
 
 /** Filters of meetings as people say them, in the same order: «Mis reuniones, Región: Biobío». Two queries. */
@@ -32,6 +32,7 @@ export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilt
     filter.view && filter.view !== 'todos' && savedViews[filter.view],
     ...placed(names, filter),
     filter.side && sides[filter.side],
+    filter.counterpart_id && `Con: ${names.institution(filter.counterpart_id)}`,
     filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
     filter.state && `Estado: ${stateFilters[filter.state]}`,
     words(filter.q),
@@ -53,7 +54,7 @@ const placed = (names: Names, { region, institution_id }: Placed) => [
 ]
 
 async function namesIn(ctx: Context, filters: Placed[]): Promise<Names> {
-  const ids = filters.flatMap(({ institution_id }) => institution_id ?? [])
+  const ids = filters.flatMap(({ institution_id, counterpart_id }) => [institution_id ?? [], counterpart_id ?? []].flat())
   const institutions = ids.length > 0
     ? await visibleInstitutions(ctx).select(['institutions.id', 'institutions.short_name']).where('institutions.id', 'in', ids).execute()
     : []

@@ -1,6 +1,10 @@
+import type { ExpressionBuilder } from 'kysely'
+
 import type { Context } from '#app/lib/context.server.ts'
+import type { Database } from '#db/schema.ts'
 
 import { canReadInternalNotes } from '../policy.ts'
+import { carriedOn } from './carried.server.ts'
 
 export type Note = {
   id: string
@@ -11,12 +15,18 @@ export type Note = {
   author_name: string
 }
 
-/** The points of a meeting the viewer has found already, in order. */
+/** The points of a meeting the viewer has found already, in order, with the meetings they come from and went on to. */
 export function listAgenda({ db }: Context, meeting_id: string) {
   return db
     .selectFrom('agenda_items as item')
     .leftJoin('institutions as proposer', 'proposer.id', 'item.proposed_by')
-    .select(['item.id', 'item.title', 'item.minutes', 'item.proposed_by', 'proposer.short_name as proposer_name'])
+    .leftJoin('agenda_items as origin', 'origin.id', 'item.carried_from_id')
+    .leftJoin('meetings as source', 'source.id', 'origin.meeting_id')
+    .select((eb) => [
+      'item.id', 'item.title', 'item.minutes', 'item.proposed_by', 'item.deferred_at', 'proposer.short_name as proposer_name',
+      'source.folio as carried_from_folio',
+      carriedOn(eb.ref('item.id')).select((inner) => inner.fn.min('taker.folio').as('folio')).as('carried_to_folio'),
+    ])
     .where('item.meeting_id', '=', meeting_id)
     .orderBy('item.sort')
     .orderBy('item.id')
@@ -33,6 +43,7 @@ export async function listSharedNotes({ db }: Context, meeting_id: string): Prom
     .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.shared_text', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'shared')
+    .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
@@ -48,8 +59,15 @@ export async function listInternalNotes({ db, viewer }: Context, meeting_id: str
     .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.internal_text', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'internal')
+    .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
   return rows.map(({ internal_text, ...note }) => ({ ...note, text: internal_text ?? '' }))
 }
+
+/** A correction says everything again: only the latest version that was closed is read. */
+const isOfLatest = ({ eb, selectFrom }: ExpressionBuilder<Database & { entry: Database['minutes_entries'] }, 'entry'>) =>
+  eb('entry.minutes_number', '=', selectFrom('minutes_entries as last')
+    .select((last) => last.fn.max('last.minutes_number').as('number'))
+    .whereRef('last.meeting_id', '=', 'entry.meeting_id'))

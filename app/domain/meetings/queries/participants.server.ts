@@ -31,7 +31,15 @@ const stored = ({ db }: Context, meeting_id: string) =>
 type Row = Awaited<ReturnType<typeof stored>>[number]
 
 /** Who somebody is on a day, as the directory has it; what the directory does not know is null. */
-export type Identity = { name: string | null; title: string | null; institution: string | null; person_id: string | null; institution_id: string | null }
+export type Identity = {
+  name: string | null
+  title: string | null
+  institution: string | null
+  person_id: string | null
+  institution_id: string | null
+  /** The exercise of the post on that day. */
+  tenure: Pick<Tenure, 'person_id' | 'kind' | 'starts_on' | 'ends_on' | 'treatment'> | null
+}
 
 /** Rows of a meeting with who each one is by the directory on the day of the meeting. Three queries. */
 export async function listIdentities(ctx: Context, meeting: Of): Promise<(Row & { identity: Identity })[]> {
@@ -55,6 +63,7 @@ function identityOf(row: Row, holders: Tenure[], posts: Tenure[]): Identity {
     institution: row.institution_name ?? tenure?.institution_name ?? null,
     person_id: row.person_id ?? tenure?.person_id ?? null,
     institution_id: row.institution_id ?? tenure?.institution_id ?? null,
+    tenure: tenure ?? null,
   }
 }
 
@@ -74,6 +83,7 @@ export async function listParticipants(ctx: Context, meeting: Of) {
     name: row.name_then ?? identity.name,
     title: row.title_then ?? identity.title,
     institution: row.institution_then ?? identity.institution,
+    tenure: identity.tenure,
     invited: row.invited,
     rsvp: row.rsvp,
     attended: row.attended,
