@@ -32,7 +32,7 @@ export function judge(line: Line): Verdict {
   const groups = groupsOf(phrase, actors)
   const asked = mark === 'commitment'
   if (!asked && isQuestion(phrase)) return note
-  const decision = mark === 'accord' ? 0 : decisionAt(phrase)
+  const decision = mark === 'accord' ? 0 : asked ? undefined : decisionAt(phrase)
   if (!asked && decision === undefined && isRemark(phrase)) return note
   const obligations = obligationsIn(phrase, terms).filter(({ from }) => decision === undefined || from >= decision)
 
