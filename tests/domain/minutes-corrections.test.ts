@@ -42,7 +42,7 @@ test('after choosing until when, that is when it is due', () => {
 test('a line may be turned into a note, an agreement, a commitment, something internal or an intention, and back', () => {
   const turns = [asNote, asAgreement, asCommitment, asInternal, asIntention]
   fc.assert(fc.property(lines, fc.array(fc.constantFrom(...turns), { minLength: 1, maxLength: 4 }), (line, chosen) => {
-    const turned = chosen.reduce((text, turn) => turn(text), line)
+    const turned = chosen.reduce<string>((text, turn) => turn(text), line)
     const reading = reader.line(turned)
     const expected = {
       asNote: { kind: 'note', audience: 'shared', intention: false }, asAgreement: { kind: 'agreement', audience: 'shared' },

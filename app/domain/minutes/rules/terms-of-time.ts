@@ -38,7 +38,7 @@ const AFTER = [
 const ARTICLES = setOf('el la los las este esta dia un')
 
 function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  if (phrase.words[start]!.sort === 'mention') return undefined
+  if ((phrase.words[start]?.sort ?? 'mention') === 'mention') return undefined
   const range = rangeAt(phrase, start, clock) ?? hourBeforeDay(phrase, start, clock)
   if (range) return range
 
