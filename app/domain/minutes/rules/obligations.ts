@@ -56,7 +56,7 @@ function obligationAt(phrase: Phrase, at: number, terms: Term[]): Obligation | u
   const clitics: string[] = []
   while (CLITICS.has(phrase.at(from - 1)) && !(from === at && /^(la|los|las)$/.test(phrase.at(from - 1)) && !['present', 'future'].includes(found.how))) clitics.unshift(phrase.at(--from))
   const se = clitics.includes('se')
-  return { ...found, from, reflexive: se, clitic: clitics.filter((clitic) => clitic !== 'se').join('') }
+  return { ...found, from, reflexive: se && ['future', 'present'].includes(found.how), clitic: clitics.filter((clitic) => clitic !== 'se').join('') }
 }
 
 /** Turns of several words: «queda de enviar», «se compromete a revisar», «tiene que», «le toca a». */
@@ -104,7 +104,7 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
     case 'espera':
       return phrase.is(at - 2, 'a la espera de') ? { ...must(at + 2, null), how: 'pending' } : undefined
     case 'responsable': case 'encargado': case 'encargada':
-      return /^(es|sera|son|seran)$/.test(phrase.at(/^(el|la|los|las)$/.test(phrase.at(at - 1)) ? at - 2 : at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
+      return /^(es|sera|son|seran|esta|estan|estara|queda|quedan)$/.test(phrase.at(/^(el|la|los|las)$/.test(phrase.at(at - 1)) ? at - 2 : at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
     default:
       return undefined
   }
@@ -124,7 +124,7 @@ function pledges(phrase: Phrase, at: number): Obligation | undefined {
   let to = at + 1
   // «se compromete SERVIU a enviar»: the subject may come between.
   for (let end = to; end < to + 6; end++) if (/^(a|al|con|en)$/.test(phrase.at(end))) { to = end; break }
-  if (!/^(a|al|con|en)$/.test(phrase.at(to))) return word.startsWith('compromete') ? withInfinitive(phrase, at + 1, who) ?? must(at + 1, null, who) : undefined
+  if (!/^(a|al|con|en)$/.test(phrase.at(to))) return word.startsWith('compromet') && phrase.at(at - 1) !== 'se' ? withInfinitive(phrase, at + 1, who) ?? must(at + 1, null, who) : undefined
   return withInfinitive(phrase, to + 1, who) ?? must(phrase.at(to) === 'al' ? to : to + 1, null, who)
 }
 

@@ -20,7 +20,7 @@ export function groupsOf(phrase: Phrase, actors: Actor[]): Group[] {
       pending.push(actor)
       continue
     }
-    if (last && /^(,? ?(y|e|o|u|como|asi como|y tambien|y\/o|y \/ o|o bien)|ni)$/.test(gap ?? '') && (actor.led === '' || actor.led === last.led)) {
+    if (last && /^(,? ?(y|e|o|u|como|asi como|y tambien|y\/o|y \/ o|o bien|o en defecto|o si no)|ni)$/.test(gap ?? '') && (actor.led === '' || actor.led === last.led)) {
       last.actors.push(...pending, actor)
       last.either ||= /(^| )[ou]( |$)/.test(gap!)
       last.to = actor.to
@@ -116,11 +116,13 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
   const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
   const first = words.find(({ folded }) => !/^(el|la|los|las)$/.test(folded))
   const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && !verbOf(first) && !NOBODY.test(first.folded)
+  if (isName && words.length === 1 && SURNAMES.has(first.folded)) return { is: 'people' }
   return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
 }
 
 /** Several people, none of whom can be told apart. */
-const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios')
+const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios sr sra srta don dona senor senora')
+const SURNAMES = setOf('gonzalez munoz rojas diaz perez soto contreras silva martinez sepulveda morales rodriguez lopez fuentes hernandez torres araya flores espinoza valenzuela castillo tapia reyes gutierrez pizarro alvarez vasquez sanchez fernandez ramirez carrasco gomez cortes herrera nunez jara vergara rivera figueroa riquelme garcia miranda bravo vera vega campos orellana olivares garrido sanhueza leiva paredes salazar guzman moreno henriquez')
 const NO_ONE = /^(nadie|ningun[oa]?|ni|tampoco|no)$/
 
 const NOBODY = /^(nadie|ningun[oa]?|alguien|algun[oa]?s?|tod[oa]s?|quien|cada|esto|eso|ell[oa]s?|este|esta|hoy|ayer|ni|tampoco)$/

@@ -18,7 +18,9 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   const phrase = new Phrase(words)
   const terms: Term[] = []
   for (let at = 0; at < words.length; at++) {
-    const term = termAt(phrase, at, clock)
+    // «de lunes a viernes»: every week.
+    if (phrase.is(at, 'de') && phrase.is(at + 2, 'a') && weekdayAt(phrase, at + 1, clock.on) && weekdayAt(phrase, at + 3, clock.on)) at += 4
+    const term = at < words.length ? termAt(phrase, at, clock) : undefined
     if (!term) continue
     terms.push(term)
     at = term.to - 1
@@ -166,7 +168,7 @@ function hourAt(phrase: Phrase, start: number): number | undefined {
   const named = part && phrase.longest(PARTS, start + part)
   if (named) return start + part + named
   const lead = phrase.longest(['hasta las', 'antes de las', 'a las', 'a la', 'las', 'entre las', 'de', 'desde las', 'tipo'], start)
-  if (!lead) return undefined
+  if (!lead && phrase.at(start + 1) !== ':') return undefined
   let at = clockAt(phrase, start + lead)
   if (!at) return undefined
   const second = phrase.longest(['a las', 'y las', 'a', 'y'], at)
