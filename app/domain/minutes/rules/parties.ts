@@ -41,7 +41,7 @@ const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to:
 /** The group that names who owes by itself: «responsable: X», «a cargo de X», «por parte de X», «plazo de X». */
 export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | undefined; at: number } | undefined {
   for (let at = 0; at < phrase.words.length; at++) {
-    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest(['compromiso de', 'compromiso del', 'compromiso', 'tarea', 'tarea para'], 0) : 0)
+    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest('compromiso de|compromiso del|compromiso|tarea|tarea para', 0) : 0)
     if (!length) continue
     let to = at + length
     while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
@@ -51,10 +51,7 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
   return undefined
 }
 
-const MARKERS = [
-  'responsable', 'responsables', 'responsable :', 'encargado', 'encargada', 'encargados', 'encargado :', 'a cargo de', 'a cargo del', 'a cargo', 'por parte de', 'por parte del', 'bajo responsabilidad de',
-  'responsabilidad de', 'responsabilidad del', 'tarea de', 'tarea del', 'plazo de', 'plazo del', 'deudor', 'quien debe', 'ejecuta', 'lidera', 'en manos de', 'de parte de', 'de parte del', 'recae en',
-]
+const MARKERS = 'responsable|responsables|responsable :|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
 export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {

@@ -28,15 +28,8 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   return terms
 }
 
-const LIMITS = [
-  'a mas tardar', 'mas tardar', 'como maximo', 'maximo', 'como plazo', 'con plazo', 'plazo', 'fecha', 'con fecha', 'con tope', 'antes de', 'antes del',
-  'antes que termine', 'antes de que termine', 'antes de terminar', 'antes del termino de', 'antes de que acabe', 'antes de que finalice', 'antes de finalizar', 'antes del cierre de', 'al cierre de', 'hasta', 'para', 'no mas alla de', 'no mas alla del', 'no despues de', 'no despues del', 'de aqui a', 'de aqui al', 'de aca a', 'de aca al',
-  'vence', 'previo a', 'previo al', 'ojala', 'a contar de hoy', 'desde hoy', 'durante', 'en', 'dentro de', 'dentro del', 'a lo largo de', 'en el transcurso de', 'en el curso de', 'tope',
-]
-const AFTER = [
-  'despues de', 'despues del', 'luego de', 'luego del', 'tras', 'pasado', 'pasada', 'pasados', 'pasadas', 'posterior a', 'posterior al',
-  'a partir de', 'a partir del', 'desde', 'a contar de', 'a contar del', 'con posterioridad a', 'recien en', 'recien',
-]
+const LIMITS = 'a mas tardar|mas tardar|como maximo|maximo|como plazo|con plazo|plazo|fecha|con fecha|con tope|antes de|antes del|antes que termine|antes de que termine|antes de terminar|antes del termino de|antes de que acabe|antes de que finalice|antes de finalizar|antes del cierre de|al cierre de|hasta|para|no mas alla de|no mas alla del|no despues de|no despues del|de aqui a|de aqui al|de aca a|de aca al|vence|previo a|previo al|ojala|a contar de hoy|desde hoy|durante|en|dentro de|dentro del|a lo largo de|en el transcurso de|en el curso de|tope'
+const AFTER = 'despues de|despues del|luego de|luego del|tras|pasado|pasada|pasados|pasadas|posterior a|posterior al|a partir de|a partir del|desde|a contar de|a contar del|con posterioridad a|recien en|recien'
 const ARTICLES = setOf('el la los las este esta dia un')
 
 function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
@@ -100,7 +93,7 @@ function momentAt(phrase: Phrase, at: number, clock: Clock, led: Led): Found | u
 
 /** «entre el 2 y el 4 de diciembre», «del 14 al 18», «entre lunes y miércoles»: the last day of them. */
 function rangeAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  const opening = phrase.longest(['la semana del', 'semana del', 'entre', 'del', 'desde'], start)
+  const opening = phrase.longest('la semana del|semana del|entre|del|desde', start)
   if (!opening) return undefined
   const between = phrase.at(start) === 'entre'
   const first = partAt(phrase, start + opening, clock)
@@ -145,7 +138,7 @@ function alternatives(phrase: Phrase, clock: Clock, term: Term): Term {
 
 /** «hasta las 14:00 hrs del jueves»: the hour says nothing of the day. */
 function hourBeforeDay(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  let at = start + phrase.longest(['a mas tardar', 'hasta', 'antes de', 'para'], start)
+  let at = start + phrase.longest('a mas tardar|hasta|antes de|para', start)
   const end = hourAt(phrase, at)
   if (!end) return undefined
   at = end
@@ -161,19 +154,19 @@ function hourAfter(phrase: Phrase, at: number): number {
   return end ?? at
 }
 
-const PARTS = ['manana', 'tarde', 'noche', 'primera hora', 'ultima hora', 'mediodia', 'medio dia']
+const PARTS = 'manana|tarde|noche|primera hora|ultima hora|mediodia|medio dia'
 
 function hourAt(phrase: Phrase, start: number): number | undefined {
-  const part = phrase.longest(['en la', 'por la', 'a', 'al', 'de la', 'a ultima hora de la', 'a primera hora de la'], start)
+  const part = phrase.longest('en la|por la|a|al|de la|a ultima hora de la|a primera hora de la', start)
   const named = part && phrase.longest(PARTS, start + part)
   if (named) return start + part + named
-  const lead = phrase.longest(['hasta las', 'antes de las', 'a las', 'a la', 'las', 'entre las', 'de', 'desde las', 'tipo'], start)
+  const lead = phrase.longest('hasta las|antes de las|a las|a la|las|entre las|de|desde las|tipo', start)
   if (!lead && phrase.at(start + 1) !== ':') return undefined
   let at = clockAt(phrase, start + lead)
   if (!at) return undefined
-  const second = phrase.longest(['a las', 'y las', 'a', 'y'], at)
+  const second = phrase.longest('a las|y las|a|y', at)
   at = (second && clockAt(phrase, at + second)) || at
-  const unit = phrase.longest(['hrs .', 'hrs', 'horas', 'hora', 'h .', 'h', 'am', 'pm', 'a . m .', 'p . m .'], at)
+  const unit = phrase.longest('hrs .|hrs|horas|hora|h .|h|am|pm|a . m .|p . m .', at)
   if (phrase.at(start) === 'de' && !unit) return undefined
   return at + unit
 }

@@ -164,7 +164,7 @@ function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }:
 function infinitiveAt(phrase: Phrase, start: number): Obligation | undefined {
   for (let at = start; at < phrase.words.length; at++) {
     const opens = at === start || /^[.:/]$/.test(phrase.at(at - 1))
-    const skip = phrase.longest(['tarea :', 'accion :', 'favor', 'se debe'], at)
+    const skip = phrase.longest('tarea :|accion :|favor|se debe', at)
     const verb = opens ? verbOf(phrase.words[at + skip] ?? phrase.words[at]!) : undefined
     if (verb?.tense === 'infinitive') {
       return { from: at + skip, to: at + skip + 1, infinitive: phrase.words[at + skip]!.text.toLowerCase(), how: 'must', who: 'nobody', reflexive: false, clitic: '' }
