@@ -40,12 +40,10 @@ export function numberAt(phrase: Phrase, at: number): { n: number; to: number } 
     const stuck = word.glued && /^[\p{L}.,/-]$/u.test(phrase.words[at - 1]?.text.slice(-1) ?? '')
     return stuck || !/^\d{1,5}$/.test(word.text) ? undefined : { n: Number(word.text), to: at + 1 }
   }
-  for (const length of [3, 1]) {
-    const text = phrase.words.slice(at, at + length).map(({ folded }) => folded).join(' ')
-    const n = MORE_NUMBERS[text] ?? NUMBERS.indexOf(text)
-    if (n > 0) return { n, to: at + length }
-  }
-  return undefined
+  const joined = phrase.at(at + 1) === 'y' ? MORE_NUMBERS[`${word.folded} y ${phrase.at(at + 2)}`] : undefined
+  if (joined) return { n: joined, to: at + 3 }
+  const n = MORE_NUMBERS[word.folded] ?? NUMBERS.indexOf(word.folded)
+  return n > 0 ? { n, to: at + 1 } : undefined
 }
 
 /** A number that may be the day: nothing counted comes after it. */
@@ -76,7 +74,7 @@ function figuresAt(phrase: Phrase, at: number, on: string): Found | undefined {
   const [day, sign, month, again, year] = phrase.words.slice(at, at + 5)
   if (!month || !/^\d{1,2}$/.test(day!.text) || !/^[-/.]$/.test(sign!.text) || !glued(phrase, at + 1, 2)) return undefined
   if (!numberAt(phrase, at)) return undefined
-  const named = sign!.text === '-' ? monthAt(phrase, at + 2) : 0
+  const named = /^[-/]$/.test(sign!.text) ? monthAt(phrase, at + 2) : 0
   if (!named && !/^\d{1,2}$/.test(month.text)) return undefined
   const full = again?.text === sign!.text && glued(phrase, at + 3, 2) && /^(\d\d|20\d\d)$/.test(year?.text ?? '')
   if (sign!.text === '.' && !full) return undefined
@@ -105,11 +103,14 @@ function spelledAt(phrase: Phrase, at: number, on: string): Found | undefined {
   }
   const linked = /^del?$/.test(phrase.at(day.to)) ? phrase.longest('de|del mes de|del', day.to) : 0
   const monthFrom = day.to + linked
+  const figure = phrase.is(day.to, 'del') && isBareNumber(phrase, day.to + 1) ? Number(phrase.at(day.to + 1)) : 13
+  if (figure <= 12) return { to: day.to + 2, moment: dayOf(on, day.n, figure) }
   const month = monthAt(phrase, monthFrom)
   if (!month || (!linked && phrase.words[monthFrom]!.folded === 'mar' && phrase.words[monthFrom + 1]?.sort === 'number')) return undefined
   const dotted = phrase.at(monthFrom + 1) === '.' && phrase.at(monthFrom).length < 5 && phrase.words[monthFrom + 1]!.glued ? 1 : 0
   const year = yearAt(phrase, monthFrom + 1 + dotted, on)
-  return { to: year?.to ?? monthFrom + 1 + (year ? 0 : 0), moment: dayOf(on, day.n, month, year?.n) }
+  const to = year?.to ?? monthFrom + 1
+  return { to: to + phrase.longest('proximo', to), moment: dayOf(on, day.n, month, year?.n) }
 }
 
 function dayNumberAt(phrase: Phrase, at: number): { n: number; to: number } | undefined {
@@ -151,11 +152,12 @@ export function weekdayAt(phrase: Phrase, start: number, on: string): Found | un
 
 /** «lunes 30», «martes 1 de diciembre»: the number rules, and the weekday must be its own. */
 function numberedAt(phrase: Phrase, start: number, on: string, weekday: number): Found | undefined {
-  const at = start + phrase.longest(', el dia|el dia|, el|,|el|dia', start)
+  const at = start + phrase.longest(', el dia|el dia|, el|,|el|dia|(', start)
   const date = dateAt(phrase, at, on)
   const found = date ?? (isBareNumber(phrase, at) && (at === start || phrase.at(at - 1) !== ',')
     ? { to: at + 1, moment: nextNumber(on, Number(phrase.at(at))) } : undefined)
   if (!found) return undefined
+  if (phrase.at(at - 1) === '(' && phrase.at(found.to) === ')') found.to++
   const { moment } = found
   return moment.is === 'day' && weekdayOf(moment.on) !== weekday ? { ...found, moment: doubt('clash') } : found
 }
@@ -175,6 +177,7 @@ function suffixedAt(phrase: Phrase, to: number, on: string, weekday: number): Fo
     const day = addDays(mondayOf(on, weeks), weekday - 1)
     return { to: to + length, moment: day < on ? doubt('past') : { is: 'day', on: day } }
   }
+  if (phrase.longest('siguiente a|siguiente al|posterior a|posterior al', to)) return { to: to + 2, moment: doubt('event') }
   const plain = phrase.longest('proximo|que viene|siguiente|entrante|mas proximo', to)
   return plain ? { to: to + plain, moment: { is: 'day', on: nextWeekday(on, weekday) } } : undefined
 }

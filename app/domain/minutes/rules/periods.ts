@@ -5,7 +5,7 @@ import { doubt, endOf, feastNames, feastOf, firstOf, nextNumber, weekOf, weekOfM
 import type { Phrase } from './phrases.ts'
 
 const NEXT_WEEK = 'proxima semana|prox semana|prox . semana|semana proxima|semana que viene|semana entrante|siguiente semana|semana siguiente|otra semana|semana q viene'
-const THIS_WEEK = 'esta semana|esta misma semana|presente semana|semana en curso|este fin de semana|fin de semana'
+const THIS_WEEK = 'esta semana|esta misma semana|presente semana|semana en curso'
 const SUBSEQUENT = 'semana subsiguiente|subsiguiente semana'
 
 /** Weeks, fortnights, months, quarters, and what is said of a month: its beginning, middle and end. */
@@ -16,6 +16,9 @@ export function periodAt(phrase: Phrase, at: number, on: string, led: Led): Foun
 function weeksAt(phrase: Phrase, start: number, on: string, led: Led): Found | undefined {
   const end = phrase.longest('fines de|fin de|finales de|final de|fines de la|fin de la|finales de la|final de la|termino de la', start)
   const at = start + end
+  // Nobody works on it: before it is a Friday, and on it, who knows.
+  const weekend = phrase.longest('proximo fin de semana|este fin de semana|fin de semana', start)
+  if (weekend) return { to: start + weekend, moment: led.eve && !phrase.is(start, 'proximo') ? weekOf(on) : doubt('vague') }
   const next = phrase.longest(NEXT_WEEK, at)
   if (next) return { to: at + next, moment: weekOf(on, 1) }
   const subsequent = phrase.longest(SUBSEQUENT, at)
@@ -123,7 +126,7 @@ const UNITS: [words: string, kind: 'corridos' | 'meses', by: number][] = [
   ['dias|dia|ds', 'corridos', 1], ['semanas|semana', 'corridos', 7], ['meses|mes', 'meses', 1],
   ['anos|ano', 'meses', 12], ['quincenas|quincena', 'corridos', 15],
 ]
-const WORKING = 'habiles|habil|laborales|laboral|habiles administrativos|de trabajo'
+const WORKING = 'hab .|hab|habiles|habil|laborales|laboral|habiles administrativos|de trabajo'
 const EVENTS = 'despues|desde|contados|contado|a contar|a partir|de recibido|de recibida|de recibidos|de recibidas|siguientes a|posteriores|tras|luego|una vez|de la recepcion|de la firma|corridos desde|de aprobado|de firmado|de ingresado|cuando'
 const TODAY = 'desde hoy|a contar de hoy|a partir de hoy|contados desde hoy|desde esta fecha'
 const MOST = 3650
@@ -133,6 +136,7 @@ export function countAt(phrase: Phrase, start: number, led: Led): Found | undefi
   const at = start + phrase.longest('un plazo maximo de|un plazo de|un maximo de|maximo|de|unos|los proximos|los siguientes|el plazo de|plazo de|proximos', start)
   const number = numberAt(phrase, at)
   if (!number || (phrase.words[at - 1]?.text === '°')) return undefined
+  if (phrase.at(number.to) === '(' && phrase.at(number.to + 2) === ')') number.to += 3
   const other = /^[oua]$/.test(phrase.at(number.to)) ? numberAt(phrase, number.to + 1) : undefined
   const two = other && phrase.at(number.to) !== 'a'
   const n = other?.n ?? number.n

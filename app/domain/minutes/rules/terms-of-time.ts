@@ -1,4 +1,6 @@
-import { dateAt, isBareNumber, numberAt, weekdayAt, type Found, type Led } from './dates.ts'
+import { addDays, weekdayOf } from '#app/lib/days.ts'
+
+import { dateAt, isBareNumber, monthAt, numberAt, weekdayAt, type Found, type Led } from './dates.ts'
 import { doubt, nextNumber, type Clock, type Moment } from './moments.ts'
 import { countAt, feastAt, periodAt, sessionAt, vagueAt } from './periods.ts'
 import { Phrase } from './phrases.ts'
@@ -28,7 +30,7 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   return terms
 }
 
-const LIMITS = 'a mas tardar|mas tardar|como maximo|maximo|como plazo|con plazo|plazo|fecha|con fecha|con tope|antes de|antes del|antes que termine|antes de que termine|antes de terminar|antes del termino de|antes de que acabe|antes de que finalice|antes de finalizar|antes del cierre de|al cierre de|hasta|para|no mas alla de|no mas alla del|no despues de|no despues del|de aqui a|de aqui al|de aca a|de aca al|vence|previo a|previo al|ojala|a contar de hoy|desde hoy|durante|en|dentro de|dentro del|a lo largo de|en el transcurso de|en el curso de|tope'
+const LIMITS = 'a mas tardar|mas tardar|como maximo|maximo|como plazo|con plazo|plazo|fecha|con fecha|con tope|antes de|antes del|antes que termine|antes de que termine|antes de terminar|antes del termino de|antes de que acabe|antes de que finalice|antes de finalizar|antes del cierre de|al cierre de|hasta|para|no mas tarde de|no mas tarde del|no mas tarde que|fecha limite|con fecha limite|plazo limite|fecha tope|plazo maximo|como fecha limite|como fecha|no mas alla de|no mas alla del|no despues de|no despues del|de aqui a|de aqui al|de aca a|de aca al|vence|previo a|previo al|ojala|a contar de hoy|desde hoy|durante|en|dentro de|dentro del|a lo largo de|en el transcurso de|en el curso de|tope'
 const AFTER = 'despues de|despues del|luego de|luego del|tras|pasado|pasada|pasados|pasadas|posterior a|posterior al|a partir de|a partir del|desde|a contar de|a contar del|con posterioridad a|recien en|recien'
 const ARTICLES = setOf('el la los las este esta dia un')
 
@@ -70,13 +72,16 @@ function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
       moved = true
     }
   }
-  if (at > start && phrase.at(at - 1) === 'del') article = true
+  if (/^(proximo|este)$/.test(phrase.at(at)) && phrase.words[at + 1]?.sort === 'number') at++
   if (/^(del|al)$/.test(phrase.at(at - 1))) article = true
   const found = momentAt(phrase, at, clock, { article, limit: lead === 'limit' || lead === 'field', eve, after, start: at === start })
   if (!found) return undefined
   const moment = after && found.moment.is !== 'doubt' ? doubt('event') : found.moment
-  return alternatives(phrase, clock, { from: start, to: hourAfter(phrase, found.to), moment, lead })
+  return alternatives(phrase, clock, { from: start, to: limitAfter(phrase, hourAfter(phrase, found.to)), moment, lead })
 }
+
+/** «el viernes a más tardar». */
+const limitAfter = (phrase: Phrase, at: number) => at + phrase.longest('a mas tardar|como maximo|sin falta|inclusive|como plazo maximo|como tope', at)
 
 function momentAt(phrase: Phrase, at: number, clock: Clock, led: Led): Found | undefined {
   return (
@@ -122,6 +127,13 @@ const skipArticles = (phrase: Phrase, at: number): number => (/^(el|la|dia)$/.te
 /** «el lunes o el martes», «esta semana o la próxima»: two terms are none. «el lunes y el martes» ends on the second. */
 function alternatives(phrase: Phrase, clock: Clock, term: Term): Term {
   const at = phrase.at(term.to) === ',' ? term.to + 1 : term.to
+  const { moment } = term
+  if (moment.is === 'period' && moment.day === addDays(moment.from, 6)) {
+    const inside = weekdayAt(phrase, skipArticles(phrase, at), clock.on)
+    // «la semana que viene, el jueves».
+    if (inside?.moment.is === 'day') return { ...term, to: inside.to, moment: { is: 'day', on: addDays(moment.from, weekdayOf(inside.moment.on) - 1) } }
+  }
+  if (/^[-ou]$/.test(phrase.at(at)) && monthAt(phrase, at + 1, false) && monthAt(phrase, at - 1, false)) return { ...term, to: at + 2, moment: doubt('two') }
   const junction = phrase.at(at)
   if (!/^(o|u|y|e)$/.test(junction)) return term
   const next = phrase.is(at + 1, 'bien') ? at + 2 : at + 1
@@ -139,7 +151,8 @@ function alternatives(phrase: Phrase, clock: Clock, term: Term): Term {
 /** «hasta las 14:00 hrs del jueves»: the hour says nothing of the day. */
 function hourBeforeDay(phrase: Phrase, start: number, clock: Clock): Term | undefined {
   let at = start + phrase.longest('a mas tardar|hasta|antes de|para', start)
-  const end = hourAt(phrase, at)
+  const noon = phrase.longest('antes del mediodia|antes de mediodia|al mediodia|a mediodia', start)
+  const end = noon ? start + noon : hourAt(phrase, at)
   if (!end) return undefined
   at = end
   if (!/^(del?|el)$/.test(phrase.at(at))) return undefined
