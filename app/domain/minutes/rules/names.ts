@@ -1,5 +1,6 @@
 import { isSlip } from './dates.ts'
 import type { KnownInstitution, Setting } from './reading.ts'
+import { verbOf } from './verbs.ts'
 import { setOf, tokensOf, type Word } from './words.ts'
 
 /** An institution found in a line: which one, or several words that many have («SERVIU»), as they are to be written. */
@@ -50,7 +51,7 @@ function seremis(...sectors: string[]) {
 
 /** Other ways to say a region than its name and its capital. */
 const REGION_WORDS: Record<string, string> = {
-  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
+  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,met,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
   '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
   '10': 'x', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
 }
@@ -118,7 +119,9 @@ export class Names {
     if (/^(la|el|los|las)$/.test(word.folded)) {
       const longer = this.bodyAt(words, at + 1, slips)
       const short = this.#entryAt(words, at, word.folded, slips)
-      if (short && !short.place && (!words[at + 1]!.capital || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
+      const next = short && words[short.to]
+      const owes = next && /^(future|present)$/.test(verbOf(next)?.tense ?? '')
+      if (short && !short.place && ((!words[at + 1]!.capital && !owes) || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
       return short && (!longer || longer.to <= short.to) ? short : undefined
     }
     const spellings = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
@@ -267,10 +270,10 @@ function endOf(words: Word[], start: number, tokens: string[], slips: boolean): 
   let at = start
   let wrong = 0
   for (const token of tokens) {
-    if (/^['’-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
+    if (/^['’.-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
     const typed = words[at]?.folded ?? ''
     if (typed !== token) {
-      if (!slips || typed.length < 5 || wrong++ > 0 || !isSlip(typed, token)) return undefined
+      if (!slips || typed.length < 4 || wrong++ > 0 || !isSlip(typed, token)) return undefined
     }
     at++
   }

@@ -27,9 +27,11 @@ function weeksAt(phrase: Phrase, start: number, on: string, led: Led): Found | u
   if (current) return { to: at + current, moment: weekOf(on) }
   if ((end || led.limit) && phrase.is(at, 'semana') && !/^(de|del|santa)$/.test(phrase.at(at + 1))) return { to: at + 1, moment: weekOf(on) }
   if (phrase.is(at, 'semana')) return weekHolding(phrase, at + 1, on)
-  const ordinal = ordinalAt(phrase, at)
-  if (!ordinal || !phrase.is(at + 1, 'semana')) return undefined
-  return ofMonth(phrase, at + 2, on, (first) => weekOfMonth(first, ordinal))
+  const figure = phrase.words[at + 1]?.glued && /^(da|ra|era|ta|a|ª|°)$/.test(phrase.at(at + 1)) ? numberAt(phrase, at)?.n : undefined
+  const ordinal = figure ?? ordinalAt(phrase, at)
+  const weekAt = figure ? at + 2 : at + 1
+  if (!ordinal || ordinal > 5 || !phrase.is(weekAt, 'semana')) return undefined
+  return ofMonth(phrase, weekAt + 1, on, (first) => weekOfMonth(first, ordinal))
 }
 
 /** «la semana del 9», «la semana del lunes 14 de diciembre»: the week that holds the day. */
@@ -46,8 +48,8 @@ function weekHolding(phrase: Phrase, start: number, on: string): Found | undefin
 
 const PLACES: [phrases: string, day: number][] = [
   ['principios|comienzos|inicios|principio|comienzo|inicio|primeros dias|principios del mes|primera decena', 10],
-  ['mediados|mediado|primera quincena|1era quincena|1ra quincena|la mitad|mitad', 15],
-  ['fines|fin|finales|final|segunda quincena|2da quincena|ultima quincena|ultimos dias|termino|cierre', 31],
+  ['mediados|mediado|primera quincena|1 era quincena|1 ra quincena|1 ª quincena|la mitad|mitad', 15],
+  ['fines|fin|finales|final|segunda quincena|2 da quincena|2 ª quincena|ultima quincena|ultimos dias|termino|cierre', 31],
 ]
 
 function partsAt(phrase: Phrase, at: number, on: string): Found | undefined {
