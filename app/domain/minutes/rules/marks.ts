@@ -15,7 +15,7 @@ export type Mark = 'agreement' | 'accord' | 'commitment' | 'internal' | 'note' |
 const MARKS: [pattern: RegExp, mark: Mark][] = [
   [/^a:/i, 'agreement'], [/^c:/i, 'commitment'], [/^compromisos?:/i, 'commitment'], [/^(?:i|interno|interna):/i, 'internal'],
   [/^(?:n|notas?):/i, 'note'], [/^intenci[oó]n:/iu, 'intention'],
-  [/^acuerdo:/i, 'accord'],
+  [/^acuerdos?:/i, 'accord'],
 ]
 
 /** «Acuerdo N° 3:», «Acuerdo 2:»: numbered, as minutes print them. */

@@ -94,6 +94,8 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
     }
     case 'acepta': case 'promete': case 'ofrece': case 'garantiza': case 'accede': case 'ofrecen': case 'aceptan': case 'obliga': case 'obligan': case 'prometio': case 'acepto': case 'ofrecio': case 'accedio':
       return withInfinitive(phrase, phrase.is(at + 1, 'a') ? at + 2 : at + 1)
+    case 'acuerda': case 'acuerdan':
+      return phrase.at(at - 1) === 'se' ? undefined : withInfinitive(phrase, at + 1)
     case 'solicita': case 'pide': case 'requiere': case 'encomienda': case 'instruye': case 'pedira': case 'sugiere': case 'propone':
       return phrase.at(at - 1) === 'se' && word !== 'sugiere' && word !== 'propone' ? { ...must(at + 1, null, 'nobody'), how: 'asked' } : undefined
     case 'pendiente': case 'pendientes':

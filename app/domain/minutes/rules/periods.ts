@@ -65,12 +65,12 @@ function partsAt(phrase: Phrase, at: number, on: string): Found | undefined {
     const said = /^del?$/.test(phrase.at(to)) ? /^20\d\d$/.exec(phrase.at(to + 1)) : null
     if (said) return { to: to + 2, moment: day === 31 && said[0] >= on.slice(0, 4) ? lastOf(said[0]) : doubt('vague') }
   }
-  const working = workingDaysAt(phrase, at)
-  return working && ofMonth(phrase, working.to, on, (first) => working.n > 0 ? { is: 'nth', first, n: working.n } : partOf(first, 31))
+  const days = daysOfMonthAt(phrase, at)
+  return days && ofMonth(phrase, days.to, on, days.place)
 }
 
 const partOf = (first: string, day: number): Moment =>
-  ({ is: 'period', from: day === 31 ? `${first.slice(0, 8)}16` : first, day: day === 31 ? endOf(first) : `${first.slice(0, 8)}${day}` })
+  ({ is: 'period', from: day === 31 ? `${first.slice(0, 8)}16` : first, day: day === 31 ? endOf(first) : addDays(first, day - 1) })
 
 const lastOf = (year: string): Moment => ({ is: 'period', from: `${year}-12-01`, day: `${year}-12-31` })
 
@@ -78,18 +78,23 @@ function fortnight(phrase: Phrase, at: number, on: string): Found {
   const to = at + (phrase.is(at, 'quincena') ? 1 : 2)
   const ref = /^del?$/.test(phrase.at(to)) ? monthRefAt(phrase, to, on) : undefined
   if (ref) return { to: ref.to, moment: ref.place((first) => partOf(first, 15)) }
-  const first = firstOf(on, Number(on.slice(8)) <= 15 ? 0 : 1)
-  return { to, moment: partOf(first, 15) }
+  const late = Number(on.slice(8)) > 15
+  // «esta» is the half of the month one stands in, «la próxima» the one after; «la quincena» alone is a 15th.
+  if (phrase.is(at, 'esta')) return { to, moment: partOf(firstOf(on), late ? 31 : 15) }
+  return { to, moment: !late && phrase.is(at, 'proxima') ? partOf(firstOf(on), 31) : partOf(firstOf(on, late ? 1 : 0), 15) }
 }
 
-/** «primer día hábil», «último día hábil», «primeros cinco días hábiles». */
-function workingDaysAt(phrase: Phrase, at: number): { n: number; to: number } | undefined {
+/** «primer día hábil», «primeros cinco días hábiles», «primeros diez días», «último día». */
+function daysOfMonthAt(phrase: Phrase, at: number): { to: number; place: (first: string) => Moment } | undefined {
   const ordinal = ordinalAt(phrase, at)
   if (!ordinal) return undefined
   const many = numberAt(phrase, at + 1)
   const from = many?.to ?? at + 1
-  const unit = phrase.longest('dia habil|dias habiles|dia laboral|dias', from)
-  return unit ? { n: ordinal < 0 ? -1 : (many?.n ?? ordinal), to: from + unit } : undefined
+  const n = many?.n ?? ordinal
+  const working = phrase.longest('dia habil|dias habiles|dia laboral|dias laborales', from)
+  if (working) return { to: from + working, place: (first) => (ordinal > 0 ? { is: 'nth', first, n } : partOf(first, 31)) }
+  if (many) return phrase.is(from, 'dias') && ordinal === 1 && n < 29 ? { to: from + 1, place: (first) => partOf(first, n) } : undefined
+  return phrase.is(from, 'dia') ? { to: from + 1, place: (first) => ({ is: 'day', on: ordinal < 0 ? endOf(first) : addDays(first, ordinal - 1) }) } : undefined
 }
 
 /** «en marzo», «durante el próximo mes», «este mes»: its end. A month alone, without what leads to it, is no term. */

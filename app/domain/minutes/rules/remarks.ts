@@ -28,7 +28,7 @@ const DECIDES = /^(acuerdan?|acordo|acordaron|aprueban?|aprobo|resuelven?|resolv
 export function decisionAt(phrase: Phrase): number | undefined {
   const length = Math.min(phrase.words.length, 14)
   for (let at = 0; at < length; at++) {
-    const stays = phrase.longest('queda acordado|queda definido|queda aprobado|queda resuelto|queda establecido|queda definida|queda aprobada|quedan definidos|quedan aprobados|quedan definidas|queda acordada|quedo acordado|quedo definido|quedo aprobado|quedan acordados', at)
+    const stays = phrase.longest('hay acuerdo en|existe acuerdo en|hay consenso en|existe consenso en|se llega a acuerdo|se llego a acuerdo|quedo establecido|quedo establecida|queda acordado|queda definido|queda aprobado|queda resuelto|queda establecido|queda definida|queda aprobada|quedan definidos|quedan aprobados|quedan definidas|queda acordada|quedo acordado|quedo definido|quedo aprobado|quedan acordados', at)
     if (stays) return at + stays
     if (/^(acordamos|definimos|decidimos|aprobamos|resolvimos)$/.test(phrase.at(at)) && at < 3) return at + 1
     if (!DECIDES.test(phrase.at(at))) continue

@@ -1,7 +1,7 @@
 import { setOf, type Word } from './words.ts'
 
 /** What a word says as a verb: in which time, of whom, and the infinitive it comes from. */
-export type Verb = { infinitive: string; tense: 'future' | 'present' | 'past' | 'infinitive' | 'participle'; first?: boolean }
+export type Verb = { infinitive: string; tense: 'future' | 'present' | 'wish' | 'past' | 'infinitive'; first?: boolean }
 
 /** A future is seen by its ending; a future without its accent, and a present, only of verbs that are known to promise. */
 export function verbOf({ text, folded, sort }: Word): Verb | undefined {
@@ -63,6 +63,10 @@ const PROMISES =
 
 const FORMS = new Map<string, Verb>()
 
+/** Stems of «que haga», «que ponga»; «que entregue», «que convoque», «que realice» only change their spelling. */
+const WISHES: Record<string, string> = { hacer: 'hag', poner: 'pong', proponer: 'propong', tener: 'teng', traer: 'traig', obtener: 'obteng', disponer: 'dispong', exponer: 'expong' }
+const wishStem = (stem: string) => stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c')
+
 for (const entry of PROMISES.split(' ')) {
   const [spelled = '', strong] = entry.split(':')
   const infinitive = spelled.normalize('NFD').replace(/\p{M}/gu, '')
@@ -79,6 +83,7 @@ for (const entry of PROMISES.split(' ')) {
   form('present', a ? 'a an' : 'e en', present)
   form('present', a ? 'amos' : infinitive.endsWith('ir') ? 'imos' : 'emos', stem, true)
   form('present', 'o', present, true)
+  form('wish', a ? 'e en' : 'a an', a ? wishStem(present) : (WISHES[infinitive] ?? present))
   form('past', a ? 'aba aban aste' : 'ia ian iste')
 }
 for (const [form, infinitive] of Object.entries({ hago: 'hacer', pongo: 'poner', traigo: 'traer', veo: 'ver', doy: 'dar', tengo: 'tener', propongo: 'proponer', })) {

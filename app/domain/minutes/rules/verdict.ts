@@ -50,6 +50,8 @@ export function judge(line: Line): Verdict {
   if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation, named.group)
   if (decision !== undefined) {
     const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague }) => !vague) && !['asked', 'pending'].includes(obligation.how))
+    const wish = binding ? undefined : wishedOf(phrase, groups)
+    if (wish) return promise(wish.obligation, wish.group)
     return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
   }
   const head = headingLine(phrase, groups)
@@ -150,6 +152,19 @@ function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefi
 /** Meetings happen; nobody owes them. */
 const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa llamado concurso subsidio convocatoria')
 const DELIVERIES = setOf('mandar enviar entregar remitir subir despachar llamar citar contestar responder pagar coordinar gestionar agendar')
+
+/** «se acuerda que SERVIU entregue el catastro»: decided, and owed by somebody. */
+function wishedOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; group: Group } | undefined {
+  for (const group of groups) {
+    let at = group.to
+    while (/^(se|le|les|lo|la|los|las)$/.test(phrase.at(at))) at++
+    const verb = phrase.words[at] && verbOf(phrase.words[at]!)
+    const led = phrase.at(subjectEdge(phrase, group) - 1) === 'que' && group.actors.some(({ vague }) => !vague)
+    if (!led || verb?.tense !== 'wish') continue
+    return { group, obligation: { from: at, to: at + 1, infinitive: verb.infinitive, how: 'must', who: 'subject', reflexive: false, clitic: '' } }
+  }
+  return undefined
+}
 
 /** «Pendiente: envío de catastro (SERVIU)», «falta respuesta de GORE», «queda pendiente que la SEREMI…». */
 function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }: Obligation): Group | undefined {
