@@ -154,7 +154,8 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
   const rows = (await listParticipants(ctx, meeting!)).map((row) => ({ id: row.id, attended: luck.one(['present', 'present', 'present', 'present', 'excused', 'absent'] as const) }))
   await takeAttendance(ctx, id, { rows })
   await takeMinutes(stage, planned, id, ctx)
-  await settle(stage, planned, id, owner, at)
+  // What was held today is still being written: its agreements wait in the text for somebody to close the minutes.
+  if (planned.day !== today) await settle(stage, planned, id, owner, at)
   if (planned.day < addDays(today, -21)) {
     const closed = instant(clock.workingDay(addDays(planned.day, luck.between(2, 7))), 12)
     clock.plan(closed, async () => {
@@ -164,17 +165,26 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
   }
 }
 
-/** A few lines under the first points, some of them for the team alone. */
-async function takeMinutes({ luck }: Stage, planned: Planned, id: string, ctx: Context) {
+/** A few lines under the first points, some of them for the team alone; of today, what was agreed and promised too. */
+async function takeMinutes({ luck, today }: Stage, planned: Planned, id: string, ctx: Context) {
   await startMinutes(ctx, id)
   const { points } = (await findDraft(ctx, id))!
   const notes = luck.some(sharedNotes, luck.between(1, 3)).map((text) => `nota: ${text.replace('{place}', planned.place)}`)
   const lines = luck.happens(0.3) ? [...notes, `interno: ${luck.one(internalNotes)}`] : notes
   for (const [at, { key }] of points.entries()) {
     const own = lines.filter((_, order) => order % points.length === at)
+    if (at === 0 && planned.day === today) own.push(...promisedLines(planned))
     if (own.length > 0) await savePoint(ctx, id, { key, version: 0, text: own.join('\n') })
   }
 }
+
+/** As a coordinator types them. */
+const promisedLines = ({ host, guests: [guest], place }: Planned) => [
+  `a: Priorizar ${place} para el primer semestre`,
+  `${host.short_name} responderá la factibilidad de ${place} en 10 días hábiles`,
+  `${guest!.short_name} enviará el estudio de títulos la próxima semana`,
+  'Se hará gestión con la empresa sanitaria',
+]
 
 /** What came out of the meeting: about half bring an agreement, most bring commitments. */
 async function settle(stage: Stage, planned: Planned, meeting_id: string, owner: Viewer, at: string) {
