@@ -4,10 +4,13 @@ import { createAgreement } from '#app/domain/agreements/commands.server.ts'
 import { createMeeting } from '#app/domain/meetings/commands/create.server.ts'
 import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { takeAttendance } from '#app/domain/meetings/commands/attendance.server.ts'
+import { deferPoint } from '#app/domain/meetings/commands/defer.server.ts'
 import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
+import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { isPendingPoint } from '#app/domain/meetings/rules.ts'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { localOf, toUtc } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -154,12 +157,22 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
     await addNote(ctx, id, { kind: 'note', audience: 'shared', text: text.replace('{place}', planned.place) })
   }
   if (luck.happens(0.3)) await addNote(ctx, id, { kind: 'note', audience: 'internal', text: luck.one(internalNotes) })
+  if (planned.day > addDays(today, -60)) await leaveOne(ctx, id)
   await settle(stage, planned, id, owner, at)
   if (planned.day < addDays(today, -21)) {
     const closed = instant(clock.workingDay(addDays(planned.day, luck.between(2, 7))), 12)
     clock.plan(closed, () => changeState(as(owner, closed), id, 'closed'))
   }
 }
+
+/** A long agenda does not fit: what comes before the last point waits for another meeting. */
+async function leaveOne(ctx: Context, meeting_id: string) {
+  const points = await listAgenda(ctx, meeting_id)
+  const left = points.length === LONG ? points[LONG - 2] : undefined
+  if (left && !isPendingPoint(left)) await deferPoint(ctx, meeting_id, left.id, true)
+}
+
+const LONG = 5
 
 /** What came out of the meeting: about half bring an agreement, most bring commitments. */
 async function settle(stage: Stage, planned: Planned, meeting_id: string, owner: Viewer, at: string) {
