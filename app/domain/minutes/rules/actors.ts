@@ -119,6 +119,7 @@ function ledBy(words: Word[], at: number): string {
   let before = at - 1
   while (before >= 0 && (ARTICLES.has(words[before]!.folded) || TITLES.has(words[before]!.folded) || (words[before]!.folded === '.' && TITLES.has(words[before - 1]?.folded ?? '')))) before--
   const word = words[before]?.folded ?? ''
+  if (word === 'a' && /^(junto|respecto|frente|conforme|debido|gracias)$/.test(words[before - 1]?.folded ?? '')) return 'con'
   if (LEADS.has(word)) return word === 'al' ? 'a' : word === 'del' ? 'de' : word
   return ''
 }

@@ -30,7 +30,7 @@ export type Actor = {
 
 type Entry = { tokens: string[]; institution: KnownInstitution; place: boolean }
 
-const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios')
+const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios comuna comunas')
 const PLURAL = /^(munis|municipalidades|municipios)$/
 
 /** Bodies every region has: how people say them, and how they are written without a region. */
@@ -97,7 +97,7 @@ export class Names {
     }
     if (short_name.startsWith('DPP ')) {
       const province = tokensOf(short_name.slice(4))
-      for (const head of ['dpp', 'delegacion provincial', 'delegacion presidencial provincial', 'delegacion presidencial']) {
+      for (const head of ['dpp', 'delegacion provincial', 'delegacion presidencial provincial', 'delegada provincial', 'delegado provincial', 'delegada presidencial provincial', 'delegado presidencial provincial']) {
         for (const link of [[], ['de'], ['del']]) this.#add({ tokens: [...head.split(' '), ...link, ...province], institution, place: false })
       }
     }
@@ -149,8 +149,8 @@ export class Names {
   /** «Municipalidad de Renca», «muni renca», «el municipio», «los municipios». */
   #municipalAt(words: Word[], start: number, first: string): Body | undefined {
     let at = start + 1
-    if (first === 'i' && words[at]?.folded === '.' && /^(m|municipalidad)$/.test(words[at + 1]?.folded ?? '')) at += words[at + 1]!.folded === 'm' ? 2 : 2
-    else if (!MUNICIPAL.has(first)) return undefined
+    if (first === 'i' && words[at]?.folded === '.' && /^(m|municipalidad)$/.test(words[at + 1]?.folded ?? '')) at += 2
+    else if (!MUNICIPAL.has(first) && !(first.length > 8 && (isSlip(first, 'municipalidad') || isSlip(first, 'municipio')))) return undefined
     else if (first === 'ilustre') {
       if (!/^(municipalidad|mun)/.test(words[at]?.folded ?? '')) return undefined
       at++
@@ -161,7 +161,7 @@ export class Names {
     if (body) return { ...body, place: false }
     // «municipalidad de Macondo»: not one of ours, and yet not the one of the meeting.
     if (after > at && words[after]?.capital && !PLURAL.test(first)) return { to: after + 1, written: words.slice(start, after + 1).map(({ text }) => text).join(' '), institution: null }
-    if (first === 'im' || first === 'i' || (first === 'mun' && after === at)) return undefined
+    if (first === 'im' || first === 'i' || first.startsWith('comuna') || (first === 'mun' && after === at)) return undefined
     if (PLURAL.test(first) || words[start - 1]?.folded === 'cada') return { to: start + 1, written: '', institution: null, generic: 'many' }
     const own = this.#setting.institutions.find(({ id }) => id === this.#setting.municipality_id)
     return { to: at, written: own?.short_name ?? 'municipio de la reunión', institution: own ?? null, generic: 'one' }
@@ -219,6 +219,13 @@ export class Names {
     }
     const slip = words[start]?.sort === 'word' && words[start]!.folded.length > 5 ? [...this.#regions].filter(([name]) => isSlip(words[start]!.folded, name)) : []
     return slip.length === 1 ? { code: slip[0]![1] as string, to: start + 1 } : undefined
+  }
+
+  /** «gobernador del Maule»: the body of a region that an authority heads. */
+  regionalBody(kind: string, words: Word[], at: number): Body | undefined {
+    const region = this.#regionAt(words, at)
+    const known = region && this.#bodies.get(`${kind}-${region.code}`)
+    return known ? { to: region.to, written: known.short_name, institution: known } : undefined
   }
 
   #ofMeeting(kind: string): KnownInstitution | undefined {

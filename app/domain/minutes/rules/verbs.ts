@@ -21,7 +21,7 @@ export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[er]t|s)[oa]s
 /** What is, lasts or expires: told, and promised by nobody. */
 export const STATES = setOf(
   'ser estar haber tener poder querer saber vencer regir durar costar existir caducar expirar permitir parecer soler ' +
-  'valer caber significar implicar quedar demorar faltar sesionar',
+  'valer caber significar implicar quedar demorar faltar sesionar contar',
 )
 
 /** Words that say, ask or think; what comes after their «que» may still be a promise. */
@@ -48,7 +48,7 @@ const PROMISES =
   'publicar compartir completar confirmar:confirm contestar actualizar agendar citar cargar contratar corregir:corrig ' +
   'definir designar despachar devolver:devuelv emitir elaborar evaluar facilitar financiar gestionar hacer:hac informar ' +
   'ingresar instalar invitar levantar liberar licitar limpiar llevar oficiar organizar pagar pedir:pid poner:pon postular ' +
-  'programar proponer:propon reenviar reunir realizar redactar rendir:rind reparar resolver:resuelv retomar sacar ' +
+  'programar proponer:propon reenviar realizar redactar rendir:rind reparar resolver:resuelv retomar sacar ' +
   'solicitar sumar terminar traer transferir:transfier tramitar traspasar validar ver:v verificar visar visitar votar ' +
   'adjuntar agregar analizar aportar aprobar:aprueb asignar avisar ayudar buscar cerrar:cierr circular comprar ' +
   'comprometer conseguir:consig consultar convenir:convien crear dar:d dejar derivar desarrollar descargar diagnosticar difundir ' +
@@ -59,7 +59,7 @@ const PROMISES =
   'sistematizar socializar suscribir tasar tomar trabajar ubicar urbanizar zonificar conectar contactar abordar acompañar ' +
   'acordar:acuerd conversar hablar custodiar disponer:dispon ofrecer:ofrec copiar escanear imprimir timbrar llenar fijar ' +
   'recalcular reingresar subsanar complementar dictar decretar inaugurar iniciar mejorar pasar dibujar rectificar consolidar ' +
-  'certificar chequear apurar activar destrabar garantizar bajar atender:atiend asesorar capacitar demarcar cotizar tener:tien'
+  'certificar chequear apurar activar destrabar garantizar bajar asesorar capacitar demarcar cotizar tener:tien'
 
 const FORMS = new Map<string, Verb>()
 

@@ -13,7 +13,7 @@ import { setOf, type Word } from './words.ts'
 export type Verdict =
   | { kind: 'note' }
   | { kind: 'agreement' }
-  | { kind: 'commitment'; obligation: Obligation | undefined; debtors: Actor[]; either: boolean; group: Group | undefined; groups: Group[] }
+  | { kind: 'commitment'; obligation: Obligation | undefined; debtors: Actor[]; either: boolean; group: Group | undefined; groups: Group[]; several: boolean }
 
 export type Line = {
   phrase: Phrase
@@ -44,6 +44,7 @@ export function judge(line: Line): Verdict {
     kind: 'commitment', obligation, groups, group,
     debtors: !group || group.either ? [] : group.actors.filter(({ vague }) => !vague),
     either: group?.either ?? false,
+    several: !named?.group && isSeveral(phrase, bound, group),
   })
 
   if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation, named.group)
@@ -76,6 +77,13 @@ const NOUNS = setOf('firma visita entrega consulta cita toma copia revista ofert
 const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of' && !(moment.is === 'doubt' && moment.why === 'past'))
 const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
 
+/** «SERVIU enviará el informe y GORE lo revisará el viernes»: two promises, and one term for both. */
+function isSeveral(phrase: Phrase, bound: Bound[], group: Group | undefined): boolean {
+  if (!group || group.from < 0) return false
+  return bound.some(({ obligation, group: other }) =>
+    (other !== undefined && other !== group && other.from >= 0 && obligation.how !== 'pending') || /^quien(es)?$/.test(phrase.at(obligation.from - 1)))
+}
+
 type Bound = { obligation: Obligation; group: Group | undefined }
 
 /** Whom an obligation binds; undefined when it binds nobody at all: a fact, a hope, a refusal. */
@@ -96,7 +104,10 @@ function boundBy(line: Line, groups: Group[], obligation: Obligation): Bound | u
   }
   const agent = agentOf(groups, obligation)
   if (obligation.how === 'asked') return at(undefined)
-  if (obligation.how === 'pending') return at(pendingOf(phrase, groups, terms, obligation))
+  if (obligation.how === 'pending') {
+    const waiting = pendingOf(phrase, groups, terms, obligation)
+    return waiting || phrase.at(obligation.to - 2) !== 'espera' ? at(waiting) : undefined
+  }
   if (agent && (obligation.how === 'passive' || obligation.reflexive)) return at(agent)
   const subject = obligation.how === 'passive' ? undefined : subjectOf(phrase, groups, obligation)
   if (subject && obligation.how === 'present' && terms.length === 0 && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
@@ -137,12 +148,13 @@ function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefi
 }
 
 /** Meetings happen; nobody owes them. */
-const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa')
+const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa llamado concurso subsidio convocatoria')
 const DELIVERIES = setOf('mandar enviar entregar remitir subir despachar llamar citar contestar responder pagar coordinar gestionar agendar')
 
 /** «Pendiente: envío de catastro (SERVIU)», «falta respuesta de GORE», «queda pendiente que la SEREMI…». */
 function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }: Obligation): Group | undefined {
   const before = groups.filter((group) => group.to <= from && group.led === '').at(-1)
+  if (phrase.at(to - 2) === 'espera') return before
   const direct = groups.find((group) => group.from >= to && group.led === '' && phrase.words.slice(to, group.from).every(({ folded }) => /^(la|el|los|las)$/.test(folded)))
   const ruled = groups.find((group) => group.from >= to && (group.led === 'de' || group.led === 'por') && group.from - to < 6)
   return before ?? direct ?? standingAlone(phrase, groups, terms) ?? ruled
@@ -152,7 +164,7 @@ function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }:
 function infinitiveAt(phrase: Phrase, start: number): Obligation | undefined {
   for (let at = start; at < phrase.words.length; at++) {
     const opens = at === start || /^[.:/]$/.test(phrase.at(at - 1))
-    const skip = phrase.longest(['tarea :', 'accion :', 'favor', 'se debe'], at)
+    const skip = phrase.longest('tarea :|accion :|favor|se debe', at)
     const verb = opens ? verbOf(phrase.words[at + skip] ?? phrase.words[at]!) : undefined
     if (verb?.tense === 'infinitive') {
       return { from: at + skip, to: at + skip + 1, infinitive: phrase.words[at + skip]!.text.toLowerCase(), how: 'must', who: 'nobody', reflexive: false, clitic: '' }
