@@ -24,7 +24,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { AddressInfo } from 'node:net'
 
 type Env = { Bindings: { incoming: import('node:http').IncomingMessage }; Variables: { nonce: string; id: string } }
-type Application = typeof import('./app/lib/readiness.server.ts')
+type Application = typeof import('./app/lib/readiness.server.ts') & Pick<typeof import('./app/lib/pdf.server.ts'), 'closeBrowser'>
 
 const settings = orRefuse(() => readSettings())
 mkdirSync(settings.data, { recursive: true })
@@ -116,12 +116,13 @@ server.on('error', (error: Error) => {
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
-/** Says «not ready», lets what is under way finish for at most 10 s, closes the database. */
+/** Says «not ready», lets what is under way finish for at most 10 s, closes the browser of the PDFs and the database. */
 async function stop() {
   draining = true
   const done = new Promise<void>((resolve) => server.close(() => resolve()))
   if ('closeIdleConnections' in server) server.closeIdleConnections()
   await Promise.race([done, sleep(10_000)])
+  await application.closeBrowser()
   await application.closeConnection()
   lock?.release()
   process.exit(0)

@@ -14,5 +14,5 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The server build uses top-level await.
   build: { target: isSsrBuild ? 'node22' : 'es2022', assetsInlineLimit: 0 },
   plugins: [tailwindcss(), remix(remixConfig)],
-  ssr: { external: ['better-sqlite3', '@node-rs/argon2', 'pg'] },
+  ssr: { external: ['better-sqlite3', '@node-rs/argon2', 'pg', 'playwright-core', '@sparticuz/chromium'] },
 }))

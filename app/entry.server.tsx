@@ -6,7 +6,8 @@ import { Writable } from 'node:stream'
 import { reportFailure } from '#app/lib/failures.server.ts'
 import { ResponseContext } from '#app/ui/response.ts'
 
-/** The server is another module graph: it reaches this one's database only through here. */
+/** The server is another module graph: it reaches this one's database and browser only through here. */
+export { closeBrowser } from '#app/lib/pdf.server.ts'
 export { appliedMigrations, closeConnection, contradictedZones, whyNotReady } from '#app/lib/readiness.server.ts'
 
 declare module '@remix-run/node' {

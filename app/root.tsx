@@ -11,6 +11,7 @@ import { readNotice } from '#app/lib/http-notice.server.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { NavigationProgress } from '#app/ui/progress.tsx'
 import { useNonce, useRequestId } from '#app/ui/response.ts'
+import { footStyle, useSheetFoot } from '#app/ui/sheet-foot.ts'
 import { Toasts } from '#app/ui/toast.tsx'
 
 import styles from './styles/app.css?url'
@@ -35,15 +36,17 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const { tema, densidad, texto, riel, atajos } = root?.appearance ?? {}
   const nonce = useNonce()
+  const foot = useSheetFoot()
   return (
     <html
       lang="es-CL"
-      data-tema={tema}
+      data-tema={foot ? 'claro' : tema}
       data-densidad={densidad}
       data-texto={texto}
       data-riel={riel}
       data-atajos={atajos}
       data-peticion={useRequestId()}
+      style={foot && footStyle(foot)}
     >
       <head>
         <meta charSet="utf-8" />

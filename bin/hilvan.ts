@@ -17,6 +17,7 @@ const commands: Record<string, string> = {
   audit: 'revisa el registro de actividad',
   doctor: 'revisa si este equipo y estos datos están sanos',
   plazo: 'calcula cuándo vence un plazo',
+  acta: 'lee líneas de un acta: compromisos, acuerdos y notas',
 }
 
 const [name = '', ...args] = process.argv.slice(2)

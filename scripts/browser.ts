@@ -1,64 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+
+import { browserArgs, findBrowser as findInstalled } from '../app/lib/browser.server.ts'
 
 /** What Playwright needs to start Chromium. Without `executablePath` it is Playwright's own. */
 export type Browser = { executablePath?: string; args: string[]; env: Record<string, string> }
 
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-const installed = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
-
-/** `CHROME_PATH`, else the machine's, else the one npm brought (Linux), else Playwright's own. */
+/** The browser that makes the PDF of the product, with the libraries it lacks; else Playwright's own. */
 export async function findBrowser(): Promise<Browser> {
-  const { CHROME_PATH } = process.env
-  const system = CHROME_PATH ?? installed.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path))
-  if (system) {
-    if (!existsSync(system)) throw new Error(`CHROME_PATH names ${system}, and there is no such file.`)
-    return { executablePath: system, args, env: fontsOf(undefined) }
-  }
-  const packed = resolve(import.meta.dirname, '../node_modules/@sparticuz/chromium')
-  if (process.platform !== 'linux' || !existsSync(packed)) return { args, env: {} }
-
-  const folder = await unpack(packed)
-  const executablePath = join(folder, 'chromium')
-  installMissingLibraries(executablePath)
-  return { executablePath, args, env: fontsOf(folder) }
-}
-
-/** Once per version and machine, under a name that appears only when everything is there. */
-async function unpack(packed: string) {
-  const { version } = JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8')) as { version: string }
-  const room = tmpdir()
-  const folder = join(room, `hilvan-chromium-${version}`)
-  if (existsSync(folder)) return folder
-
-  const partial = mkdtempSync(`${folder}-`)
-  const { TMPDIR } = process.env
-  try {
-    // The package unpacks into the temporary folder, whatever else lies there under the same names.
-    process.env.TMPDIR = partial
-    const { default: chromium } = await import('@sparticuz/chromium')
-    await chromium.executablePath()
-    renameSync(partial, folder)
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true })
-    if (!existsSync(folder)) throw error
-  } finally {
-    if (TMPDIR === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = TMPDIR
-  }
-  return folder
+  const found = await findInstalled()
+  if (found) installMissingLibraries(found.executablePath)
+  return { env: {}, ...found, args: ['--no-sandbox', ...browserArgs] }
 }
 
 const packages: Record<string, string> = {
@@ -92,21 +44,6 @@ function installMissingLibraries(executable: string) {
 function missingLibraries(executable: string) {
   const { stdout } = spawnSync('ldd', [executable], { encoding: 'utf8' })
   return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1]!)
-}
-
-/** A machine without fonts draws blank pages; the package brings Open Sans. */
-function fontsOf(folder: string | undefined): Record<string, string> {
-  const hasFonts = ['/usr/share/fonts', '/usr/local/share/fonts'].some((path) => existsSync(path) && readdirSync(path).length > 0)
-  if (hasFonts || process.env.FONTCONFIG_PATH || !folder) return {}
-
-  const fonts = join(folder, 'fonts')
-  const cache = join(folder, 'fonts-cache')
-  writeFileSync(
-    join(fonts, 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir><config></config></fontconfig>\n`,
-  )
-  return { FONTCONFIG_PATH: fonts }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -28,6 +28,8 @@ const PACKAGES: [name: RegExp, mayImport: RegExp][] = [
   [/^(better-sqlite3|pg)$/, /^db\/dialect\.server\.ts$/],
   [/^(zod|@conform-to\/zod)(\/|$)/, /\.server\.ts$/],
   [/^@fullcalendar\//, /^app\/routes\//],
+  [/^(playwright-core|@sparticuz\/chromium)$/, /^app\/lib\/(browser|pdf)\.server\.ts$/],
+  [/^docx$/, /^app\/routes\/documents\/word[a-z-]*\.server\.ts$/],
 ]
 
 /** Names of files in app/domain/<noun>/: the same question is answered in the same place everywhere. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
+const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
 
 const schema = z.object({
   NODE_ENV: z.literal('production', { error: 'NODE_ENV must be production to serve (npm start sets it)' }),
@@ -65,3 +65,7 @@ export function readSettings(environment: Environment = process.env): Settings {
 export function baseUrl(environment: Environment = process.env): string {
   return new URL(environment.BASE_URL ?? `http://localhost:${environment.PORT ?? 3000}`).origin
 }
+
+/** Whose paper minutes are printed on. */
+export const letterhead = (environment: Environment = process.env): string =>
+  environment.HILVAN_LETTERHEAD || 'Red de Municipios por la Vivienda y la Ciudad'

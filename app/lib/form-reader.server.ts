@@ -6,7 +6,7 @@ export type Refused = { ok: false; errors: Record<string, string[]>; values: Rec
 export type Accepted<T> = { ok: true; input: T; values: Record<string, string | string[]> }
 
 const FIELD = /^[a-zA-Z]\w{0,39}(\[\d{1,2}\])?(\.[a-zA-Z]\w{0,39}(\[\d{1,2}\])?){0,2}$/
-const LIMITS = { fields: 400, value: 20_000, body: 256 * 1024 }
+const LIMITS = { fields: 400, value: 100_000, body: 256 * 1024 }
 
 /** Not a person's mistake: a form of ours never sends this. */
 const bad = (why: string, status = 400) => new Response(why, { status })

@@ -5,12 +5,15 @@ import { createMeeting } from '#app/domain/meetings/commands/create.server.ts'
 import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { takeAttendance } from '#app/domain/meetings/commands/attendance.server.ts'
 import { deferPoint } from '#app/domain/meetings/commands/defer.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { isPendingPoint } from '#app/domain/meetings/rules.ts'
+import { closeMinutes, versionsOf } from '#app/domain/minutes/commands/close.server.ts'
+import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
+import { startMinutes } from '#app/domain/minutes/commands/start.server.ts'
+import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { localOf, toUtc } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -153,15 +156,27 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
   const meeting = await findMeeting(ctx, id)
   const rows = (await listParticipants(ctx, meeting!)).map((row) => ({ id: row.id, attended: luck.one(['present', 'present', 'present', 'present', 'excused', 'absent'] as const) }))
   await takeAttendance(ctx, id, { rows })
-  for (const text of luck.some(sharedNotes, luck.between(1, 3))) {
-    await addNote(ctx, id, { kind: 'note', audience: 'shared', text: text.replace('{place}', planned.place) })
-  }
-  if (luck.happens(0.3)) await addNote(ctx, id, { kind: 'note', audience: 'internal', text: luck.one(internalNotes) })
+  await takeMinutes(stage, planned, id, ctx)
   if (planned.day > addDays(today, -60)) await leaveOne(ctx, id)
   await settle(stage, planned, id, owner, at)
   if (planned.day < addDays(today, -21)) {
     const closed = instant(clock.workingDay(addDays(planned.day, luck.between(2, 7))), 12)
-    clock.plan(closed, () => changeState(as(owner, closed), id, 'closed'))
+    clock.plan(closed, async () => {
+      const seen = versionsOf(await findDraft(as(owner, closed), id))
+      await closeMinutes(as(owner, closed), id, { seen, recipient_ids: [], review: false })
+    })
+  }
+}
+
+/** A few lines under the first points, some of them for the team alone. */
+async function takeMinutes({ luck }: Stage, planned: Planned, id: string, ctx: Context) {
+  await startMinutes(ctx, id)
+  const { points } = (await findDraft(ctx, id))!
+  const notes = luck.some(sharedNotes, luck.between(1, 3)).map((text) => `nota: ${text.replace('{place}', planned.place)}`)
+  const lines = luck.happens(0.3) ? [...notes, `interno: ${luck.one(internalNotes)}`] : notes
+  for (const [at, { key }] of points.entries()) {
+    const own = lines.filter((_, order) => order % points.length === at)
+    if (own.length > 0) await savePoint(ctx, id, { key, version: 0, text: own.join('\n') })
   }
 }
 

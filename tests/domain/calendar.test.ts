@@ -2,11 +2,10 @@ import { expect, test } from 'vitest'
 
 import { calendarFilter, listDue, renderCalendar } from '#app/domain/calendar/queries.server.ts'
 import { isPublished } from '#app/domain/calendar/rules/entries.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { eventsIn, readInIcalJs } from '#tests/support/parsers/ical-js.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -25,7 +24,7 @@ test('nothing internal and nobody’s name reaches a calendar, at any level of d
   })
   const commitment = await makeCommitment(world, { meeting_id: id })
   await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'canario en la nota' })
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'canario en la nota' })
   const stamps = { created_at: '2026-11-24T13:00:00.000Z', created_by: 'paula' }
   for (const [subject_type, subject_id] of [['meeting', id], ['commitment', commitment.id], ['institution', 'muni-13102']] as const) {
     await world.raw.insertInto('internal_notes').values({ id: newId(), subject_type, subject_id, internal_text: 'canario interno', ...stamps }).execute()

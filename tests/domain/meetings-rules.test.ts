@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
 import { canGo, madeTitle, titleFor, titleThen, touchOf, type Printed } from '#app/domain/meetings/rules.ts'
-import { readQuickDue } from '#app/domain/meetings/rules/quick-due.ts'
 import { changesOf, readRef, refOf } from '#app/domain/meetings/rules/participants.ts'
 import { meetingStates, type MeetingState } from '#app/domain/meetings/terms.ts'
 
@@ -89,11 +88,4 @@ test('participants travel through forms as references, and edits of two people a
   expect(readRef('cargo:muni-13102:mayor')).toEqual({ position_id: 'muni-13102:mayor' })
   expect(readRef('otra:cosa')).toBeUndefined()
   expect(changesOf(['a', 'b'], ['b', 'c'])).toEqual({ added: ['c'], removed: ['a'] })
-})
-
-test('a term in one word is so many days or a day, the next one when the year is left out', () => {
-  const read = (text: string) => readQuickDue(text, '2026-11-24')
-  expect([read('10'), read(' 365 '), read('366'), read('diez'), read('')]).toEqual([{ n: 10 }, { n: 365 }, undefined, undefined, undefined])
-  expect([read('24-11'), read('2/3'), read('02.03.2029'), read('1-11-2026')]).toEqual(['2026-11-24', '2027-03-02', '2029-03-02', '2026-11-01'].map((due_on) => ({ due_on })))
-  expect([read('29-2'), read('31-11'), read('2-13'), read('29-02-2027')]).toEqual([{ due_on: '2028-02-29' }, undefined, undefined, undefined])
 })

@@ -5,14 +5,14 @@ import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { confirmAttendance, recordAnswers, takeAttendance } from '#app/domain/meetings/commands/attendance.server.ts'
 import { editMeeting, type MeetingEdit } from '#app/domain/meetings/commands/edit.server.ts'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
+import { startMinutes } from '#app/domain/minutes/commands/start.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, Forbidden, NotFound } from '#app/lib/errors.ts'
-import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const read = async (ctx: Context, folio: string) => (await findMeeting(ctx, folio)) as Meeting
@@ -42,7 +42,7 @@ test('only those who coordinate put meetings in the agenda', async () => {
   const { folio } = await meetingWith(world)
 
   await expect(changeState(world.as('elena'), folio, 'cancelled', 'lluvia')).rejects.toThrow(Forbidden)
-  await expect(addNote(world.as('lidia'), folio, { kind: 'note', audience: 'shared', text: 'hola' })).rejects.toThrow(Forbidden)
+  await expect(startMinutes(world.as('lidia'), folio)).rejects.toThrow(Forbidden)
 })
 
 test('a meeting with an hour that does not exist is refused', async () => {
@@ -162,7 +162,7 @@ test('a meeting whose minutes are closed keeps its participants, whatever happen
 
   await expect(world.raw.updateTable('participants').set({ name_then: 'Otra' }).where('meeting_id', '=', id).execute()).rejects.toThrow('frozen')
   await expect(takeAttendance(world.as('paula'), folio, { rows: [] })).rejects.toThrow(Conflict)
-  await expect(addNote(world.as('paula'), folio, { kind: 'note', audience: 'shared', text: 'tarde' })).rejects.toThrow(Conflict)
+  await expect(writeEntry(world, folio, { kind: 'note', audience: 'shared', text: 'tarde' })).rejects.toThrow('minutes_entries_in_time')
 })
 
 test('whoever covers the absence that day signs with (S), and the titular stays titular', async () => {
@@ -203,13 +203,13 @@ test('«asistieron todos los confirmados» marks those who said yes, and answers
   expect(rows.map(({ attended }) => attended)).toEqual(['present', 'unknown'])
 })
 
-test('notes are written while the meeting runs; internal ones reach the team alone', async () => {
+test('minutes are written while the meeting runs; internal lines reach the team alone', async () => {
   const world = await createWorld()
   const { folio, id } = await meetingWith(world)
-  await expect(addNote(world.as('paula'), folio, { kind: 'note', audience: 'shared', text: 'antes' })).rejects.toThrow('en curso')
+  await expect(writeEntry(world, folio, { kind: 'note', audience: 'shared', text: 'antes' })).rejects.toThrow('minutes_entries_in_time')
   await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'decision', audience: 'shared', text: 'Se prioriza Los Boldos' })
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'CANARIO tasación' })
+  await writeEntry(world, folio, { kind: 'decision', audience: 'shared', text: 'Se prioriza Los Boldos' })
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'CANARIO tasación' })
 
   expect(await listSharedNotes(world.as('lidia'), id)).toMatchObject([{ text: 'Se prioriza Los Boldos' }])
   expect(await listInternalNotes(world.as('lidia'), id)).toEqual([])
@@ -225,7 +225,7 @@ test('points change and change places; one with notes cannot disappear', async (
   await saveAgenda(world.as('paula'), folio, [item('Compromisos pendientes'), item('Terrenos', { minutes: 20, proposed_by: 'serviu-13' })])
   const [first, second] = await listAgenda(world.as('paula'), id)
   await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'shared', text: 'hay dos', agenda_item_id: second!.id })
+  await writeEntry(world, folio, { kind: 'note', audience: 'shared', text: 'hay dos', agenda_item_id: second!.id })
 
   await expect(saveAgenda(world.as('paula'), folio, [{ ...item('Compromisos'), id: first!.id }])).rejects.toThrow('«Terrenos» ya tiene notas')
   await saveAgenda(world.as('paula'), folio, [{ ...item('Terrenos fiscales'), id: second!.id }])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readSettings } from '#app/lib/env.server.ts'
+import { letterhead, readSettings } from '#app/lib/env.server.ts'
 
 const serve = (more: Record<string, string> = {}) => readSettings({ NODE_ENV: 'production', ...more })
 
@@ -19,4 +19,9 @@ test('a wrong setting is one clear sentence', () => {
 
 test('an intranet without https must say that it is one', () => {
   expect(serve({ BASE_URL: 'http://red.interna', HILVAN_INTRANET: '1' }).base.host).toBe('red.interna')
+})
+
+test('minutes are printed on the paper of the network, unless the installation says whose', () => {
+  expect(letterhead({})).toBe('Red de Municipios por la Vivienda y la Ciudad')
+  expect(letterhead({ HILVAN_LETTERHEAD: 'Asociación de Ñuble' })).toBe('Asociación de Ñuble')
 })

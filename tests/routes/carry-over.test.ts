@@ -10,7 +10,7 @@ import { listDeferredPoints } from '#app/domain/meetings/queries/deferred.server
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { loader as editAgenda } from '#app/routes/meetings/agenda.tsx'
 import { action as carry } from '#app/routes/meetings/carry-over.ts'
-import { loader as closing } from '#app/routes/meetings/closure.tsx'
+import { loader as closing } from '#app/routes/minutes/closure.tsx'
 import { action as defer } from '#app/routes/meetings/deferral.ts'
 import { action as addPending } from '#app/routes/meetings/pending-point.ts'
 import { loader as show } from '#app/routes/meetings/show.tsx'

@@ -2,7 +2,6 @@ import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { safeText } from '#app/lib/spreadsheet.server.ts'
@@ -15,7 +14,7 @@ import { loader as meetingsFile } from '#app/routes/exports/meetings.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { makeFeed, textAt } from '#tests/support/feeds.ts'
-import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -71,7 +70,7 @@ test('meetings leave with who took part and what came of them, and nothing inter
   await meetingWith(world, { title: 'La de Castro', when: hours('2026-10-01', '09:00', '10:00'), participants: [{ institution_id: 'muni-10201' }] })
   await makeCommitment(world, { meeting_id: id })
   await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'canario en la nota' })
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'canario en la nota' })
 
   const { rows, about } = await download(world, meetingsFile, 'lidia', '/reuniones.xlsx')
   const [heads, first, second] = rows

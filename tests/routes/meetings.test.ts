@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
@@ -8,18 +7,17 @@ import { listParticipants } from '#app/domain/meetings/queries/participants.serv
 import { action as agenda } from '#app/routes/meetings/agenda.tsx'
 import { action as attend, loader as attendance } from '#app/routes/meetings/attendance.tsx'
 import { action as cancel } from '#app/routes/meetings/cancellation.tsx'
-import { loader as closure } from '#app/routes/meetings/closure.tsx'
 import { loader as communes } from '#app/routes/meetings/communes.ts'
 import { action as edit, loader as editing } from '#app/routes/meetings/edit.tsx'
 import { loader as list } from '#app/routes/meetings/index.tsx'
 import { action as move, loader as moving } from '#app/routes/meetings/move.tsx'
 import { action as create, loader as blank } from '#app/routes/meetings/new.tsx'
-import { action as write } from '#app/routes/meetings/notes.tsx'
 import { action as giveBack } from '#app/routes/meetings/return.ts'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { action as step } from '#app/routes/meetings/state.ts'
+import { loader as closure } from '#app/routes/minutes/closure.tsx'
 import type { Name } from '#tests/support/cast.ts'
-import { hours, meetingWith } from '#tests/support/meetings.ts'
+import { hours, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 type Form = Record<string, string> | [string, string][]
@@ -197,24 +195,16 @@ test('points are written, added and put in order before JavaScript too', async (
   expect(Object.keys(wrong.data.errors)).toEqual(['items[0].minutes'])
 })
 
-test('a note says who may read it before it is saved', async () => {
+test('internal lines never leave the server towards whoever may not read them', async () => {
   const world = await createWorld()
   const { folio } = await meetingWith(world)
   await changeState(world.as('paula'), folio, 'in_progress')
-  expect(answerOf(await world.visit(write, 'paula', '/x', at(folio, { text: 'hola', kind: 'note' }))).data.errors.audience).toHaveLength(1)
-  expect(answerOf(await world.visit(write, 'paula', '/x', at(folio, { text: 'hola', kind: 'note', audience: 'shared', agenda_item_id: 'ajeno' }))).data.errors.agenda_item_id).toHaveLength(1)
-})
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'CANARIO' })
 
-test('internal notes never leave the server towards whoever may not read them', async () => {
-  const world = await createWorld()
-  const { folio } = await meetingWith(world)
-  await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'CANARIO' })
-
-  for (const section of ['pauta', 'asistencia', 'notas', 'acuerdos', 'compromisos', 'historial']) {
+  for (const section of ['pauta', 'asistencia', 'acta', 'acuerdos', 'compromisos', 'historial']) {
     expect(JSON.stringify(await world.visit(show, 'lidia', `/x?seccion=${section}`, at(folio)))).not.toContain('CANARIO')
   }
-  expect(JSON.stringify(await world.visit(show, 'elena', '/x?seccion=notas', at(folio)))).toContain('CANARIO')
+  expect(JSON.stringify(await world.visit(show, 'elena', '/x?seccion=acta', at(folio)))).toContain('CANARIO')
 })
 
 test('before closing, what is missing is told', async () => {

@@ -3,7 +3,6 @@ import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 import { newId } from '#app/lib/ids.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
 import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
 import { verifyCommitment } from '#app/domain/commitments/commands/verify.server.ts'
@@ -12,7 +11,7 @@ import { listEvidence } from '#app/domain/evidence/queries.server.ts'
 import { loader as downloadFile } from '#app/routes/files/download.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { meetingWith } from '#tests/support/meetings.ts'
+import { meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import {
   askExtension, calendarFile, commitmentPages, frame, generalPages, homeOf, meetings, pageOf, sendDelivery, sendOther,
 } from '#tests/support/portal.ts'
@@ -89,7 +88,7 @@ test('no internal remark, and nothing of the other municipality, reaches any pag
   const world = await createWorld()
   const { id: meeting_id, folio: meeting } = await meetingWith(world, { participants: [{ institution_id: 'muni-13102' }, { institution_id: 'serviu-13' }] })
   await world.raw.updateTable('meetings').set({ state: 'held' }).where('id', '=', meeting_id).execute()
-  await addNote(world.as('paula'), meeting_id, { kind: 'note', audience: 'internal', text: CANARY })
+  await writeEntry(world, meeting_id, { kind: 'note', audience: 'internal', text: CANARY })
   const { id: agreement_id } = await makeAgreement(world, {
     meeting_id,
     parties: [{ institution_id: 'muni-13102', role: 'obliged' }, { institution_id: 'serviu-13', role: 'beneficiary' }],

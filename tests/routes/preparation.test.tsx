@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 
 import { writeNote } from '#app/domain/people/commands.server.ts'
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
 import { loader as agreements } from '#app/routes/agreements/index.tsx'
@@ -13,7 +12,7 @@ import { makeAgreement } from '#tests/support/agreements.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { countQueries } from '#tests/support/directory.ts'
-import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { render } from '#tests/ui/render.tsx'
 
@@ -172,7 +171,7 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
   const { person_id } = await inOffice(world, MAYOR, ['Rosa', 'Sanhueza'])
   const past = await meetingWith(world, { when: hours('2026-11-23', '10:00', '11:00') })
   await changeState(world.as('paula'), past.folio, 'in_progress')
-  await addNote(world.as('paula'), past.folio, { kind: 'note', audience: 'internal', text: 'CANARIO en el acta' })
+  await writeEntry(world, past.folio, { kind: 'note', audience: 'internal', text: 'CANARIO en el acta' })
   await changeState(world.as('paula'), past.folio, 'held')
   await writeNote(world.as('paula'), person_id, { operation_id: undefined, internal_text: 'CANARIO de la alcaldesa' })
   const { folio } = await nextMeeting(world)
@@ -182,7 +181,7 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
   const page = await open(world, folio, 'elena')
   expect(page.remarks).toMatchObject([
     { text: 'CANARIO de la alcaldesa', about: 'Sobre Rosa Sanhueza' },
-    { text: 'CANARIO en el acta', about: past.folio, to: `/reuniones/${past.folio}?seccion=notas` },
+    { text: 'CANARIO en el acta', about: past.folio, to: `/reuniones/${past.folio}?seccion=acta` },
   ])
   expect(page.printsRemarks).toBe(false)
   const card = (printed: boolean) => render(<RemarksCard remarks={page.remarks!} printed={printed} />)
@@ -190,6 +189,14 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
   expect(await card(true)).not.toMatch(/^<section class="[^"]*no-imprimir/)
   expect(await card(true)).toContain('Solo interno')
   expect((await open(world, folio, 'elena', '?internas=si')).printsRemarks).toBe(true)
+})
+
+test('a remark of minutes that were corrected is told as they say now', async () => {
+  const world = await createWorld()
+  const past = await heldOn(world, '2026-11-23')
+  for (const minutes_number of [1, 2]) await writeEntry(world, past.folio, { kind: 'note', audience: 'internal', text: `Versión ${minutes_number}`, minutes_number })
+  const { folio } = await nextMeeting(world)
+  expect((await open(world, folio)).remarks?.map(({ text }) => text)).toEqual(['Versión 2'])
 })
 
 test('the printed page says when it was made, by whom and for what', async () => {

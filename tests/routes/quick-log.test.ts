@@ -23,28 +23,22 @@ const meetingOf = async ({ as }: World, answer: unknown) => (await findMeeting(a
 const count = async ({ raw }: World, table: 'meetings' | 'agreements' | 'commitments') =>
   Number((await raw.selectFrom(table).select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n)
 
+const minutes = [
+  'Se revisa la cartera de Los Boldos',
+  'a: Priorizar Los Boldos',
+  'c: Enviar la ficha del terreno @cerrillos 10 días hábiles',
+  'El director regional de SERVIU Metropolitano emitirá el informe el 11 de diciembre',
+  'acuerdo: Reunirse cada mes',
+  'La Red convocará la mesa en la próxima sesión',
+  'i: CANARIO tasación',
+].join('\n')
+
 const whole: [string, string][] = [
   ['institutions', 'muni-13102'],
   ['day', '2026-11-23'],
   ['start', '10:00'],
   ['duration', '90'],
-  ['note', 'CANARIO tasación'],
-  ['audience', 'internal'],
-  ['agreements[0].text', 'Priorizar Los Boldos'],
-  ['agreements[1].text', 'Reunirse cada mes'],
-  ['commitments[0].text', 'Enviar la ficha del terreno'],
-  ['commitments[0].n', '10'],
-  ['commitments[0].agreement', '1'],
-  ['commitments[1].text', 'Emitir el informe'],
-  ['commitments[1].debtor', 'serviu-13'],
-  ['commitments[1].responsible', 'serviu-13:serviu_director'],
-  ['commitments[1].term', 'date'],
-  ['commitments[1].due_on', '2026-12-11'],
-  ['commitments[1].agreement', '1'],
-  ['commitments[2].text', 'Convocar la próxima mesa'],
-  ['commitments[2].debtor', 'red-municipios'],
-  ['commitments[2].term', 'none'],
-  ['commitments[3].text', ''],
+  ['minutes', minutes],
 ]
 
 test('a past meeting is told in one breath: two agreements and three commitments, all of it written together', async () => {
@@ -59,15 +53,15 @@ test('a past meeting is told in one breath: two agreements and three commitments
     ['muni-13102', 'obliged'], ['serviu-13', 'obliged'], ['red-municipios', 'facilitator'],
   ])
   expect(second?.parties.map(({ institution_id }) => institution_id)).toEqual(['muni-13102', 'red-municipios'])
-  expect(await listSharedNotes(world.as('lidia'), meeting.id)).toHaveLength(5)
+  expect(await listSharedNotes(world.as('lidia'), meeting.id)).toHaveLength(6)
   expect(await listInternalNotes(world.as('paula'), meeting.id)).toMatchObject([{ text: 'CANARIO tasación' }])
 
   const rows = await world.raw.selectFrom('commitments').select(['folio', 'text']).orderBy('folio').execute()
   const [ficha, informe, mesa] = await Promise.all(rows.map(({ folio }) => findCommitment(world.as('paula'), folio)))
-  expect(ficha).toMatchObject({ debtor_id: 'muni-13102', due_rule: 'habiles', due_on: '2026-12-07', agreement_id: first?.id, meeting_id: meeting.id })
+  expect(ficha).toMatchObject({ text: 'Enviar la ficha del terreno', debtor_id: 'muni-13102', due_rule: 'habiles', due_on: '2026-12-07', agreement_id: first?.id, meeting_id: meeting.id })
   expect(ficha?.beneficiaries).toMatchObject([{ institution_id: 'red-municipios' }])
-  expect(informe).toMatchObject({ debtor_id: 'serviu-13', responsible_position_id: 'serviu-13:serviu_director', due_on: '2026-12-11' })
-  expect(mesa).toMatchObject({ debtor_id: 'red-municipios', due_on: null, agreement_id: null })
+  expect(informe).toMatchObject({ debtor_id: 'serviu-13', due_on: '2026-12-11', agreement_id: first?.id })
+  expect(mesa).toMatchObject({ debtor_id: 'red-municipios', due_rule: 'next_session', due_on: null, agreement_id: second?.id })
   expect(mesa?.beneficiaries).toMatchObject([{ institution_id: 'muni-13102' }])
 })
 
@@ -90,13 +84,16 @@ test('sent twice it is written once', async () => {
   expect([await count(world, 'meetings'), await count(world, 'agreements'), await count(world, 'commitments')]).toEqual([1, 2, 3])
 })
 
-test('when one part cannot be, nothing is written and everything typed comes back', async () => {
+test('when a line says too little, nothing is written, the line is told and everything typed comes back', async () => {
   const world = await createWorld()
-  const answer = await send(world, [...whole, ['commitments[4].text', 'Otro'], ['commitments[4].term', 'date'], ['title', 'Mesa']])
+  const answer = await send(world, [...whole.slice(0, 4), ['minutes', `${minutes}\nSe hará gestión con la empresa sanitaria`], ['title', 'Mesa']])
 
-  expect(errorsOf(answer)).toEqual({ 'commitments[4].due_on': ['Escriba la fecha, por ejemplo 30-11-2026, o elija otro plazo.'] })
-  expect((answer as Refused).data.values).toMatchObject({ 'title': 'Mesa', 'note': 'CANARIO tasación', 'commitments[1].debtor': 'serviu-13' })
+  expect(errorsOf(answer).minutes).toEqual([expect.stringMatching(/^Línea 8, «Se hará gestión con la empresa sanitaria»: ¿Quién debe\?/)])
+  expect((answer as Refused).data.values).toMatchObject({ title: 'Mesa', minutes: expect.stringContaining('CANARIO tasación') })
   expect(await count(world, 'meetings')).toBe(0)
+
+  await send(world, [...whole.slice(0, 4), ['minutes', `${minutes}\nintención: Se hará gestión con la empresa sanitaria`]])
+  expect([await count(world, 'meetings'), await count(world, 'commitments')]).toEqual([1, 3])
 })
 
 test.each<[string, Form, string]>([
@@ -109,14 +106,12 @@ test.each<[string, Form, string]>([
   ['a date that does not exist', { institutions: 'muni-13102', on: '31-02-2026' }, 'on'],
   ['a title of ten thousand letters', { institutions: 'muni-13102', title: 'x'.repeat(10_000) }, 'title'],
   ['a foreign participant', { institutions: 'muni-13102', participants: 'persona:nadie' }, 'participants'],
-  ['a position of somebody else', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '3', 'commitments[0].responsible': 'serviu-13:serviu_director' }, 'commitments[0].responsible'],
-  ['days that are not a number', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': 'diez' }, 'commitments[0].n'],
-  ['no days at all', { 'institutions': 'muni-13102', 'commitments[0].text': 'x' }, 'commitments[0].n'],
-  ['a due date before the meeting', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].term': 'date', 'commitments[0].due_on': '2026-11-01' }, 'commitments[0].due_on'],
-  ['a day before the meeting where days are counted', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '1-11-2026' }, 'commitments[0].n'],
-  ['an agreement that is blank', { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '3', 'commitments[0].agreement': '2' }, 'commitments[0].agreement'],
-  ['a row with a term and no promise', { 'institutions': 'muni-13102', 'commitments[0].n': '3' }, 'commitments[0].text'],
-  ['an agreement of one party alone', { 'institutions': 'red-municipios', 'agreements[0].text': 'x' }, 'institutions'],
+  ['a promise without a debtor', { institutions: 'muni-13102', minutes: 'c: Enviar la ficha en 3 días' }, 'minutes'],
+  ['a promise without a date', { institutions: 'muni-13102', minutes: 'c: Enviar la ficha @cerrillos' }, 'minutes'],
+  ['a promise for a day that had passed', { institutions: 'muni-13102', minutes: 'c: Enviar la ficha @cerrillos 1-11-2026' }, 'minutes'],
+  ['a promise of somebody nobody knows', { institutions: 'muni-13102', minutes: 'Constructora Andes remitirá la factibilidad en 10 días' }, 'minutes'],
+  ['minutes of a hundred pages', { institutions: 'muni-13102', minutes: 'x'.repeat(70_000) }, 'minutes'],
+  ['an agreement of one party alone', { institutions: 'red-municipios', minutes: 'a: Reunirse' }, 'institutions'],
 ])('%s is refused beside its field', async (_, form, field) => {
   const world = await createWorld()
   const answer = await send(world, form)
@@ -125,24 +120,15 @@ test.each<[string, Form, string]>([
   expect(await count(world, 'meetings')).toBe(0)
 })
 
-test('a day written where days are counted is the date of the promise', async () => {
+test('before JavaScript, names are typed and the server reads the minutes', async () => {
   const world = await createWorld()
-  await send(world, { 'institutions': 'muni-13102', 'commitments[0].text': 'x', 'commitments[0].n': '2-3' })
-  expect(await world.raw.selectFrom('commitments').select(['due_on', 'baseline_due_on', 'due_rule', 'due_n']).execute()).toEqual([
-    { due_on: '2027-03-02', baseline_due_on: '2027-03-02', due_rule: 'date', due_n: null },
-  ])
-})
-
-test('before JavaScript, names are typed and rows are added without losing a word', async () => {
-  const world = await createWorld()
-  const more = (await send(world, [...whole, ['more', 'commitments']])) as Refused
-  expect(more.data.values).toMatchObject({ 'more': 'commitments', 'commitments[0].text': 'Enviar la ficha del terreno' })
-  expect(await count(world, 'meetings')).toBe(0)
-
-  const meeting = await meetingOf(world, await send(world, { institutions_text: 'nunoa, Municipalidad de Castro', participants_text: 'Ana Toro, profesional de apoyo' }))
+  const meeting = await meetingOf(world, await send(world, { institutions_text: 'nunoa, Municipalidad de Castro', participants_text: 'Ana Toro, profesional de apoyo', minutes: 'Castro enviará la ficha el 2-3' }))
   expect(meeting.title).toBe('Reunión con Municipalidad de Ñuñoa y Municipalidad de Castro')
   const rows = await listParticipants(world.as('paula'), meeting)
   expect(rows.map(({ name, title, institution }) => name ?? title ?? institution)).toEqual(['Ana Toro', 'Municipalidad de Ñuñoa', 'Municipalidad de Castro'])
+  expect(await world.raw.selectFrom('commitments').select(['debtor_id', 'due_on', 'baseline_due_on', 'due_rule', 'due_n']).execute()).toEqual([
+    { debtor_id: 'muni-10201', due_on: '2027-03-02', baseline_due_on: '2027-03-02', due_rule: 'date', due_n: null },
+  ])
 })
 
 test('the page opens with the context of the address and whoever came the last time', async () => {
@@ -160,7 +146,10 @@ test('the page opens with the context of the address and whoever came the last t
   expect(page.days.map(({ label }) => label)).toEqual(['Hoy', 'Ayer', 'vie 20', 'jue 19'])
 
   const answer = await world.visit(usual, 'paula', '/registrar/de-siempre?institucion=muni-13102')
-  expect(await answer.json()).toMatchObject({ options: [{ id: 'cargo:muni-13102:mayor' }] })
+  expect(await answer.json()).toMatchObject({
+    options: [{ id: 'cargo:muni-13102:mayor' }],
+    met: { present: ['muni-13102'], municipality_id: 'muni-13102', region_code: '13', people: [{ name: 'Rosa Sanhueza', position_id: 'muni-13102:mayor' }] },
+  })
 })
 
 test('a session that expired half-way loses nothing: after signing in again the form is as it was', async () => {
@@ -179,7 +168,7 @@ test('a session that expired half-way loses nothing: after signing in again the 
   const held = away.headers.get('Set-Cookie')!.split(';')[0]!
   const again = (await createSession(world.db, 'paula', world.clock.now, null)).split(';')[0]!
   const page = await loader({ request: post(new URLSearchParams(), `${again}; ${held}`, 'GET'), params: {}, context: {} })
-  expect(page.typed?.values).toMatchObject({ 'institutions': 'muni-13102', 'agreements[1].text': 'Reunirse cada mes', 'note': 'CANARIO tasación' })
+  expect(page.typed?.values).toMatchObject({ institutions: 'muni-13102', minutes })
 
   await send(world, whole)
   expect(await world.raw.selectFrom('held_posts').select('path').execute()).toEqual([])

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import { addNote } from '#app/domain/meetings/commands/note.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { search } from '#app/domain/search/queries.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -8,7 +7,7 @@ import { loader } from '#app/routes/search/index.tsx'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { inOffice, meetingWith } from '#tests/support/meetings.ts'
+import { inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 /** What a search shows, as «group: label | detail». */
@@ -80,7 +79,7 @@ test('internal words and ways to reach people are not searched', async () => {
   const { folio, id } = await meetingWith(world)
   const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'])
   await changeState(world.as('paula'), folio, 'in_progress')
-  await addNote(world.as('paula'), folio, { kind: 'note', audience: 'internal', text: 'canario' })
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'canario' })
   const at = '2026-11-24T13:00:00.000Z'
   const stamps = { created_at: at, created_by: 'paula' }
   await world.raw.insertInto('internal_notes').values({ id: newId(), subject_type: 'meeting', subject_id: id, internal_text: 'canario', ...stamps }).execute()

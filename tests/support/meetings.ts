@@ -1,6 +1,11 @@
 import { createMeeting, type NewMeeting } from '#app/domain/meetings/commands/create.server.ts'
+import { insertEntry } from '#app/domain/meetings/commands/entry.server.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import type { Audience } from '#app/domain/meetings/terms.ts'
+import { found } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { searchText, sortKey } from '#app/lib/text.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { World } from './world.ts'
 
@@ -17,6 +22,15 @@ export function meetingWith(world: World, input: Partial<NewMeeting> & { state?:
     participants: [{ institution_id: 'muni-13102' }],
     ...input,
   })
+}
+
+/** A line that the minutes of a meeting already say, as closing them would leave it. */
+export function writeEntry(
+  { as }: World,
+  folio: string,
+  entry: { kind: 'note' | 'decision'; audience: Audience; text: string; agenda_item_id?: string | null; minutes_number?: number },
+) {
+  return atomically(as('paula'), async (ctx) => insertEntry(ctx, found(await findMeeting(ctx, folio)).id, entry))
 }
 
 /** Somebody of the directory, in office in a position between two days. */

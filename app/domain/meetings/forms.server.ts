@@ -5,7 +5,7 @@ import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, text, time, version, wholeNumber,
 } from '#app/lib/fields.server.ts'
 
-import { attendances, audiences, entryKinds, meetingKinds, modalities, rsvps, zones } from './terms.ts'
+import { attendances, meetingKinds, modalities, rsvps, zones } from './terms.ts'
 
 /** Chosen from a list that may give none, one or several. */
 export const chosen = () =>
@@ -86,14 +86,6 @@ export const returnForm = z
 export const cancellationForm = z.object({ reason: text(500, 'Escriba por qué: lo leerá quien estaba convocado.') })
 export const suspensionForm = z.object({ reason: optionalText(500) })
 export const stateForm = z.object({ state: z.enum(['called', 'in_progress', 'held'], { error: 'Ese paso no existe.' }) })
-
-export const noteForm = z.object({
-  kind: oneOf(entryKinds),
-  audience: oneOf(audiences, 'Diga quién podrá leerla.'),
-  text: text(10_000, 'Escriba la nota.'),
-  agenda_item_id: optionalReference(),
-  operation_id: operation(),
-})
 
 /** Points left without title are left out. */
 export const agendaForm = z.object({

@@ -48,8 +48,6 @@ export const attendances = {
 } as const
 export type Attendance = keyof typeof attendances
 
-export const entryKinds = { note: 'Nota', decision: 'Definición' } as const
-
 /** Who may read a note, said before it is saved. */
 export const audiences = { shared: 'Compartido', internal: 'Solo interno' } as const
 export type Audience = keyof typeof audiences
@@ -82,14 +80,5 @@ export type MeetingView = keyof typeof meetingViews
 
 export const meetingSorts = { fecha: 'fecha', reunion: 'reunión' } as const
 export type MeetingSort = keyof typeof meetingSorts
-
-/** Ways to say until when in the quick log; each reads as a phrase after its number. */
-export const quickTerms = {
-  habiles: 'días hábiles',
-  corridos: 'días corridos',
-  date: 'fecha',
-  none: 'sin fecha',
-} as const
-export type QuickTerm = keyof typeof quickTerms
 
 export const durations = { 30: '30 min', 60: '1 h', 90: '1 h 30' } as const

@@ -54,9 +54,20 @@ export const listUnrecorded = (ctx: Context, limit: number) =>
     .where(matchingMeetings(ctx, { view: 'sin-acta' }))
     .where('meetings.starts_at', '>', addDays(today(ctx), -120))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('minutes_entries').select('minutes_entries.id').whereRef('minutes_entries.meeting_id', '=', 'meetings.id'))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('minutes').select('minutes.id').whereRef('minutes.meeting_id', '=', 'meetings.id'))))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('agreements').select('agreements.id').whereRef('agreements.meeting_id', '=', 'meetings.id'))))
     .where((eb) => eb.not(eb.exists(eb.selectFrom('commitments').select('commitments.id').whereRef('commitments.meeting_id', '=', 'meetings.id'))))
     .orderBy('meetings.starts_at', 'desc')
+    .orderBy('meetings.id')
+    .limit(limit)
+    .execute()
+
+/** Meetings that are over and whose minutes somebody left open, corrections too, the oldest first. One query. */
+export const listOpenMinutes = (ctx: Context, limit: number) =>
+  ownMeetings(ctx)
+    .where('meetings.ends_at', '<=', ctx.now.toISOString())
+    .where((eb) => eb.exists(eb.selectFrom('minutes').select('minutes.id').whereRef('minutes.meeting_id', '=', 'meetings.id').where('minutes.state', '=', 'draft')))
+    .orderBy('meetings.starts_at')
     .orderBy('meetings.id')
     .limit(limit)
     .execute()

@@ -1,4 +1,4 @@
-import { data, type MetaFunction } from '@remix-run/node'
+import { data, type LinksFunction, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useRef } from 'react'
 
@@ -6,23 +6,26 @@ import { logMeeting } from '#app/domain/meetings/commands/log.server.ts'
 import { quickLogForm } from '#app/domain/meetings/forms/quick-log.server.ts'
 import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
 import { readLog } from '#app/domain/meetings/queries/log.server.ts'
-import { audiences, durations, meetingKinds } from '#app/domain/meetings/terms.ts'
-import { checkForm, readFields, refuse, valuesOf } from '#app/lib/form-reader.server.ts'
+import { durations, meetingKinds } from '#app/domain/meetings/terms.ts'
+import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { today } from '#app/lib/context.server.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import styles from '#app/styles/minutes.css?url'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { Choice, DateField, Select, TextArea, TextField, TimeField } from '#app/ui/field.tsx'
+import { Choice, DateField, Select, TextField, TimeField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
 import { readContext } from './from-context.server.ts'
-import { AgreementRows, CommitmentRows } from './quick-log-rows.tsx'
+import { MinutesField, type MinutesFieldHandle } from './minutes-field.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
 import { findTyped } from './typed.server.ts'
 import { useDraft } from './use-draft.ts'
@@ -39,42 +42,41 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
     participants: [...participants, ...usual],
     days: recentDays(ctx),
     start: justBefore(ctx),
+    setting: await settingFor(ctx, { on: today(ctx), institution_ids: institutions.map(({ id }) => id), participants: [] }),
     typed: await findTyped(ctx, request),
     viewer_id: ctx.viewer.id,
   }
 })
 
 export const action = signedIn(writers, async (ctx, { request }) => {
-  const fields = await readFields(request)
-  // Before JavaScript, «Agregar otra fila» comes here: everything goes back as it was, with one row more.
-  if (fields.has('more')) return data({ ok: false as const, errors: {}, values: valuesOf(fields) })
-
-  const form = await checkForm(fields, quickLogForm)
+  const form = await readForm(request, quickLogForm)
   if (!form.ok) return data(form, { status: 400 })
   const reading = await readLog(ctx, form.input)
   if (!reading.ok) return data(refuse(form, reading.errors), { status: 400 })
 
-  const { agreements, commitments } = reading.log
-  const folio = await logMeeting(ctx, reading.log)
+  const { folio, agreements, commitments } = await logMeeting(ctx, reading.log)
   await dropHeldPost(ctx.db, ctx.viewer.id)
   const wrote = [
-    agreements.length > 0 && plural(agreements.length, 'acuerdo', 'acuerdos'),
-    commitments.length > 0 && plural(commitments.length, 'compromiso', 'compromisos'),
+    agreements > 0 && plural(agreements, 'acuerdo', 'acuerdos'),
+    commitments > 0 && plural(commitments, 'compromiso', 'compromisos'),
   ].filter(Boolean)
   return redirectWithNotice(`/reuniones/${folio}`, wrote.length > 0 ? `Registrada, con ${wrote.join(' y ')}.` : 'Registrada.')
 })
 
 export const meta: MetaFunction = () => [{ title: 'Registrar reunión · Hilván' }]
 
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+
 /** A past meeting in one breath: only with whom is required, and everything else is already there. */
 export default function QuickLog() {
-  const { operation_id, days, start, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
+  const { operation_id, days, start, setting, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const box = useRef<HTMLDivElement>(null)
+  const minutes = useRef<MinutesFieldHandle>(null)
   const draft = useDraft(`hilvan:registrar:${viewer_id}`, box, { off: Boolean(answer ?? typed), done: '/reuniones/' })
   const feedback = answer ?? draft.restored ?? typed
   const usual = useUsual(context.participants)
-  useQuickKeys(box)
+  useQuickKeys(box, minutes)
 
   return (
     <>
@@ -105,14 +107,7 @@ export default function QuickLog() {
               <Select name="kind" label="Tipo" options={meetingKinds} defaultValue="bilateral" width="short" />
             </div>
           </Card>
-          <AgreementRows />
-          <CommitmentRows institutions={usual.institutions ?? context.institutions} />
-          <Card>
-            <div className="formulario">
-              <TextArea name="note" label="Notas" optional rows={3} />
-              <Choice name="audience" label="Quién puede leer las notas" options={audiences} defaultValue="shared" />
-            </div>
-          </Card>
+          <MinutesField ref={minutes} setting={setting} met={usual.met} />
           <FormActions>
             <Button variant="primary">Guardar <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
             <LinkButton to="/reuniones">Cancelar</LinkButton>

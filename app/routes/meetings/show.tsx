@@ -9,11 +9,12 @@ import { listParticipants } from '#app/domain/meetings/queries/participants.serv
 import { canGo, defersPoints, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, modalities, type MeetingState } from '#app/domain/meetings/terms.ts'
+import { listMeetingsWithMinutes } from '#app/domain/minutes/queries/closed.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { newId } from '#app/lib/ids.server.ts'
 import { network } from '#app/lib/roles.ts'
+import { MinutesLinks } from '#app/routes/documents/minutes-links.tsx'
 import { listHistory } from '#app/routes/institutions/history.server.ts'
 import { History } from '#app/routes/institutions/history.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -22,6 +23,8 @@ import { Tabs } from '#app/ui/tabs.tsx'
 
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
 import { MeetingBadge } from './meeting-badge.tsx'
+import { MinutesState } from '../minutes/section.tsx'
+import { findMinutesSection } from '../minutes/section.server.ts'
 import { NotesSection } from './notes-section.tsx'
 import { listOffers } from './offers.server.ts'
 import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
@@ -29,7 +32,7 @@ import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
 import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
 
-const sections = { pauta: 'Pauta', asistencia: 'Asistencia', notas: 'Notas', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
+const sections = { pauta: 'Pauta', asistencia: 'Asistencia', acta: 'Acta', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
 type Section = keyof typeof sections
 
 export const loader = signedIn(network, async (ctx, { request, params }) => {
@@ -66,7 +69,8 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     notes,
     thread: await listThread(ctx, meeting),
     history: section === 'historial' ? await listHistory(ctx, 'meeting', id) : [],
-    operation_id: newId(ctx.now.getTime()),
+    closed: (await listMeetingsWithMinutes(ctx, [id])).has(id),
+    minutes: section === 'acta' ? await findMinutesSection(ctx, meeting) : null,
     may: {
       edit: edits && isEditable(meeting),
       move: edits && isPlanned(meeting),
@@ -84,9 +88,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function MeetingRecord() {
   const record = useLoaderData<typeof loader>()
-  const { section, folio, title, state, when, place, agenda, participants, notes, thread, history, may } = record
+  const { section, folio, title, state, when, place, agenda, participants, notes, thread, history, minutes, may } = record
   const counts: Partial<Record<Section, number>> = {
-    pauta: agenda.length, asistencia: participants.length, notas: notes.length, acuerdos: thread.agreements.length, compromisos: thread.total,
+    pauta: agenda.length, asistencia: participants.length, acta: notes.length, acuerdos: thread.agreements.length, compromisos: thread.total,
   }
 
   return (
@@ -96,7 +100,7 @@ export default function MeetingRecord() {
         state={<MeetingBadge state={state} />}
         title={title}
         facts={[when, place].filter(Boolean).join(' · ')}
-        actions={<StateActs folio={folio} state={state} may={may} />}
+        actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
       <Tabs
         label="Partes de la reunión"
@@ -106,7 +110,8 @@ export default function MeetingRecord() {
         <div className="pila">
           {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} slot={record.slot} offers={record.offers} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
-          {section === 'notas' && <NotesSection folio={folio} notes={notes} agenda={agenda} writes={may.note} operationId={record.operation_id} state={state} />}
+          {section === 'acta' && minutes && <MinutesState folio={folio} minutes={minutes} />}
+          {section === 'acta' && <NotesSection notes={notes} agenda={agenda} state={state} />}
           {section === 'acuerdos' && <ThreadSection folio={folio} thread={thread} presence={record.presence} agrees={may.agree} />}
           {section === 'compromisos' && <CommitmentsSection folio={folio} thread={thread} agrees={may.agree} />}
           {section === 'historial' && <Card title="Historial"><History months={history} /></Card>}
@@ -122,7 +127,7 @@ const steps: MeetingState[] = ['called', 'in_progress', 'held', 'closed', 'suspe
 /** Before a meeting one looks at its agenda; afterwards, at what came out of it. */
 function sectionOf(asked: string | null, state: MeetingState): Section {
   if (asked !== null && Object.hasOwn(sections, asked)) return asked as Section
-  if (state === 'in_progress') return 'notas'
+  if (state === 'in_progress') return 'acta'
   return state === 'held' || state === 'closed' ? 'acuerdos' : 'pauta'
 }
 

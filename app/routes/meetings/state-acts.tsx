@@ -15,18 +15,19 @@ export function StateActs({ folio, state, may: { edit, move, attend, go, today }
       {edit && <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>}
       {move && <LinkButton to={to('traslado')} shortcut="M">Mover…</LinkButton>}
       {attend && today && <LinkButton to={to('asistencia')}>Asistencia</LinkButton>}
-      {go.includes('held') && today && <Step folio={folio} state="held" primary={state === 'in_progress'}>Marcar realizada</Step>}
-      {go.includes('in_progress') && today && <Step folio={folio} state="in_progress" primary>Tomar notas</Step>}
+      {go.includes('held') && today && <Step folio={folio} state="held">Marcar realizada</Step>}
+      {go.includes('in_progress') && today && <Step folio={folio} act="acta/inicio" primary>Tomar acta</Step>}
+      {(state === 'in_progress' || state === 'held') && <LinkButton to={to('acta')} variant={state === 'in_progress' ? 'primary' : 'secondary'}>{state === 'in_progress' ? 'Seguir con el acta' : 'Escribir el acta'}</LinkButton>}
       {go.includes('called') && <Step folio={folio} state="called" primary>{again ? 'Convocar otra vez' : 'Convocar'}</Step>}
       {go.includes('closed') && <LinkButton to={to('cierre')} variant="primary">Cerrar acta…</LinkButton>}
     </>
   )
 }
 
-function Step({ folio, state, primary, children }: { folio: string; state: MeetingState; primary?: boolean; children: string }) {
+function Step({ folio, state, act = 'estado', primary, children }: { folio: string; state?: MeetingState; act?: string; primary?: boolean; children: string }) {
   return (
-    <Form method="post" action={`/reuniones/${folio}/estado`} className="contents">
-      <Button variant={primary ? 'primary' : 'secondary'} name="state" value={state}>{children}</Button>
+    <Form method="post" action={`/reuniones/${folio}/${act}`} className="contents">
+      <Button variant={primary ? 'primary' : 'secondary'} {...(state && { name: 'state', value: state })}>{children}</Button>
     </Form>
   )
 }

@@ -6,7 +6,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 
-const said = { called: 'Convocada.', in_progress: 'En curso: ya se pueden tomar notas.', held: 'Marcada como realizada.' } as const
+const said = { called: 'Convocada.', in_progress: 'En curso: ya se puede tomar el acta.', held: 'Marcada como realizada.' } as const
 
 /** The steps that need no words: to call, to start, to hold. «Deshacer» says the state in the address. */
 export const action = signedIn(writers, async (ctx, { request, params }) => {
@@ -15,5 +15,5 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) throw new Conflict('Ese paso no existe.')
   const { state } = form.input
   await changeState(ctx, params.folio!, state)
-  return redirectWithNotice(`/reuniones/${params.folio}${state === 'in_progress' ? '?seccion=notas' : ''}`, said[state])
+  return redirectWithNotice(`/reuniones/${params.folio}${state === 'in_progress' ? '?seccion=acta' : ''}`, said[state])
 })

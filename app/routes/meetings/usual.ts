@@ -1,12 +1,20 @@
-import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
+import { readRef } from '#app/domain/meetings/rules/participants.ts'
+import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { today } from '#app/lib/context.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 
-/** «Los de siempre» of an institution: whoever came the last time. */
+const MOST = 10
+
+/** «Los de siempre» of the first institution, and whom the minutes of a meeting with all of them may name. */
 export const loader = signedIn(writers, async (ctx, { request }) => {
-  const id = new URL(request.url).searchParams.get('institucion') ?? ''
-  const known = await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', '=', id).executeTakeFirst()
-  const options = known ? await listUsual(ctx, known.id) : []
-  return Response.json({ options }, { headers: { 'Cache-Control': 'private, no-store' } })
+  const asked = new URL(request.url).searchParams.getAll('institucion').slice(0, MOST)
+  const rows = asked.length === 0 ? [] : await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', 'in', asked).execute()
+  const institution_ids = asked.filter((id) => rows.some((row) => row.id === id))
+  const options = institution_ids[0] ? await listUsual(ctx, institution_ids[0]) : []
+  const participants = options.flatMap(({ id }) => readRef(id) ?? [])
+  const { present, positions, people, municipality_id, region_code } = await settingFor(ctx, { on: today(ctx), institution_ids, participants })
+  return Response.json({ options, met: { present, positions, people, municipality_id, region_code } }, { headers: { 'Cache-Control': 'private, no-store' } })
 })

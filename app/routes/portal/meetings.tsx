@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, meetingStates, type MeetingState } from '#app/domain/meetings/terms.ts'
+import { listMeetingsWithMinutes } from '#app/domain/minutes/queries/closed.server.ts'
 import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { listAhead, listPast, type PortalMeeting } from '#app/domain/portal/queries/meetings.server.ts'
 import { companyText } from '#app/domain/portal/rules.ts'
@@ -23,9 +24,13 @@ export const loader = signedIn(leaders, async (ctx, { request }) => {
   const page = pageOf(searchParams)
   const ahead = page === 1 ? await listAhead(ctx) : []
   const { meetings: past, more } = await listPast(ctx, page)
+  const told = await listMeetingsWithMinutes(ctx, [...ahead, ...past].map(({ id }) => id))
+  const shown = (meeting: PortalMeeting) => ({
+    ...describe(meeting, ctx.viewer.zone), minutes: told.has(meeting.id) ? `/m/reuniones/${meeting.folio}/acta` : null,
+  })
   return {
-    ahead: ahead.map((meeting) => describe(meeting, ctx.viewer.zone)),
-    past: past.map((meeting) => ({ ...describe(meeting, ctx.viewer.zone), link: null, calendar: null })),
+    ahead: ahead.map(shown),
+    past: past.map((meeting) => ({ ...shown(meeting), link: null, calendar: null })),
     previous: page > 1 ? withParams(searchParams, { pagina: page > 2 ? String(page - 1) : null }) : null,
     next: more ? withParams(searchParams, { pagina: String(page + 1) }) : null,
     coordinator: (await findCoordinator(ctx)) ?? null,
@@ -56,7 +61,7 @@ export default function PortalMeetings() {
   )
 }
 
-type Shown = ReturnType<typeof describe>
+type Shown = ReturnType<typeof describe> & { minutes: string | null }
 
 function MeetingCards({ id, title, meetings }: { id: string; title: string; meetings: Shown[] }) {
   return (
@@ -69,7 +74,7 @@ function MeetingCards({ id, title, meetings }: { id: string; title: string; meet
   )
 }
 
-function MeetingCard({ folio, title, kind, state, when, company, where, link, calendar }: Shown) {
+function MeetingCard({ folio, title, kind, state, when, company, where, link, calendar, minutes }: Shown) {
   return (
     <li className="tarjeta" id={folio}>
       <div className="puerta-tarjeta">
@@ -81,9 +86,10 @@ function MeetingCard({ folio, title, kind, state, when, company, where, link, ca
         <p>{when}</p>
         {[company, where].map((line) => line && <p key={line} className="meta">{line}</p>)}
       </div>
-      {(link || calendar) && (
+      {(link || calendar || minutes) && (
         <div className="acciones">
           {link && <a className="boton" href={link} rel="noreferrer"><Icon name="link" />Abrir enlace<VisuallyHidden> de {title}</VisuallyHidden></a>}
+          {minutes && <LinkButton icon="file" to={minutes}>Ver el acta<VisuallyHidden> de {title}</VisuallyHidden></LinkButton>}
           {calendar && <LinkButton document icon="calendar" to={calendar}>Agregar a mi calendario<VisuallyHidden>: {title}</VisuallyHidden></LinkButton>}
         </div>
       )}

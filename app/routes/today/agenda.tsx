@@ -45,16 +45,16 @@ function MeetingItem({ meeting, date, writes }: { meeting: AgendaMeeting; date: 
         {!over && (
           <div className="acciones">
             {writes && near && (
-              <Form method="post" action={`/reuniones/${folio}/estado`} className="contents">
-                <Button variant="primary" name="state" value="in_progress">Tomar notas</Button>
+              <Form method="post" action={`/reuniones/${folio}/acta/inicio`} className="contents">
+                <Button variant="primary">Tomar acta</Button>
               </Form>
             )}
-            {writes && state === 'in_progress' && <LinkButton to={`/reuniones/${folio}?seccion=notas`} variant="primary">Seguir con las notas</LinkButton>}
+            {writes && state === 'in_progress' && <LinkButton to={`/reuniones/${folio}/acta`} variant="primary">Seguir con el acta</LinkButton>}
             <LinkButton to={`/reuniones/${folio}/preparacion`} small={!near}>Preparar<span className="solo-lector"> {title}</span></LinkButton>
           </div>
         )}
         {writes && over && !near && state !== 'closed' && (
-          <div className="acciones"><LinkButton small to={`/acuerdos/nuevo?reunion=${folio}`}>Registrar acuerdos</LinkButton></div>
+          <div className="acciones"><LinkButton small to={`/reuniones/${folio}/acta`}>Escribir el acta</LinkButton></div>
         )}
       </div>
     </li>

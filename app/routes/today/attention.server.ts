@@ -1,6 +1,6 @@
 import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
-import { isOwn, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { isOwn, listDrafts, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
@@ -24,7 +24,7 @@ export type Task = {
 
 const MOST = 7
 
-/** What waits for the viewer, at most seven, each with its one next step. Eight queries. */
+/** What waits for the viewer, at most seven, each with its one next step. Nine queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -33,6 +33,7 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     overdue.map((row) => overdueTask(ctx, row)),
     waiting.map((row) => waitingTask(ctx, row)),
     (await listProposals(ctx, MOST)).map(proposalTask),
+    (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
     (await listVacantPosts(ctx, MOST)).map(vacantTask),
@@ -75,10 +76,16 @@ const meetingTask = (ctx: Context, { folio, title, starts_at }: MeetingRow) => (
   folio,
 })
 
+const openMinutesTask = (ctx: Context, row: MeetingRow): Task => ({
+  ...meetingTask(ctx, row),
+  badge: { word: 'Acta por cerrar', tone: 'por-vencer', icon: 'draft' },
+  act: { label: 'Cerrar acta', to: `/reuniones/${row.folio}/cierre` },
+})
+
 const unrecordedTask = (ctx: Context, row: MeetingRow): Task => ({
   ...meetingTask(ctx, row),
-  badge: { word: 'Sin acuerdos ni notas', tone: 'pendiente', icon: 'draft' },
-  act: { label: 'Registrar acuerdos', to: `/acuerdos/nuevo?reunion=${row.folio}` },
+  badge: { word: 'Sin acta', tone: 'pendiente', icon: 'draft' },
+  act: { label: 'Escribir el acta', to: `/reuniones/${row.folio}/acta` },
 })
 
 const draftTask = (ctx: Context, row: MeetingRow): Task => ({

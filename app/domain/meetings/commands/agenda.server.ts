@@ -48,9 +48,12 @@ export async function saveAgenda(ctx: Context, folioOrId: string, items: AgendaI
 async function removeItems({ db }: Context, gone: { id: string; title: string }[]) {
   if (gone.length === 0) return
   const ids = gone.map(({ id }) => id)
-  const noted = await db.selectFrom('minutes_entries').select('agenda_item_id').where('agenda_item_id', 'in', ids).executeTakeFirst()
+  const noted =
+    (await db.selectFrom('minutes_entries').select('agenda_item_id').where('agenda_item_id', 'in', ids).executeTakeFirst()) ??
+    (await db.selectFrom('minutes_points').select('agenda_item_id').where('agenda_item_id', 'in', ids).where('internal_text', '<>', '').executeTakeFirst())
   const title = gone.find(({ id }) => id === noted?.agenda_item_id)?.title
   if (title) throw new Conflict(`El punto «${title}» ya tiene notas: cámbielo, pero no lo quite.`)
+  await db.deleteFrom('minutes_points').where('agenda_item_id', 'in', ids).execute()
   const taken = await db
     .selectFrom('agenda_items as item')
     .innerJoin('agenda_items as origin', 'origin.id', 'item.carried_from_id')

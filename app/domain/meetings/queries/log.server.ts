@@ -1,19 +1,20 @@
+import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { createReader } from '#app/domain/minutes/rules.ts'
+import { planOf, type Gap, type Plan } from '#app/domain/minutes/rules/plan.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 
 import type { MeetingLog } from '../commands/log.server.ts'
 import type { QuickLogInput } from '../forms/quick-log.server.ts'
 import { madeTitle } from '../rules.ts'
-import { readQuickDue } from '../rules/quick-due.ts'
 import { readTimes, type TimesReading } from '../rules/times.ts'
-import { chooseInstitutions, chooseParticipants, choosePosition, type Chosen } from './typed.server.ts'
+import { chooseInstitutions, chooseParticipants, type Chosen } from './typed.server.ts'
 
-type Promised = MeetingLog['commitments'][number]
 type Errors = Record<string, string[]>
 export type LogReading = { ok: true; log: MeetingLog } | { ok: false; errors: Errors }
 
 /**
- * Turns what the quick log says into a meeting to write: finds who is meant, makes the title, numbers the agreements
- * that have text. What cannot be is told by field.
+ * Turns what the quick log says into a meeting to write: finds who is meant, makes the title, reads the minutes. What
+ * cannot be is told by field, and what the minutes leave open, by line.
  */
 export async function readLog(ctx: Context, input: QuickLogInput): Promise<LogReading> {
   const errors: Errors = {}
@@ -25,71 +26,37 @@ export async function readLog(ctx: Context, input: QuickLogInput): Promise<LogRe
 
   const met = take('institutions', await chooseInstitutions(ctx, { ids: input.institutions, text: input.institutions_text }), [])
   if (met.length === 0 && !errors.institutions) errors.institutions = ['Elija con quién fue la reunión.']
-  const own = ctx.viewer.institution_id
-  const others = met.filter(({ id }) => id !== own)
-  const texts = input.agreements.map(({ text }) => text)
-  if (met.length > 0 && texts.some(Boolean) && new Set([...met.map(({ id }) => id), ...(own ? [own] : [])]).size < 2) {
-    errors.institutions = ['Un acuerdo necesita dos instituciones: agregue la otra parte.']
-  }
-  const participants = take(
-    'participants',
-    await chooseParticipants(ctx, { ids: input.participants, text: input.participants_text }),
-    [],
-  )
+  const participants = take('participants', await chooseParticipants(ctx, { ids: input.participants, text: input.participants_text }), [])
   const on = input.on ?? input.day ?? today(ctx)
   const times = readPast(ctx, input, on)
   if (!times.ok) Object.assign(errors, times.errors)
 
-  const commitments: Promised[] = []
-  for (const [at, row] of input.commitments.entries()) {
-    if (!row.text) continue
-    const field = (name: string) => `commitments[${at}].${name}`
-    const [debtor] = take(field('debtor'), await chooseInstitutions(ctx, { ids: one(row.debtor_text ? null : row.debtor), text: row.debtor_text }), [])
-    const debtor_id = debtor?.id ?? others[0]?.id ?? met[0]?.id ?? ''
-    const to = take(field('to'), await chooseInstitutions(ctx, { ids: row.to, text: row.to_text }), [])
-    const asked = { ids: one(row.responsible), text: row.responsible_text }
-    const responsible_position_id = debtor_id ? take(field('responsible'), await choosePosition(ctx, debtor_id, asked), null) : null
-    if (row.agreement !== null && !texts[row.agreement - 1]) errors[field('agreement')] = [`No hay un acuerdo ${row.agreement}: escríbalo, o elija otro.`]
-    const due = dueOf(row, on)
-    if (due.due_on && due.due_on < on) errors[field(row.term === 'date' ? 'due_on' : 'n')] = ['Esa fecha es anterior a la reunión.']
-    commitments.push({
-      text: row.text,
-      debtor_id,
-      beneficiary_ids: to.map(({ id }) => id),
-      responsible_position_id,
-      ...due,
-      agreement: row.agreement === null ? null : texts.slice(0, row.agreement - 1).filter(Boolean).length,
-    })
+  const institution_ids = met.map(({ id }) => id)
+  const setting = await settingFor(ctx, { on, institution_ids, participants })
+  const minutes = planOf([{ key: '', readings: createReader(setting).minutes(input.minutes) }])
+  if (minutes.gaps.length > 0) errors.minutes = minutes.gaps.map(asked)
+  const own = ctx.viewer.institution_id
+  if (met.length > 0 && hasAgreement(minutes) && new Set([...institution_ids, ...(own ? [own] : [])]).size < 2) {
+    errors.institutions = ['Un acuerdo necesita dos instituciones: agregue la otra parte.']
   }
 
   if (!times.ok || Object.keys(errors).length > 0) return { ok: false, errors }
   const { starts_at: _, ends_at: __, ...when } = times.times
+  const others = met.filter(({ id }) => id !== own)
   const named = (others.length > 0 ? others : met).map(({ name }) => name)
   return {
     ok: true,
-    log: {
-      institution_ids: met.map(({ id }) => id),
-      when,
-      title: input.title ?? madeTitle(named),
-      kind: input.kind,
-      participants,
-      note: input.note ? { text: input.note, audience: input.audience } : null,
-      agreements: texts.flatMap((text) => (text ? { text } : [])),
-      commitments,
-      operation_id: input.operation_id,
-    },
+    log: { institution_ids, when, title: input.title ?? madeTitle(named), kind: input.kind, participants, minutes, operation_id: input.operation_id },
   }
 }
 
-/** Until when; a day written where days are counted is that day. */
-function dueOf({ term, n, due_on }: QuickLogInput['commitments'][number], on: string): Pick<Promised, 'term' | 'n' | 'due_on'> {
-  if (term === 'date') return { term, n: null, due_on }
-  if (term === 'none') return { term, n: null, due_on: null }
-  const said = readQuickDue(n ?? '', on)
-  return said && 'due_on' in said ? { term: 'date', n: null, due_on: said.due_on } : { term, n: said?.n ?? null, due_on: null }
-}
+const hasAgreement = ({ entries }: Plan) => entries.some(({ reading }) => reading.kind === 'agreement')
 
-const one = (id: string | null) => (id ? [id] : [])
+/** «Línea 3, «Se hará gestión…»: ¿Quién debe?» */
+function asked({ at, reading, questions }: Gap) {
+  const line = reading.line.trim()
+  return `Línea ${at + 1}, «${line.length > 40 ? `${line.slice(0, 40)}…` : line}»: ${questions.map(({ text }) => text).join(' ')}`
+}
 
 /** A meeting of the past, in the hours of whoever tells it; without an hour it takes the whole day. */
 function readPast(ctx: Context, { start, duration, repeated_hour }: QuickLogInput, on: string): TimesReading {

@@ -1,4 +1,7 @@
+import type { ExpressionBuilder } from 'kysely'
+
 import type { Context } from '#app/lib/context.server.ts'
+import type { Database } from '#db/schema.ts'
 
 import { canReadInternalNotes } from '../policy.ts'
 import { carriedOn } from './carried.server.ts'
@@ -40,6 +43,7 @@ export async function listSharedNotes({ db }: Context, meeting_id: string): Prom
     .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.shared_text', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'shared')
+    .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
@@ -55,8 +59,15 @@ export async function listInternalNotes({ db, viewer }: Context, meeting_id: str
     .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.internal_text', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'internal')
+    .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
   return rows.map(({ internal_text, ...note }) => ({ ...note, text: internal_text ?? '' }))
 }
+
+/** A correction says everything again: only the latest version that was closed is read. */
+export const isOfLatest = ({ eb, selectFrom }: ExpressionBuilder<Database & { entry: Database['minutes_entries'] }, 'entry'>) =>
+  eb('entry.minutes_number', '=', selectFrom('minutes_entries as last')
+    .select((last) => last.fn.max('last.minutes_number').as('number'))
+    .whereRef('last.meeting_id', '=', 'entry.meeting_id'))

@@ -57,3 +57,11 @@ export type ContentCommitment = {
   /** Holidays passed over, a line each; null when there were none. */
   due_why: string | null
 }
+
+/** Institutions that owe, receive or are party to something in these minutes. */
+export const concernedBy = ({ agreements, commitments }: Pick<MinutesContent, 'agreements' | 'commitments'>) => [
+  ...new Set([
+    ...agreements.flatMap(({ parties }) => parties.map(({ institution_id }) => institution_id)),
+    ...commitments.flatMap(({ debtor, beneficiaries }) => [debtor.institution_id, ...beneficiaries.map(({ institution_id }) => institution_id)]),
+  ]),
+]

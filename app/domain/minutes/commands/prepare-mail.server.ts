@@ -1,0 +1,36 @@
+import type { Context } from '#app/lib/context.server.ts'
+import { found } from '#app/lib/errors.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { newId } from '#app/lib/ids.server.ts'
+
+import { mailOf } from '../mail.ts'
+import { listRecipients } from '../queries/recipients.server.ts'
+import { concernedBy, type MinutesContent } from '../rules/content.ts'
+
+/**
+ * Leaves in the outbox one mail for each chosen institution with an address: the common text and its own commitments.
+ * The key names minutes, version and institution, so that nothing leaves twice.
+ */
+export async function prepareMail(ctx: Context, meeting_id: string, content: MinutesContent, recipient_ids: string[]) {
+  const meeting = found(await findMeeting(ctx, meeting_id))
+  for (const { institution_id, email, to, name } of await listRecipients(ctx, meeting, concernedBy(content))) {
+    if (!email || !recipient_ids.includes(institution_id)) continue
+    const mail = mailOf(content, { institution_id, name })
+    await ctx.db
+      .insertInto('outbox')
+      .values({
+        id: newId(ctx.now.getTime()),
+        key: `minutes:${content.meeting.folio}:${content.number}:${institution_id}`,
+        topic: 'minutes.closed',
+        subject_type: 'meeting',
+        subject_id: meeting_id,
+        institution_id,
+        recipient: email,
+        recipient_name: to,
+        ...mail,
+        created_at: ctx.now.toISOString(),
+        created_by: ctx.viewer.id,
+      })
+      .execute()
+  }
+}

@@ -1,0 +1,81 @@
+import { fold } from '#app/lib/text.ts'
+
+import { actorOf, type Actors } from './actors.ts'
+import { mentionOf } from './mentions.ts'
+import type { Actor } from './names.ts'
+import type { KnownPosition, Question, Setting } from './reading.ts'
+import { wordsOf, type Word } from './words.ts'
+
+/** Somebody mentioned with «@»: who it is, or what has to be asked. */
+export type Mentioned = { at: number; receives: boolean; actor: Actor | null; question: Question | null }
+
+/** Reads «@tome», «@serviu.tecnico», «@ana.munoz», «@tome.secpla». */
+export class Mentions {
+  readonly #setting: Setting
+  readonly #actors: Actors
+
+  constructor(setting: Setting, actors: Actors) {
+    this.#setting = setting
+    this.#actors = actors
+  }
+
+  in(words: Word[]): Mentioned[] {
+    return words.flatMap((word, at) => {
+      if (word.sort !== 'mention') return []
+      const receives = /^(a|al|para|con)$/.test(words[at - 1]?.folded ?? '')
+      const found = this.#candidates(word.folded.slice(1))
+      const question: Question | null = found.length === 1 ? null : {
+        about: 'debtor',
+        text: found.length === 0 ? `«${word.text}» no es nadie conocido: ¿quién debe?` : `Hay más de una persona o institución que responde a «${word.text}»: ¿cuál?`,
+        options: found.map(({ label, put }) => ({ label, put })),
+      }
+      return [{ at, receives, actor: found.length === 1 ? { ...found[0]!.actor, from: at, to: at + 1, led: '' } : null, question }]
+    })
+  }
+
+  /** What may be answered when nobody is known to owe: who was named, else who takes part. */
+  options(named: Actor[]): Question['options'] {
+    const ids = named.length > 0 ? named.flatMap(({ institution_id }) => institution_id ?? []) : this.#setting.present
+    return this.#setting.institutions.filter(({ id }) => ids.includes(id)).slice(0, 6)
+      .map(({ id, short_name }) => ({ label: short_name, put: `@${mentionOf({ institution_id: id }, this.#setting)}` }))
+  }
+
+  #candidates(text: string): { label: string; put: string; actor: Omit<Actor, 'from' | 'to' | 'led'> }[] {
+    const parts = text.split(/[._-]/).filter(Boolean)
+    const words = wordsOf(parts.join(' '))
+    const body = this.#actors.names.bodyAt(words, 0) ?? this.#actors.names.bodyAt(words, 0, true)
+    if (body && !body.generic && body.to === words.length) return [{ label: body.written, put: '', actor: actorOf(body) }]
+    if (body?.institution) {
+      const rest = parts.slice(body.to)
+      const posts = this.#postsOf(body.institution.id, rest)
+      if (posts.length > 0) {
+        return posts.map((post) => ({
+          label: `${post.title}, ${body.institution!.short_name}`, put: `@${mentionOf({ position_id: post.id }, this.#setting)}`,
+          actor: { ...actorOf(body), responsible: { written: post.unit ?? post.title, position_id: post.id } },
+        }))
+      }
+    }
+    const people = this.#setting.people.filter(({ name }) => parts.every((part) => fold(name).split(' ').includes(part)))
+    if (people.length > 0) {
+      return people.map((person) => {
+        const institution = this.#setting.institutions.find(({ id }) => id === person.institution_id) ?? null
+        return {
+          label: person.name, put: `@${mentionOf({ ref: person.ref }, this.#setting)}`,
+          actor: {
+            written: institution?.short_name ?? person.name, institution_id: person.institution_id, institution,
+            responsible: { written: person.name, position_id: person.position_id }, vague: false,
+          },
+        }
+      })
+    }
+    const unit = this.#actors.in(words, [])[0]
+    return unit && unit.to === words.length && !unit.vague ? [{ label: unit.written, put: '', actor: unit }] : []
+  }
+
+  #postsOf(institution_id: string, parts: string[]): KnownPosition[] {
+    const words = (position: KnownPosition) => fold([position.title, position.unit, position.also].join(' ')).split(/[^a-zñ0-9]+/)
+    const own = this.#setting.positions.filter((position) => position.institution_id === institution_id)
+    const fitting = own.filter((position) => parts.every((part) => words(position).includes(part)))
+    return fitting.length > 1 ? fitting.filter(({ unit }) => unit && fold(unit) === parts.join(' ')).concat(fitting).slice(0, fitting.some(({ unit }) => unit && fold(unit) === parts.join(' ')) ? 1 : 8) : fitting
+  }
+}

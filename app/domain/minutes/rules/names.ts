@@ -1,0 +1,271 @@
+import { isSlip } from './dates.ts'
+import type { KnownInstitution, Setting } from './reading.ts'
+import { setOf, tokensOf, type Word } from './words.ts'
+
+/** An institution found in a line: which one, or several words that many have («SERVIU»), as they are to be written. */
+export type Body = {
+  to: number
+  written: string
+  institution: KnownInstitution | null
+  /** A commune alone: it counts as its municipality only where it cannot be something else. */
+  place?: boolean
+  /** «el municipio»; «los municipios» is nobody in particular. */
+  generic?: 'one' | 'many'
+}
+
+/** Somebody in a line who may owe or receive. */
+export type Actor = {
+  from: number
+  to: number
+  /** Of the institution; of a unit or an authority alone, that unit. */
+  written: string
+  institution_id: string | null
+  institution: KnownInstitution | null
+  responsible: { written: string; position_id: string | null } | null
+  /** A person, «los municipios»: nobody who can owe. */
+  vague: boolean
+  /** What comes before it and rules it: «a», «de», «con», «por»…; empty for a subject. */
+  led: string
+}
+
+type Entry = { tokens: string[]; institution: KnownInstitution; place: boolean }
+
+const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios')
+const PLURAL = /^(munis|municipalidades|municipios)$/
+
+/** Bodies every region has: how people say them, and how they are written without a region. */
+const REGIONAL: [kind: string, written: string, said: string[]][] = [
+  ['gore', 'GORE', ['gore', 'gobierno regional', 'gobernacion regional']],
+  ['core', 'CORE', ['core', 'consejo regional']],
+  ['serviu', 'SERVIU', ['serviu', 'servicio de vivienda y urbanizacion', 'servicio de vivienda y urbanismo', 'servicio de vivienda']],
+  ['dpr', 'DPR', ['dpr', 'delegacion presidencial regional', 'delegacion regional']],
+  ['minvu', '', seremis('minvu', 'de vivienda y urbanismo', 'de vivienda', 'vivienda y urbanismo', 'vivienda', 'del minvu', 'v y u', 'de v y u')],
+  ['bbnn', '', seremis('bbnn', 'de bienes nacionales', 'bienes nacionales', 'de bbnn', 'de bb nn')],
+  ['seremi', 'SEREMI', ['seremi', 'secretaria regional ministerial', 'seremia']],
+]
+
+function seremis(...sectors: string[]) {
+  return ['seremi', 'secretaria regional ministerial', 'secretaria ministerial', 'seremia'].flatMap((head) => sectors.map((sector) => `${head} ${sector}`))
+}
+
+/** Other ways to say a region than its name and its capital. */
+const REGION_WORDS: Record<string, string> = {
+  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
+  '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
+  '10': 'x', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
+}
+
+/** Words one letter away from a name that are not a slip of the finger. */
+const NO_SLIPS = setOf('cinco banco renta carta marco punta casto cuadro corrales molino lineares parte partes renga cerro cerros cabildos pintor pintan calles puente conviene minuta rincon canelo caldero servir general ingles nacional central')
+
+/** Communes that are also words: alone and in lower case they are words. */
+const COMMON = setOf('tome navidad victoria colina retiro corral florida union constitucion independencia providencia primavera porvenir canela caldera cabildo pica laja olivar empedrado nacimiento coronel pinto molina castro linares concepcion santiago florida cruz estrella higuera reina granja serena placilla romeral rinconada cartagena algarrobo nogales hijuelas lota laguna natales cisnes parral paredones cabrero cobquecura salamanca recoleta portezuelo negrete freire maule arica teno buin paine angol lebu lolol penco arauco saavedra palena fresia lanco cunco mostazal peumo')
+
+export class Names {
+  readonly #setting: Setting
+  readonly #entries = new Map<string, Entry[]>()
+  readonly #regions = new Map<string, Entry[] | string>()
+  readonly #slips = new Map<string, string[]>()
+  readonly #bodies = new Map<string, KnownInstitution>()
+  readonly #firsts: string[]
+  readonly #said: { tokens: string[]; kind: string; written: string }[]
+
+  constructor(setting: Setting) {
+    this.#setting = setting
+    for (const institution of setting.institutions) this.#learn(institution)
+    this.#said = REGIONAL.flatMap(([kind, written, said]) => said.map((text) => ({ tokens: text.split(' '), kind, written })))
+      .sort((a, b) => b.tokens.length - a.tokens.length)
+    this.#firsts = [...new Set([...this.#entries.keys(), ...this.#said.map(({ tokens }) => tokens[0]!)])].filter((word) => word.length > 4)
+  }
+
+  #learn(institution: KnownInstitution) {
+    const { kind, short_name, names, region_code, region_name } = institution
+    const body = bodyOf(short_name)
+    if (body && region_code) {
+      this.#bodies.set(`${body}-${region_code}`, institution)
+      for (const said of [region_name ?? '', institution.commune_name ?? '', ...(REGION_WORDS[region_code] ?? '').split(',')]) {
+        if (said) this.#regions.set(tokensOf(said).join(' '), region_code)
+      }
+    }
+    const municipal = kind === 'municipality'
+    const own = municipal ? [short_name.replace(/^Municipalidad de /, ''), ...names] : [short_name, ...names]
+    for (const name of new Set(own)) {
+      const tokens = tokensOf(name)
+      if (tokens[0] === 'municipalidad' && municipal) continue
+      if (tokens.length > 0) this.#add({ tokens, institution, place: municipal })
+      if (municipal && tokens.length > 1) this.#add({ tokens: [tokens.join('')], institution, place: true })
+    }
+    if (short_name.startsWith('DPP ')) {
+      const province = tokensOf(short_name.slice(4))
+      for (const head of ['dpp', 'delegacion provincial', 'delegacion presidencial provincial', 'delegacion presidencial']) {
+        for (const link of [[], ['de'], ['del']]) this.#add({ tokens: [...head.split(' '), ...link, ...province], institution, place: false })
+      }
+    }
+  }
+
+  #add(entry: Entry) {
+    const first = entry.tokens[0]!
+    const known = this.#entries.get(first)
+    if (known) known.push(entry)
+    else this.#entries.set(first, [entry])
+  }
+
+  /** The longest institution that begins at a word; with `slips`, one letter may be wrong. */
+  bodyAt(words: Word[], at: number, slips = false): Body | undefined {
+    const word = words[at]
+    if (!word || word.sort !== 'word') return undefined
+    // «la Cámara» is the guild, unless «Cámara Chilena…» says so in full; «la red de agua» is a pipe.
+    if (/^(la|el|los|las)$/.test(word.folded)) {
+      const longer = this.bodyAt(words, at + 1, slips)
+      const short = this.#entryAt(words, at, word.folded, slips)
+      if (short && !short.place && (!words[at + 1]!.capital || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
+      return short && (!longer || longer.to <= short.to) ? short : undefined
+    }
+    const spellings = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
+    const found = spellings.flatMap((first) => [this.#municipalAt(words, at, first), this.#regionalAt(words, at, first), this.#entryAt(words, at, first, slips)])
+    return found.reduce<Body | undefined>((best, body) => (body && (!best || body.to > best.to) ? body : best), undefined)
+  }
+
+  /** Known words one letter away, when they are too long for it to be a coincidence. */
+  #slipsOf(word: string): string[] {
+    if (word.length < 5 || NO_SLIPS.has(word)) return []
+    const known = this.#slips.get(word)
+    if (known) return known
+    const near = this.#entries.has(word) ? [] : this.#firsts.filter((first) => isSlip(word, first))
+    const only = near.length === 1 ? near : []
+    this.#slips.set(word, only)
+    return only
+  }
+
+  #entryAt(words: Word[], at: number, first: string, slips: boolean): Body | undefined {
+    let best: Body | undefined
+    for (const { tokens, institution, place } of this.#entries.get(first) ?? []) {
+      const to = endOf(words, at + 1, tokens.slice(1), slips)
+      if (to && (!best || to > best.to)) best = { to, written: institution.short_name, institution, place }
+    }
+    return best
+  }
+
+  /** «Municipalidad de Renca», «muni renca», «el municipio», «los municipios». */
+  #municipalAt(words: Word[], start: number, first: string): Body | undefined {
+    let at = start + 1
+    if (first === 'i' && words[at]?.folded === '.' && /^(m|municipalidad)$/.test(words[at + 1]?.folded ?? '')) at += words[at + 1]!.folded === 'm' ? 2 : 2
+    else if (!MUNICIPAL.has(first)) return undefined
+    else if (first === 'ilustre') {
+      if (!/^(municipalidad|mun)/.test(words[at]?.folded ?? '')) return undefined
+      at++
+    }
+    if (words[at]?.folded === '.' && words[at]!.glued && first.length < 6) at++
+    const after = /^(de|del)$/.test(words[at]?.folded ?? '') ? at + 1 : at
+    const body = this.#placeAt(words, after) ?? this.#placeAt(words, after, true)
+    if (body) return { ...body, place: false }
+    // «municipalidad de Macondo»: not one of ours, and yet not the one of the meeting.
+    if (after > at && words[after]?.capital && !PLURAL.test(first)) return { to: after + 1, written: words.slice(start, after + 1).map(({ text }) => text).join(' '), institution: null }
+    if (first === 'im' || first === 'i' || (first === 'mun' && after === at)) return undefined
+    if (PLURAL.test(first) || words[start - 1]?.folded === 'cada') return { to: start + 1, written: '', institution: null, generic: 'many' }
+    const own = this.#setting.institutions.find(({ id }) => id === this.#setting.municipality_id)
+    return { to: at, written: own?.short_name ?? 'municipio de la reunión', institution: own ?? null, generic: 'one' }
+  }
+
+  #placeAt(words: Word[], at: number, slips = false): Body | undefined {
+    const word = words[at]
+    if (!word) return undefined
+    const firsts = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
+    const found = firsts.map((first) => this.#entryAt(words, at, first, slips)).filter((body) => body?.place)
+    return found[0]
+  }
+
+  /** «SERVIU Maule», «SEREMI de Vivienda del Biobío», «GORE RM»; without region, whichever the meeting tells. */
+  #regionalAt(words: Word[], start: number, first: string): Body | undefined {
+    const body = this.#said.find(({ tokens }) => tokens[0] === first && endOf(words, start + 1, tokens.slice(1), false))
+    if (!body) return undefined
+    const at = start + body.tokens.length
+    const region = this.#regionAt(words, at)
+    const kind = body.kind
+    if (region) {
+      const known = this.#bodies.get(`${kind}-${region.code}`)
+      if (known) return { to: region.to, written: known.short_name, institution: known }
+      if (kind === 'seremi') return { to: region.to, written: `SEREMI ${words.slice(at, region.to).map(({ text }) => text).join(' ')}`, institution: null }
+    }
+    const known = this.#ofMeeting(kind)
+    const sector = kind === 'minvu' || kind === 'bbnn' ? ['SEREMI', ...words.slice(start + (body.tokens[0] === 'seremi' ? 1 : 3), at).map(({ text }) => (/^(minvu|bbnn)$/i.test(text) ? text.toUpperCase() : text))].join(' ') : body.written
+    const other = kind === 'seremi' ? this.#otherSector(words, at) : undefined
+    if (other) return other
+    return { to: at, written: known?.short_name ?? sector, institution: known ?? null }
+  }
+
+  /** «SEREMI de Salud»: a body we do not keep. */
+  #otherSector(words: Word[], at: number): Body | undefined {
+    if (words[at]?.folded !== 'de' || !words[at + 1]?.capital) return undefined
+    let to = at + 2
+    while (words[to]?.capital || (words[to]?.folded === 'y' && words[to + 1]?.capital)) to++
+    return { to, written: `SEREMI ${words.slice(at, to).map(({ text }) => text).join(' ')}`, institution: null }
+  }
+
+  #regionAt(words: Word[], start: number): { code: string; to: number } | undefined {
+    const links = [[], ['de'], ['del'], ['de', 'la'], ['de', 'los'], ['la'], ['de', 'la', 'region'], ['region'], ['de', 'la', 'region', 'de'], ['de', 'la', 'region', 'del'], ['region', 'de'], ['region', 'del'], ['de', 'la', 'region', 'de', 'la'], ['de', 'la', 'region', 'de', 'los'], ['(']]
+    for (const link of links) {
+      if (link.some((word, offset) => words[start + offset]?.folded !== word)) continue
+      const at = start + link.length
+      for (let length = 8; length > 0; length--) {
+        const text = words.slice(at, at + length).filter(({ sort }) => sort === 'word').map(({ folded }) => folded).join(' ')
+        if (words.length < at + length || words[at + length - 1]!.sort !== 'word') continue
+        const code = this.#regions.get(text)
+        const roman = /^[ivx]+$/.test(text)
+        if (typeof code !== 'string' || (roman && (!words[at]!.capital || link.length > 0 || words[at]!.text !== words[at]!.text.toUpperCase()))) continue
+        const closing = link[0] === '(' ? ')' : 'region'
+        return { code, to: at + length + (words[at + length]?.folded === closing ? 1 : 0) }
+      }
+    }
+    const slip = words[start]?.sort === 'word' && words[start]!.folded.length > 5 ? [...this.#regions].filter(([name]) => isSlip(words[start]!.folded, name)) : []
+    return slip.length === 1 ? { code: slip[0]![1] as string, to: start + 1 } : undefined
+  }
+
+  #ofMeeting(kind: string): KnownInstitution | undefined {
+    const { present, region_code, institutions } = this.#setting
+    const kinds = kind === 'seremi' ? ['minvu', 'bbnn'] : [kind]
+    const here = institutions.filter(({ id, short_name }) => present.includes(id) && kinds.includes(bodyOf(short_name) ?? ''))
+    if (here.length === 1) return here[0]
+    return kind === 'seremi' || !region_code ? undefined : this.#bodies.get(`${kind}-${region_code}`)
+  }
+
+  /** Whether a commune's name, alone, may stand for its municipality where it was written. */
+  mayBePlace(words: Word[], from: number, to: number, cased: boolean): boolean {
+    const before = words[from - 1]
+    const after = words[to]
+    if (before && PLACE_NOUNS.has(before.folded)) return false
+    if (/^(de|del)$/.test(before?.folded ?? '') && PLACE_NOUNS.has(words[from - 2]?.folded ?? '')) return false
+    if (!cased) return !COMMON.has(words[from]!.folded) || to - from > 1
+    const capital = words.slice(from, to).some(({ capital, folded }) => capital && !/^(la|el|los|las)$/.test(folded))
+    if (!capital) return !COMMON.has(words[to - 1]!.folded)
+    if (after?.capital && after.sort === 'word' && !after.glued && after.text.length > 1 && !this.bodyAt(words, to)) return false
+    return !(before?.capital && before.sort === 'word' && from > 1 && !/^(y|e|o|u|la|el)$/.test(before.folded))
+  }
+
+  isPresent(id: string) {
+    return this.#setting.present.includes(id)
+  }
+}
+
+const PLACE_NOUNS = setOf('calle avenida av avda pasaje camino comite comites terreno predio sector poblacion villa loteo proyecto provincia region ciudad liceo escuela hospital cesfam playa rio lago cerro condominio conjunto campamento barrio plaza parque ruta puente estadio universidad')
+
+/** Which regional body a catalogue short name belongs to. */
+function bodyOf(short_name: string) {
+  const [, head, sector] = /^(GORE|CORE|SERVIU|SEREMI|DPR)(?: (MINVU|BBNN))? /.exec(short_name) ?? []
+  return (sector ?? head)?.toLowerCase()
+}
+
+/** Where these words end, if they stand from a place on; the signs inside a name do not count. */
+function endOf(words: Word[], start: number, tokens: string[], slips: boolean): number | undefined {
+  let at = start
+  let wrong = 0
+  for (const token of tokens) {
+    if (/^['’-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
+    const typed = words[at]?.folded ?? ''
+    if (typed !== token) {
+      if (!slips || typed.length < 5 || wrong++ > 0 || !isSlip(typed, token)) return undefined
+    }
+    at++
+  }
+  return at
+}

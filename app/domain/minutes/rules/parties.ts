@@ -1,0 +1,128 @@
+import type { Actor } from './names.ts'
+import type { Obligation } from './obligations.ts'
+import type { Phrase } from './phrases.ts'
+import type { Term } from './terms-of-time.ts'
+import { verbOf } from './verbs.ts'
+import { setOf, type Word } from './words.ts'
+
+/** Several in a row («SERVIU, GORE y Renca»), ruled by what comes before the first. */
+export type Group = { actors: Actor[]; from: number; to: number; led: string; either: boolean }
+
+const SKIPPED = setOf('el la los las su sus tambien ambos ambas nueva nuevo sr sra don dona .')
+
+export function groupsOf(phrase: Phrase, actors: Actor[]): Group[] {
+  const groups: Group[] = []
+  let pending: Actor[] = []
+  for (const actor of actors) {
+    const last = groups.at(-1)
+    const gap = last && phrase.words.slice((pending.at(-1) ?? last).to, actor.from).filter(({ folded }) => !SKIPPED.has(folded)).map(({ folded }) => folded).join(' ')
+    if (last && gap === ',') {
+      pending.push(actor)
+      continue
+    }
+    if (last && /^(,? ?(y|e|o|u|como|asi como|y tambien|y\/o|y \/ o|o bien)|ni)$/.test(gap ?? '') && (actor.led === '' || actor.led === last.led)) {
+      last.actors.push(...pending, actor)
+      last.either ||= /(^| )[ou]( |$)/.test(gap!)
+      last.to = actor.to
+      pending = []
+      continue
+    }
+    // Commas alone separate: «según SERVIU, la DOM debe…».
+    for (const loose of pending) groups.push(alone(loose))
+    pending = []
+    groups.push(alone(actor))
+  }
+  for (const loose of pending) groups.push(alone(loose))
+  return groups
+}
+
+const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to: actor.to, led: actor.led, either: false })
+
+/** The group that names who owes by itself: «responsable: X», «a cargo de X», «por parte de X», «plazo de X». */
+export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | undefined; at: number } | undefined {
+  for (let at = 0; at < phrase.words.length; at++) {
+    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest(['compromiso de', 'compromiso del', 'compromiso', 'tarea', 'tarea para'], 0) : 0)
+    if (!length) continue
+    let to = at + length
+    while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
+    const group = groups.find(({ from }) => from === to)
+    if (group || phrase.at(at).startsWith('responsable') && phrase.at(at + 1) === ':') return { group, at }
+  }
+  return undefined
+}
+
+const MARKERS = [
+  'responsable', 'responsables', 'responsable :', 'encargado', 'encargada', 'encargados', 'encargado :', 'a cargo de', 'a cargo del', 'a cargo', 'por parte de', 'por parte del', 'bajo responsabilidad de',
+  'responsabilidad de', 'responsabilidad del', 'tarea de', 'tarea del', 'plazo de', 'plazo del', 'deudor', 'quien debe', 'ejecuta', 'lidera', 'en manos de', 'de parte de', 'de parte del', 'recae en',
+]
+
+/** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
+export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
+  const start = sentenceStart(phrase, from)
+  const before = groups.filter((group) => group.to <= from && group.to > start && group.led === '').at(-1)
+  if (before && (how !== 'present' || isBeside(phrase, before, from, groups))) return before
+  if (before) return undefined
+  const after = groups.find((group) => group.led === '' && group.from >= to && phrase.words.slice(to, group.from).every(({ folded }) => SKIPPED.has(folded)))
+  return after && !reflexive && how !== 'passive' ? after : undefined
+}
+
+/** A present is a promise only beside its subject: what stands between are small words, terms and asides. */
+function isBeside(phrase: Phrase, group: Group, from: number, groups: Group[]): boolean {
+  const asides = groups.filter((other) => other.from >= group.to && other.to <= from)
+  for (let at = group.to; at < from; at++) {
+    if (asides.some((aside) => at >= aside.from && at < aside.to)) continue
+    if (!/^(se|le|les|lo|la|los|las|nos|te|me|,|\(|\)|tambien|ya|hoy|manana|igual|con|junto|y|que|ahora|el|del|de|semana|proxima|lunes|martes|miercoles|jueves|viernes|solo|luego|quien|al|su)$/.test(phrase.at(at))) return false
+  }
+  return true
+}
+
+export function sentenceStart(phrase: Phrase, at: number): number {
+  for (let before = at - 1; before >= 0; before--) {
+    const word = phrase.words[before]!
+    if (/^[;?!]$/.test(word.text)) return before + 1
+    if (word.text === '.' && (phrase.words[before + 1]?.capital ?? false) && (phrase.words[before - 1]?.text.length ?? 0) > 3) return before + 1
+  }
+  return 0
+}
+
+/** Whoever does what a passive tells: «será firmado por Renca». */
+export const agentOf = (groups: Group[], { to }: Obligation) => groups.find(({ led, from }) => led === 'por' && from >= to)
+
+/** A group that stands by itself between signs: «Envío de nómina (Cerrillos, 27/11)». */
+export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): Group | undefined {
+  const edge = (at: number) => at < 0 || at >= phrase.words.length || /^[,;:()/.–—-]$/.test(phrase.at(at))
+  return groups.find(({ from, to, led, actors }) => {
+    const start = from - 1 - (/^(la|el|los|las)$/.test(phrase.at(from - 1)) ? 1 : 0)
+    return led === '' && !actors[0]!.vague && edge(start) && (edge(to) || terms.some((term) => term.from === to))
+  })
+}
+
+/** «SERVIU: remitir…», «DOM - enviar…». */
+export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined {
+  const first = groups[0]
+  if (!first || phrase.words.slice(0, first.from).some(({ folded }) => !SKIPPED.has(folded))) return undefined
+  return /^[:–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
+}
+
+/** What stands before a verb without being anybody we know: a thing, somebody's name, or nothing. */
+export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term[]): { is: 'nothing' | 'thing' | 'people' } | { is: 'name'; words: Word[] } {
+  let start = sentenceStart(phrase, from)
+  for (let at = from - 1; at >= start; at--) if (/^(que|,|y|pero|:)$/.test(phrase.at(at))) { start = at + 1; break }
+  const covered = (at: number) => terms.some((term) => at >= term.from && at < term.to)
+  const words: Word[] = []
+  for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at))) words.push(phrase.words[at]!)
+  if (words.length === 0) return { is: 'nothing' }
+  if (words.some(({ folded }) => PEOPLE.has(folded)) && !words.some(({ folded }) => NO_ONE.test(folded))) return { is: 'people' }
+  const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
+  const first = words.find(({ folded }) => !/^(el|la|los|las)$/.test(folded))
+  const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && !verbOf(first) && !NOBODY.test(first.folded)
+  return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
+}
+
+/** Several people, none of whom can be told apart. */
+const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios')
+const NO_ONE = /^(nadie|ningun[oa]?|ni|tampoco|no)$/
+
+const NOBODY = /^(nadie|ningun[oa]?|alguien|algun[oa]?s?|tod[oa]s?|quien|cada|esto|eso|ell[oa]s?|este|esta|hoy|ayer|ni|tampoco)$/
+
+const EMPTY = setOf('tambien entonces ademas luego finalmente se le les lo nos te me ya si igual asimismo tal efecto ok bueno')

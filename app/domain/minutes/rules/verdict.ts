@@ -1,0 +1,166 @@
+import { hangsOn } from './conditions.ts'
+import type { Actor } from './names.ts'
+import { isNegated, obligationsIn, type Obligation } from './obligations.ts'
+import { agentOf, groupsOf, headingLine, namedDebtor, sentenceStart, standingAlone, strangerBefore, subjectOf, type Group } from './parties.ts'
+import type { Phrase } from './phrases.ts'
+import { decisionAt, isQuestion, isRemark, tellsNews } from './remarks.ts'
+import type { Term } from './terms-of-time.ts'
+import { verbOf } from './verbs.ts'
+import { joined } from './actors.ts'
+import { setOf, type Word } from './words.ts'
+
+/** What a line is, before its term is looked for. */
+export type Verdict =
+  | { kind: 'note' }
+  | { kind: 'agreement' }
+  | { kind: 'commitment'; obligation: Obligation | undefined; debtors: Actor[]; either: boolean; group: Group | undefined; groups: Group[] }
+
+export type Line = {
+  phrase: Phrase
+  terms: Term[]
+  actors: Actor[]
+  /** Whoever speaks: the sender of a chat, when it tells an institution. */
+  speaker: Actor | undefined
+  /** «acuerdo:», «compromiso:»: what its author said. */
+  mark: 'accord' | 'commitment' | null
+}
+
+const note: Verdict = { kind: 'note' }
+
+export function judge(line: Line): Verdict {
+  const { phrase, terms, actors, mark } = line
+  const groups = groupsOf(phrase, actors)
+  const asked = mark === 'commitment'
+  if (!asked && isQuestion(phrase)) return note
+  const decision = mark === 'accord' ? 0 : decisionAt(phrase)
+  if (!asked && decision === undefined && isRemark(phrase)) return note
+  const obligations = obligationsIn(phrase, terms).filter(({ from }) => decision === undefined || from >= decision)
+
+  const named = namedDebtor(phrase, groups)
+  const past = phrase.words.some((word, at) => verbOf(word)?.tense === 'past' && at < (named?.at ?? 0))
+  const bound = obligations.flatMap((obligation) => boundBy(line, groups, obligation) ?? [])
+  const owed = bound.find(({ group }) => group && !group.actors.every(({ vague }) => vague)) ?? bound[0]
+  const promise = (obligation: Obligation | undefined, group: Group | undefined): Verdict => ({
+    kind: 'commitment', obligation, groups, group,
+    debtors: !group || group.either ? [] : group.actors.filter(({ vague }) => !vague),
+    either: group?.either ?? false,
+  })
+
+  if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation, named.group)
+  if (decision !== undefined) {
+    const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague }) => !vague) && !['asked', 'pending'].includes(obligation.how))
+    return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
+  }
+  const head = headingLine(phrase, groups)
+  if (owed?.group) return promise(owed.obligation, owed.group)
+  const open = infinitiveAt(phrase, head ? head.to + 1 : 0)
+  if (head && !isPast(phrase, head.to) && (open || owed || asked || hasTerm(terms))) return promise(owed?.obligation ?? open, head)
+  if (owed) return promise(owed.obligation, owed.obligation.who === 'subject' && owed.obligation.how === 'must' ? standingAlone(phrase, groups, terms) : undefined)
+  if (open) return promise(open, standingAlone(phrase, groups, terms))
+  const alone = standingAlone(phrase, groups, terms)
+  if (startsWithDeed(phrase) && !phrase.words.slice(1).some(tellsFact) && (hasTerm(terms) || alone)) return promise(undefined, alone)
+  return asked ? promise(undefined, alone ?? groups.find(({ led }) => led === '')) : note
+}
+
+/** What is said of a thing: it lasts, it opens, it is. */
+const FACTS = setOf('es son esta estan vence vencen dura duran rige abre abren comienza inicia tiene hay fue sera seran parte cuesta cierra queda quedan incluye contempla considera requiere')
+
+const tellsFact = (word: Word) => {
+  const verb = verbOf(word)
+  return FACTS.has(word.folded) || (verb !== undefined && !verb.first && ['past', 'present', 'future'].includes(verb.tense) && !NOUNS.has(word.folded))
+}
+
+/** Presents that are nouns too. */
+const NOUNS = setOf('firma visita entrega consulta cita toma copia revista oferta compra ordena nombra da')
+
+const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of' && !(moment.is === 'doubt' && moment.why === 'past'))
+const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
+
+type Bound = { obligation: Obligation; group: Group | undefined }
+
+/** Whom an obligation binds; undefined when it binds nobody at all: a fact, a hope, a refusal. */
+function boundBy(line: Line, groups: Group[], obligation: Obligation): Bound | undefined {
+  const { phrase, terms, speaker } = line
+  const at = (group: Group | undefined): Bound => ({ obligation, group })
+  switch (obligation.who) {
+    case 'nobody':
+      return at(agentOf(groups, obligation))
+    case 'speaker':
+      return spoken(line, obligation) ? at(speaker && { actors: [speaker], from: -1, to: -1, led: '', either: false }) : undefined
+    case 'next': {
+      const next = groups.find(({ from }) => from >= obligation.to && phrase.words.slice(obligation.to, from).every(({ folded }) => /^(la|el|los|las)$/.test(folded)))
+      return next && at(next)
+    }
+    case 'subject':
+      break
+  }
+  const agent = agentOf(groups, obligation)
+  if (obligation.how === 'asked') return at(undefined)
+  if (obligation.how === 'pending') return at(pendingOf(phrase, groups, terms, obligation))
+  if (agent && (obligation.how === 'passive' || obligation.reflexive)) return at(agent)
+  const subject = obligation.how === 'passive' ? undefined : subjectOf(phrase, groups, obligation)
+  if (subject && obligation.how === 'present' && terms.length === 0 && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
+  if (subject) return isNegated(phrase, subjectEdge(phrase, subject)) || tellsNews(phrase, subject.to, obligation) ? undefined : at(subject)
+  return unsaid(line, obligation)
+}
+
+const subjectEdge = (phrase: Phrase, group: Group) => (/^(la|el|los|las)$/.test(phrase.at(group.from - 1)) ? group.from - 1 : group.from)
+
+/** «yo mando», «les mandamos», «quedamos de»: a first person, unless what it tells is over. */
+function spoken({ phrase, terms }: Line, { how, from, to, clitic, reflexive }: Obligation): boolean {
+  if (how !== 'present') return true
+  if (terms.some(({ moment }) => moment.is === 'doubt' && moment.why === 'past')) return false
+  const plural = phrase.words.slice(from, to).some(({ folded }) => folded.endsWith('mos'))
+  return plural || clitic !== '' || reflexive || /^(yo|nosotros|nosotras)$/.test(phrase.at(from - 1))
+}
+
+/** No known subject: the debtor is missing, or nothing is owed. */
+function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefined {
+  const nobody = { obligation, group: undefined }
+  const before = strangerBefore(phrase, obligation, terms)
+  const event = phrase.words.slice(sentenceStart(phrase, obligation.from), obligation.from).some(({ folded }) => EVENTS.has(folded))
+  if (obligation.how === 'passive' || obligation.reflexive) {
+    if (obligation.how === 'present' && !(hasTerm(terms) && DELIVERIES.has(obligation.infinitive ?? ''))) return undefined
+    return event ? undefined : nobody
+  }
+  if (obligation.how === 'present') return undefined
+  if (before.is === 'nothing') return nobody
+  if (before.is === 'name') {
+    const { words } = before
+    const from = phrase.words.indexOf(words[0]!)
+    const actor: Actor = { from, to: from + words.length, written: joined(words), institution_id: null, institution: null, responsible: null, vague: false, led: '' }
+    return { obligation, group: { actors: [actor], from, to: actor.to, led: '', either: false } }
+  }
+  return obligation.how === 'must' || before.is === 'people' ? nobody : undefined
+}
+
+/** Meetings happen; nobody owes them. */
+const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa')
+const DELIVERIES = setOf('mandar enviar entregar remitir subir despachar llamar citar contestar responder pagar coordinar gestionar agendar')
+
+/** «Pendiente: envío de catastro (SERVIU)», «falta respuesta de GORE», «queda pendiente que la SEREMI…». */
+function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }: Obligation): Group | undefined {
+  const before = groups.filter((group) => group.to <= from && group.led === '').at(-1)
+  const direct = groups.find((group) => group.from >= to && group.led === '' && phrase.words.slice(to, group.from).every(({ folded }) => /^(la|el|los|las)$/.test(folded)))
+  const ruled = groups.find((group) => group.from >= to && (group.led === 'de' || group.led === 'por') && group.from - to < 6)
+  return before ?? direct ?? standingAlone(phrase, groups, terms) ?? ruled
+}
+
+/** A line, or a sentence of it, that begins by what is to be done. */
+function infinitiveAt(phrase: Phrase, start: number): Obligation | undefined {
+  for (let at = start; at < phrase.words.length; at++) {
+    const opens = at === start || /^[.:/]$/.test(phrase.at(at - 1))
+    const skip = phrase.longest(['tarea :', 'accion :', 'favor', 'se debe'], at)
+    const verb = opens ? verbOf(phrase.words[at + skip] ?? phrase.words[at]!) : undefined
+    if (verb?.tense === 'infinitive') {
+      return { from: at + skip, to: at + skip + 1, infinitive: phrase.words[at + skip]!.text.toLowerCase(), how: 'must', who: 'nobody', reflexive: false, clitic: '' }
+    }
+  }
+  return undefined
+}
+
+/** «Envío de…», «Elaboración del…»: nouns of what is done. */
+function startsWithDeed(phrase: Phrase): boolean {
+  const at = /^(el|la|los|las)$/.test(phrase.at(0)) ? 1 : 0
+  return /^(envio|entrega|elaboracion|firma|revision|respuesta|remision|emision|presentacion|actualizacion|coordinacion|publicacion|gestion|levantamiento|validacion|tramitacion|preparacion|redaccion|ingreso|despacho|transferencia|designacion|confirmacion|postulacion|solicitud|visacion|pago|compra|contratacion|instalacion|convocatoria|visita|digitalizacion|regularizacion|rendicion|llamado|subsanacion|informe|ficha|listado|nomina|catastro|minuta|planos|pronunciamiento|certificado|aprobacion|correccion|evaluacion|definicion|difusion|tasacion|inscripcion)$/.test(phrase.at(at))
+}

@@ -1,0 +1,49 @@
+import { fold } from '#app/lib/text.ts'
+
+/** A word, a number, a mention («@tome.secpla») or a sign of a line, and where it stands in it. */
+export type Word = {
+  text: string
+  folded: string
+  start: number
+  end: number
+  sort: 'word' | 'number' | 'mention' | 'sign'
+  capital: boolean
+  /** Nothing stands between it and the one before. */
+  glued: boolean
+}
+
+/** More words than a line of minutes has: what comes after them is kept, and not read. */
+const MOST_WORDS = 300
+
+const PIECES = /@[\p{L}\p{M}\p{N}_.-]+|[\p{L}\p{M}]+|\p{N}+|\S/gu
+const SHAPES: [pattern: RegExp, sort: Word['sort']][] = [
+  [/^@./u, 'mention'], [/^\p{N}/u, 'number'], [/^[\p{L}\p{M}]/u, 'word'],
+]
+
+export function wordsOf(line: string, from = 0): Word[] {
+  const words: Word[] = []
+  PIECES.lastIndex = from
+  for (let piece = PIECES.exec(line); piece && words.length < MOST_WORDS; piece = PIECES.exec(line)) {
+    const text = piece[0].startsWith('@') ? piece[0].replace(/[.-]$/, '') : piece[0]
+    const { index: start } = piece
+    PIECES.lastIndex = start + text.length
+    words.push({
+      text,
+      folded: folded(text),
+      start,
+      end: start + text.length,
+      sort: SHAPES.find(([pattern]) => pattern.test(text))?.[1] ?? 'sign',
+      capital: /^\p{Lu}/u.test(text),
+      glued: words.at(-1)?.end === start,
+    })
+  }
+  return words
+}
+
+/** The words of a name as the index knows them: «O'Higgins» and «ohiggins» are two, «Llay-Llay» is «llay llay». */
+export const tokensOf = (name: string) =>
+  wordsOf(name).filter(({ sort }) => sort === 'word' || sort === 'number').map(({ folded }) => folded)
+
+const folded = (text: string) => (/^[a-z0-9]+$/.test(text) ? text : fold(text))
+
+export const setOf = (words: string) => new Set(words.split(' '))

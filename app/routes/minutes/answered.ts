@@ -1,0 +1,8 @@
+import { withDebtor, withDue } from '#app/domain/minutes/rules/corrections.ts'
+import type { Question, Reading } from '#app/domain/minutes/rules/reading.ts'
+
+/** The line with the answer to its doubt. */
+export function answered(reading: Reading, { about }: Question, put: string) {
+  if (about === 'debtor') return withDebtor(reading, put)
+  return about === 'due' ? withDue(reading, put) : `${put} ${reading.line.trim()}`
+}

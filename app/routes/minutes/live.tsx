@@ -1,0 +1,168 @@
+import { data, redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useMemo, useRef, useState } from 'react'
+
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
+import { takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
+import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
+import { pointForm } from '#app/domain/minutes/forms.server.ts'
+import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
+import { findDraft } from '#app/domain/minutes/queries.server.ts'
+import { findSetting } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { readPoints } from '#app/domain/minutes/queries/reading.server.ts'
+import { formatInstant } from '#app/lib/dates.ts'
+import { Conflict, found, permit } from '#app/lib/errors.ts'
+import { readForm } from '#app/lib/form-reader.server.ts'
+import { dropHeldPost } from '#app/lib/held-posts.server.ts'
+import { signedIn } from '#app/lib/http.server.ts'
+import { writers } from '#app/lib/roles.ts'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
+import styles from '#app/styles/minutes.css?url'
+
+import { AgendaRail } from './agenda-rail.tsx'
+import { AttendanceStrip } from './attendance-strip.tsx'
+import { Editor, Guide, PhoneKeys } from './editor.tsx'
+import { LiveBar } from './live-bar.tsx'
+import { countText, Outcome } from './outcome.tsx'
+import { PointConflict } from './point-conflict.tsx'
+import { joinShown, splitShown } from './screen-mode.ts'
+import { SavedLine } from './saved-line.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { StartMinutes } from './start-minutes.tsx'
+import { withLine } from './text-field.ts'
+import { useKeeper } from './use-keeper.ts'
+import { useReader } from './use-reader.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+
+export const loader = signedIn(writers, async (ctx, { params }) => {
+  const meeting = found(await findMeeting(ctx, params.folio!))
+  permit(canTakeMinutes(ctx.viewer))
+  const { folio, title, state } = meeting
+  const draft = await findDraft(ctx, meeting.id)
+  if (!draft && state === 'closed') throw redirect(`/reuniones/${folio}?seccion=acta`)
+  if (!draft && state !== 'called' && !takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
+  if (!draft) return { folio, title, draft: null }
+  await dropHeldPost(ctx.db, ctx.viewer.id)
+  const setting = await findSetting(ctx, meeting)
+  return {
+    folio,
+    title,
+    running: state === 'in_progress',
+    draft: { id: draft.id, number: draft.number, started_at: draft.started_at, points: draft.points },
+    setting,
+    known: readPoints(setting, draft.points),
+    people: (await listParticipants(ctx, meeting)).map((row) => ({ id: row.id, who: labelOf(row), institution: row.institution, attended: row.attended })),
+    attends: takesAttendance(meeting),
+    viewer: { id: ctx.viewer.id, name: ctx.viewer.name, email: ctx.viewer.email, zone: ctx.viewer.zone },
+    now: ctx.now.toISOString(),
+  }
+})
+
+/** Before JavaScript a point is saved as any form is; with it, point.ts keeps it while it is typed. */
+export const action = signedIn(writers, async (ctx, { request, params }) => {
+  const form = await readForm(request, pointForm)
+  if (!form.ok) return data({ errors: form.errors, mine: String(form.values.text ?? ''), theirs: null }, { status: 400 })
+  const saved = await savePoint(ctx, params.folio!, form.input)
+  if (saved.kind === 'conflict') {
+    return data({ errors: null, mine: form.input.text, theirs: { ...saved, at: formatInstant(saved.at, ctx.viewer.zone) } }, { status: 409 })
+  }
+  const { search } = new URL(request.url)
+  return redirect(`/reuniones/${params.folio}/acta${search}`)
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Acta de ${data?.folio ?? 'la reunión'} · Hilván` }]
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+
+export default function Live() {
+  const loaded = useLoaderData<typeof loader>()
+  if (!loaded.draft) return <StartMinutes folio={loaded.folio} title={loaded.title} />
+  return <TakeMinutes key={loaded.draft.id} {...loaded} />
+}
+
+type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { setting: unknown }>
+
+function TakeMinutes({ folio, title, running, draft, setting, known, people, attends, viewer, now }: Loaded) {
+  const address = `/reuniones/${folio}/acta/punto`
+  const { keeper, slots } = useKeeper(draft.points, { action: address, owner: `${viewer.id}:${draft.id}` })
+  const read = useReader(setting, known)
+  const [search, setSearch] = useSearchParams()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [hidden, setHidden] = useState<string[] | null>(null)
+  const answer = useActionData<typeof action>()
+  const alive = useHydrated()
+  useWakeLock()
+
+  const at = Math.min(Math.max(Number(search.get('punto') ?? 1) || 1, 1), draft.points.length) - 1
+  const point = draft.points[at]!
+  const slot = slots.get(point.key)!
+  const typed = !alive && answer ? answer.mine : slot.text
+  const shown = hidden ? splitShown(typed, hidden) : typed
+  const readings = useMemo(() => read(shown), [read, shown])
+  const all = useMemo(() => draft.points.map(({ key }) => read(slots.get(key)?.text ?? '')), [read, draft.points, slots])
+
+  const write = (text: string) => keeper.type(point.key, hidden ? joinShown(text, hidden) : text)
+  function go(to: number) {
+    if (to < 0 || to >= draft.points.length) return
+    keeper.flush()
+    setSearch({ punto: String(to + 1) }, { preventScrollReset: true })
+    setHidden(hidden && internalOf(slots.get(draft.points[to]!.key)!.text))
+    field.current?.focus()
+  }
+  const internalOf = (text: string) => read(text).filter(({ audience }) => audience === 'internal').map(({ line }) => line)
+  const heading = point.title ? `Punto ${at + 1} de ${draft.points.length} · ${point.title}` : 'Notas de la reunión'
+
+  return (
+    <div className="acta" data-pantalla={hidden !== null || undefined}>
+      <LiveBar
+        folio={folio} title={title} number={draft.number} startedAt={running ? draft.started_at : null} now={now}
+        screen={hidden !== null} onScreen={() => setHidden(hidden ? null : internalOf(slot.text))}
+      />
+      <main id="contenido" tabIndex={-1} className="acta-hoja">
+        <div className="acta-lado">
+          <AgendaRail folio={folio} points={draft.points} current={at} readings={all} onGo={go} />
+          <AttendanceStrip folio={folio} people={people} attends={attends} />
+        </div>
+        <form method="post" action={`?punto=${at + 1}`} className="tarjeta acta-punto" onSubmit={(event) => { event.preventDefault(); keeper.flush() }}>
+          <input type="hidden" name="key" value={point.key} />
+          <input type="hidden" name="version" value={slot.version} />
+          <div className="tarjeta-cabeza">
+            <h2>{heading}</h2>
+            <span className="meta">Anota {viewer.name}</span>
+          </div>
+          <Guide id="guia" />
+          {slot.theirs && (
+            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onChoose={(text) => keeper.resolve(point.key, text)} />
+          )}
+          {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} />}
+          <Editor
+            text={shown} readings={readings} setting={setting} label={heading} describedBy="guia" field={field}
+            onText={write} onLeave={(to) => go(to === 'next' ? at + 1 : at - 1)}
+            placeholder="Escriba lo que se dice, lo que se acuerda y quién se compromete a qué."
+          />
+          <PhoneKeys field={field} />
+          <div className="acciones acta-pasos">
+            {alive ? (
+              <>
+                <button type="button" className="boton" disabled={at === 0} onClick={() => go(at - 1)}>Punto anterior</button>
+                <button type="button" className="boton boton-primario" disabled={at === draft.points.length - 1} onClick={() => go(at + 1)}>Punto siguiente</button>
+              </>
+            ) : <button className="boton boton-primario">Guardar</button>}
+          </div>
+        </form>
+        <section className="tarjeta" aria-labelledby="quedara">
+          <div className="tarjeta-cabeza">
+            <h2 id="quedara">Lo que quedará en el acta</h2>
+            <span className="meta" role="status">{countText(readings)}</span>
+          </div>
+          <Outcome readings={readings} setting={setting} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
+          {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
+        </section>
+      </main>
+      <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => keeper.flush()} />
+      <SignInAgain open={[...slots.values()].some(({ state }) => state === 'signed-out')} email={viewer.email} onSignedIn={() => keeper.flush()} />
+    </div>
+  )
+}
+

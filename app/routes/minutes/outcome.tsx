@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from 'react'
+
+import { asIntention, asNote, withBeneficiary, withDebtor, withDue } from '#app/domain/minutes/rules/corrections.ts'
+import { countOf, doubtsOf } from '#app/domain/minutes/rules/plan.ts'
+import type { Question, Reading, Setting } from '#app/domain/minutes/rules/reading.ts'
+import { plural } from '#app/lib/text.ts'
+
+import { answered } from './answered.ts'
+import { DueChoice, PartyChoice } from './choices.tsx'
+import { LineGlyph } from './editor.tsx'
+import { shortDay } from './short-day.ts'
+
+type Change = (at: number, line: string) => void
+type Field = 'debtor' | 'beneficiary' | 'due'
+
+/** «Lo que quedará en el acta»: what was typed, as it was understood. Every part of it can be corrected in place. */
+export function Outcome({ readings, setting, onLine }: { readings: Reading[]; setting: Setting; onLine?: Change }) {
+  const found = readings.flatMap((reading, at) => (reading.kind === 'note' ? [] : [{ reading, at }]))
+  if (found.length === 0) {
+    return <p className="meta">Escriba como en su cuaderno: «SERVIU enviará el catastro antes del 30 de noviembre». Los acuerdos y compromisos aparecen aquí.</p>
+  }
+  return (
+    <ol className="acta-resultado">
+      {found.map(({ reading, at }) => <Item key={at} reading={reading} setting={setting} onLine={onLine && ((line) => onLine(at, line))} />)}
+    </ol>
+  )
+}
+
+/** «1 acuerdo · 4 compromisos». */
+export function countText(readings: Reading[]) {
+  const { agreements, commitments } = countOf(readings)
+  const said = [agreements > 0 && plural(agreements, 'acuerdo', 'acuerdos'), commitments > 0 && plural(commitments, 'compromiso', 'compromisos')]
+  return said.filter(Boolean).join(' · ') || 'Sin acuerdos ni compromisos todavía'
+}
+
+function Item({ reading, setting, onLine }: { reading: Reading; setting: Setting; onLine?: (line: string) => void }) {
+  const [open, setOpen] = useState<Field | null>(null)
+  const doubts = doubtsOf(reading)
+  const turn = (field: Field) => () => setOpen(open === field ? null : field)
+  const change = onLine && ((line: string) => {
+    setOpen(null)
+    onLine(line)
+  })
+  return (
+    <li>
+      <LineGlyph reading={reading} />
+      <div>
+        <p className="font-fuerte">{reading.text}</p>
+        {reading.folios.length > 0 && <p className="meta"><span className="folio">{reading.folios.join(' · ')}</span> ya registrado</p>}
+        {reading.kind === 'commitment' && reading.folios.length === 0 && (
+          <>
+            <dl>
+              <Fact term="Debe" open={open === 'debtor'} onOpen={change && turn('debtor')}>{debtorText(reading)}</Fact>
+              <Fact term="Recibe" open={open === 'beneficiary'} onOpen={change && turn('beneficiary')}>
+                {reading.beneficiaries.map(({ written }) => written).join(', ') || 'su equipo'}
+              </Fact>
+              <Fact term="Vence" open={open === 'due'} onOpen={change && turn('due')}>{dueShort(reading)}</Fact>
+            </dl>
+            {reading.due?.explanation && <p className="meta">{reading.due.said}; {reading.due.explanation}</p>}
+            {reading.warnings.map((warning) => <p key={warning} className="meta">{warning}</p>)}
+            {change && open === 'debtor' && <PartyChoice label="Quién debe" setting={setting} onChoose={(mention) => change(withDebtor(reading, mention))} />}
+            {change && open === 'beneficiary' && <PartyChoice label="Quién recibe" setting={setting} onChoose={(mention) => change(withBeneficiary(reading, mention))} />}
+            {change && open === 'due' && <DueChoice on={setting.on} onChoose={(term) => change(withDue(reading, term))} />}
+            {doubts.map((doubt) => <Doubt key={doubt.text} doubt={doubt} onPut={change && ((put) => change(answered(reading, doubt, put)))} />)}
+            {change && !reading.marked && (
+              <p className="acta-ofrecido meta">
+                Se leyó como compromiso.
+                <button type="button" className="enlace-accion" onClick={() => change(asNote(reading.line))}>Es una nota</button>
+                {doubts.length > 0 && <button type="button" className="enlace-accion" onClick={() => change(asIntention(reading.line))}>Es una intención</button>}
+              </p>
+            )}
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Fact({ term, open, onOpen, children }: { term: string; open?: boolean; onOpen?: () => void; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        {onOpen ? (
+          <button type="button" className="acta-dato" aria-expanded={open} onClick={onOpen}>{children ?? 'sin decir'}<span className="solo-lector">: cambiar</span></button>
+        ) : (children ?? 'sin decir')}
+      </dd>
+    </div>
+  )
+}
+
+/** Somebody the directory does not know is added beside, and what is being typed stays here. */
+export const AddUnknown = ({ name }: { name: string }) => (
+  <a className="enlace-accion" href={`/instituciones/nueva?nombre=${encodeURIComponent(name)}`} target="_blank" rel="noreferrer">Agregar «{name}» al directorio</a>
+)
+
+/** What is doubtful is shown and asked, never guessed. */
+function Doubt({ doubt, onPut }: { doubt: Question; onPut?: (put: string) => void }) {
+  return (
+    <div className="acta-duda">
+      <p>{doubt.text}</p>
+      {onPut && doubt.options.map(({ label, put }) => (
+        <button key={put} type="button" className="boton boton-chico" onClick={() => onPut(put)}>{label}</button>
+      ))}
+      {doubt.unknown && <AddUnknown name={doubt.unknown} />}
+    </div>
+  )
+}
+
+const debtorText = ({ debtors }: Reading) =>
+  debtors.length === 0 ? null : debtors.map(({ written, responsible }) => [written, responsible?.written].filter(Boolean).join(', ')).join(' · ')
+
+function dueShort({ due, debtors }: Reading) {
+  if (!due) return null
+  if (due.on === null) return due.said
+  const days = [...new Set(debtors.map(({ due_on }) => due_on ?? due.on!))]
+  return days.map((day) => <time key={day} dateTime={day}>{shortDay(day)}</time>)
+}

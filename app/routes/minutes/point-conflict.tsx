@@ -1,0 +1,36 @@
+import { joinTexts, type Slot } from './keeper.ts'
+
+/** Somebody saved this point first: both texts, side by side, and three ways out. Nothing is chosen for anybody. */
+export function PointConflict({ theirs, mine, zone, onChoose }: {
+  theirs: NonNullable<Slot['theirs']>
+  mine: string
+  zone: string
+  /** Absent before JavaScript: then the field below, with the new version, is what is saved. */
+  onChoose?: (text: string) => void
+}) {
+  return (
+    <section className="conflicto" aria-labelledby="choque">
+      <div role="alert">
+        <h3 id="choque">{theirs.by} cambió este punto{theirs.at && ` a las ${hourOf(theirs.at, zone)}`}</h3>
+        <p className="meta">Su texto no se ha perdido. Elija cuál queda.</p>
+      </div>
+      <div className="acta-choque">
+        <div><h4>El suyo, de {theirs.by}</h4><p className="conflicto-texto">{theirs.text || <i>(vacío)</i>}</p></div>
+        <div><h4>El mío</h4><p className="conflicto-texto">{mine || <i>(vacío)</i>}</p></div>
+      </div>
+      {onChoose && (
+        <div className="acciones">
+          <button type="button" className="boton" onClick={() => onChoose(mine)}>Dejar el mío</button>
+          <button type="button" className="boton" onClick={() => onChoose(theirs.text)}>Dejar el suyo</button>
+          <button type="button" className="boton boton-primario" onClick={() => onChoose(joinTexts(theirs.text, mine))}>Unir los dos</button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** «10:02», of an instant in the reader's zone; what is written already stays. */
+export function hourOf(at: string | number, zone: string) {
+  if (typeof at === 'string' && !at.endsWith('Z')) return at.slice(-5)
+  return new Intl.DateTimeFormat('es-CL', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
+}

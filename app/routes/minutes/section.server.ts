@@ -1,0 +1,43 @@
+import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { takesNotes } from '#app/domain/meetings/rules.ts'
+import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
+import { findReview } from '#app/domain/minutes/queries/review.server.ts'
+import { listPreparedMail, listVersions } from '#app/domain/minutes/queries/versions.server.ts'
+import { answeredWords, isSettled } from '#app/domain/minutes/rules/review.ts'
+import { minutesStates } from '#app/domain/minutes/terms.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
+
+/** Where the minutes of a meeting stand: versions, review, mail. */
+export async function findMinutesSection(ctx: Context, meeting: Meeting) {
+  const takes = canTakeMinutes(ctx.viewer)
+  const versions = await listVersions(ctx, meeting.id)
+  const review = await findReview(ctx, meeting)
+  return {
+    takes: takes && (takesNotes(meeting) || meeting.state === 'called' || versions.some(({ state }) => state === 'draft')),
+    corrects: takes && meeting.state === 'closed',
+    draft: versions.find(({ state }) => state === 'draft')?.number ?? null,
+    versions: versions.filter(({ state }) => state !== 'draft').map(({ number, state, reason, content_hash, closed_at, closed_by_name }) => ({
+      number,
+      state: minutesStates[state],
+      reason,
+      hash: content_hash?.slice(0, 12) ?? '',
+      closed: closed_at ? `Cerrada el ${formatInstant(closed_at, ctx.viewer.zone)} por ${closed_by_name}` : '',
+    })),
+    review: review && {
+      until: formatLongDay(review.until_on),
+      over: review.over,
+      settled: isSettled(review.parties.map(({ answer }) => answer)),
+      parties: review.parties.map(({ institution_id, name, answer, observations }) => ({
+        institution_id,
+        name,
+        answer: answeredWords[answer],
+        observations: observations.map(({ point, text, on }) => `${point ? `Punto ${point}: ` : ''}${text} (${formatDay(on)})`),
+      })),
+    },
+    mail: takes ? await listPreparedMail(ctx, meeting.id) : [],
+  }
+}
+
+export type MinutesSectionData = Awaited<ReturnType<typeof findMinutesSection>>
