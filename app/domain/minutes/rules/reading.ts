@@ -21,6 +21,12 @@ export type Setting = {
   holidays: Holiday[]
 }
 
+/** What every meeting shares, and a browser keeps for a while. */
+export type Directory = Pick<Setting, 'institutions' | 'holidays'>
+
+/** What is of one meeting: its day, and who is in it. */
+export type Room = Omit<Setting, keyof Directory>
+
 export type KnownInstitution = {
   id: string
   kind: InstitutionKind
@@ -112,4 +118,6 @@ export type Question = {
   text: string
   /** What may be answered: `put` is what the correction writes in the line («@tome.secpla», «27-11-2026»). */
   options: { label: string; put: string }[]
+  /** Who was named and the directory does not know. */
+  unknown?: string
 }
