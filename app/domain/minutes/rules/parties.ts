@@ -87,7 +87,7 @@ export const agentOf = (groups: Group[], { to }: Obligation) => groups.find(({ l
 
 /** A group that stands by itself between signs: «Envío de nómina (Cerrillos, 27/11)». */
 export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): Group | undefined {
-  const edge = (at: number) => at < 0 || at >= phrase.words.length || /^[,;:()/.–—-]$/.test(phrase.at(at))
+  const edge = (at: number) => at < 0 || at >= phrase.words.length || /^[,;:()/.|–—-]$/.test(phrase.at(at))
   return groups.find(({ from, to, led, actors }) => {
     const start = from - 1 - (/^(la|el|los|las)$/.test(phrase.at(from - 1)) ? 1 : 0)
     return led === '' && !actors[0]!.vague && edge(start) && (edge(to) || terms.some((term) => term.from === to))
@@ -98,7 +98,7 @@ export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): G
 export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined {
   const first = groups[0]
   if (!first || phrase.words.slice(0, first.from).some(({ folded }) => !SKIPPED.has(folded))) return undefined
-  return /^[:–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
+  return /^[:|–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
 }
 
 /** What stands before a verb without being anybody we know: a thing, somebody's name, or nothing. */

@@ -140,7 +140,7 @@ function cutsOf(words: Word[], { group }: Promise, term: Term | undefined, menti
 }
 
 /** What leads to a debtor's name and goes away with it, the longest first. */
-const LEADS = ['responsable : la', 'responsable : el', 'responsables :', 'responsable :', 'por parte de la', 'por parte del', 'por parte de', 'a cargo de la', 'a cargo del', 'a cargo de', 'por la', 'por el', 'por', 'el', 'la', 'los', 'las']
+const LEADS = ['encargado :', 'encargada :', 'responsable', 'responsable : la', 'responsable : el', 'responsables :', 'responsable :', 'por parte de la', 'por parte del', 'por parte de', 'a cargo de la', 'a cargo del', 'a cargo de', 'por la', 'por el', 'por', 'el', 'la', 'los', 'las']
 
 function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, number][], from: number, term: Term | undefined): string {
   const { obligation, group } = verdict
@@ -148,7 +148,7 @@ function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, n
   const plain = obligation && obligation.infinitive && obligation.how !== 'passive'
   if (plain) {
     const lead = words.slice(0, obligation.from).filter((word, at) => !cuts.some(([start, end]) => at >= start && at < end) && !/^(el|la|los|las|,|:|que|y)$/.test(word.folded))
-    const decided = /^(se|acuerda|acordo|define|aprueba|resuelve)$/
+    const decided = /^(se|acuerda|acordo|define|aprueba|resuelve|tarea|accion)$/
     if (lead.every(({ folded }) => decided.test(folded))) {
       const deed = asDeed(line, words, group?.led === '', obligation, cuts)
       if (deed && deed.length > 3) return deed

@@ -47,7 +47,7 @@ export function judge(line: Line): Verdict {
     several: !named?.group && isSeveral(phrase, bound, group),
   })
 
-  if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation, named.group)
+  if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation ?? (decision === undefined ? infinitiveAt(phrase, 0) : undefined), named.group)
   if (decision !== undefined) {
     const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague }) => !vague) && !['asked', 'pending'].includes(obligation.how))
     const wish = binding ? undefined : wishedOf(phrase, groups)
@@ -57,7 +57,7 @@ export function judge(line: Line): Verdict {
   const head = headingLine(phrase, groups)
   if (owed?.group) return promise(owed.obligation, owed.group)
   const open = infinitiveAt(phrase, head ? head.to + 1 : 0)
-  if (head && !isPast(phrase, head.to) && (open || owed || asked || hasTerm(terms))) return promise(owed?.obligation ?? open, head)
+  if (head && !isPast(phrase, head.to) && (open || owed || asked || (hasTerm(terms) && phrase.at(head.to + 1) !== 'no' && !phrase.words.slice(head.to).some(tellsFact)))) return promise(owed?.obligation ?? open, head)
   if (owed) return promise(owed.obligation, owed.obligation.who === 'subject' && owed.obligation.how === 'must' ? standingAlone(phrase, groups, terms) : undefined)
   if (open) return promise(open, standingAlone(phrase, groups, terms))
   const alone = standingAlone(phrase, groups, terms)
@@ -178,7 +178,7 @@ function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }:
 /** A line, or a sentence of it, that begins by what is to be done. */
 function infinitiveAt(phrase: Phrase, start: number): Obligation | undefined {
   for (let at = start; at < phrase.words.length; at++) {
-    const opens = at === start || /^[.:/]$/.test(phrase.at(at - 1))
+    const opens = at === start || /^[.:/|]$/.test(phrase.at(at - 1))
     const skip = phrase.longest('tarea :|accion :|favor|se debe', at)
     const verb = opens ? verbOf(phrase.words[at + skip] ?? phrase.words[at]!) : undefined
     if (verb?.tense === 'infinitive') {

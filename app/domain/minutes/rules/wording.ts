@@ -24,8 +24,8 @@ export function tidy(text: string): string {
     .replace(/\( ?[,;]? ?\)/g, '')
     .replace(/ ([,.;:)])/g, '$1')
     .replace(/([,;:])(?: ?[,;:.])/g, '$1')
-    .replace(/^[\s,;:.–—/-]+/, '')
-    .replace(/[\s,;:.–—/-]{1,20}$/, '')
+    .replace(/^[\s,;:.|–—/-]+/, '')
+    .replace(/[\s,;:.|–—/-]{1,20}$/, '')
     .trim()
 }
 
