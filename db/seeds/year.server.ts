@@ -4,13 +4,16 @@ import { createAgreement } from '#app/domain/agreements/commands.server.ts'
 import { createMeeting } from '#app/domain/meetings/commands/create.server.ts'
 import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { takeAttendance } from '#app/domain/meetings/commands/attendance.server.ts'
+import { deferPoint } from '#app/domain/meetings/commands/defer.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
+import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { closeMinutes, versionsOf } from '#app/domain/minutes/commands/close.server.ts'
 import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { startMinutes } from '#app/domain/minutes/commands/start.server.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
+import { isPendingPoint } from '#app/domain/meetings/rules.ts'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { localOf, toUtc } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -154,7 +157,8 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
   const rows = (await listParticipants(ctx, meeting!)).map((row) => ({ id: row.id, attended: luck.one(['present', 'present', 'present', 'present', 'excused', 'absent'] as const) }))
   await takeAttendance(ctx, id, { rows })
   await takeMinutes(stage, planned, id, ctx)
-  await settle(stage, planned, id, owner, at)
+  if (planned.day > addDays(today, -60)) await leaveOne(ctx, id)
+  if (!isFresh(planned, today)) await settle(stage, planned, id, owner, at)
   if (planned.day < addDays(today, -21)) {
     const closed = instant(clock.workingDay(addDays(planned.day, luck.between(2, 7))), 12)
     clock.plan(closed, async () => {
@@ -164,17 +168,38 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
   }
 }
 
-/** A few lines under the first points, some of them for the team alone. */
-async function takeMinutes({ luck }: Stage, planned: Planned, id: string, ctx: Context) {
+/** A few lines under the first points, some of them for the team alone; of the last days, what was agreed and promised too. */
+async function takeMinutes({ luck, today }: Stage, planned: Planned, id: string, ctx: Context) {
   await startMinutes(ctx, id)
   const { points } = (await findDraft(ctx, id))!
   const notes = luck.some(sharedNotes, luck.between(1, 3)).map((text) => `nota: ${text.replace('{place}', planned.place)}`)
   const lines = luck.happens(0.3) ? [...notes, `interno: ${luck.one(internalNotes)}`] : notes
   for (const [at, { key }] of points.entries()) {
     const own = lines.filter((_, order) => order % points.length === at)
+    if (at === 0 && isFresh(planned, today)) own.push(...promisedLines(planned))
     if (own.length > 0) await savePoint(ctx, id, { key, version: 0, text: own.join('\n') })
   }
 }
+
+/** Minutes of the last days are still open: what they agree waits in the text for somebody to close them. */
+const isFresh = ({ day }: Planned, today: string) => day >= addDays(today, -4)
+
+/** As a coordinator types them. */
+const promisedLines = ({ host, guests: [guest], place }: Planned) => [
+  `a: Priorizar ${place} para el primer semestre`,
+  `${host.short_name} responderá la factibilidad de ${place} en 10 días hábiles`,
+  `${guest!.short_name} enviará el estudio de títulos la próxima semana`,
+  'Se hará gestión con la empresa sanitaria',
+]
+
+/** A long agenda does not fit: what comes before the last point waits for another meeting. */
+async function leaveOne(ctx: Context, meeting_id: string) {
+  const points = await listAgenda(ctx, meeting_id)
+  const left = points.length === LONG ? points[LONG - 2] : undefined
+  if (left && !isPendingPoint(left)) await deferPoint(ctx, meeting_id, left.id, true)
+}
+
+const LONG = 5
 
 /** What came out of the meeting: about half bring an agreement, most bring commitments. */
 async function settle(stage: Stage, planned: Planned, meeting_id: string, owner: Viewer, at: string) {

@@ -14,9 +14,10 @@ export const kindOf = ({ kind, complete }: Reading) => (kind === 'commitment' &&
 /** Compares what the grammar reads, with the catalogue alone, with what people labelled. */
 export function scoreOf(csv: string): Score {
   const readers = new Map<string, LineReader>()
+  const setting = settingOf({ on: '2026-01-01' })
   const score: Score = { lines: 0, exact: 0, fields: {}, confidentlyWrong: [], complete: 0, misses: [] }
   for (const label of parseCsv<keyof Label & string>(csv) as Label[]) {
-    const reader = readers.get(label.reference_date) ?? createReader(settingOf({ on: label.reference_date }))
+    const reader = readers.get(label.reference_date) ?? createReader({ ...setting, on: label.reference_date })
     readers.set(label.reference_date, reader)
     judge(score, label, reader.line(label.line))
   }

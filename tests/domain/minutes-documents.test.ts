@@ -71,6 +71,11 @@ test('the message for one party starts with what it owes and says nothing of oth
   expect(summaryText(minutesContent(), 'serviu-13').indexOf('*SERVIU')).toBeLessThan(summaryText(minutesContent(), 'serviu-13').indexOf('*Municipalidad'))
 })
 
+test('a term without a date goes on in the sentence', () => {
+  const [commitment] = minutesContent().commitments
+  expect(summaryText(minutesContent({ commitments: [{ ...commitment!, due_on: null, due: 'Sin fecha' }] }))).toContain('tres predios: sin fecha (C-2026-0412)')
+})
+
 test('no asterisk of a title breaks the bold of a message, and no message leads to a login', () => {
   const content = minutesContent({ agreements: [], commitments: [] })
   const text = summaryText({ ...content, meeting: { ...content.meeting, title: 'Mesa *urgente*\nde suelo' } })

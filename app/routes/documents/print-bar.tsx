@@ -8,7 +8,7 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Message } from './message.tsx'
 
 type Asked = { version: number; parte: string | null; oficio: boolean }
-type Bar = Asked & { folio: string; latest: number; parties: Party[]; review: string | null; message: string }
+type Bar = Asked & { folio: string; latest: number; parties: Party[]; review: { until: string; over: boolean } | null; message: string }
 
 /** What to do with the paper below; none of it is printed. */
 export function PrintBar({ folio, latest, parties, review, message, ...asked }: Bar) {
@@ -48,7 +48,11 @@ export function PrintBar({ folio, latest, parties, review, message, ...asked }: 
           ]}
         />
       </dl>
-      {review && <p className="meta">En revisión: sin observaciones al <time>{review}</time> se entiende aprobada.</p>}
+      {review && (
+        <p className="meta">
+          {review.over ? 'El plazo para observarla terminó el' : 'En revisión: sin observaciones se entiende aprobada al'} <time>{review.until}</time>.
+        </p>
+      )}
       <Message key={message} text={message} />
     </header>
   )

@@ -2,6 +2,7 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
 import { summaryText } from '#app/domain/minutes/rules/summary.ts'
+import { today } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { network } from '#app/lib/roles.ts'
@@ -27,7 +28,7 @@ export const loader = signedIn(network, async (ctx, { params, request }) => {
       parte: party?.institution_id ?? null,
       parties,
       oficio,
-      review: state === 'under_review' && review_until_on ? formatDay(review_until_on) : null,
+      review: state === 'under_review' && review_until_on ? { until: formatDay(review_until_on), over: review_until_on < today(ctx) } : null,
       message: summaryText(content, party?.institution_id),
     },
   }

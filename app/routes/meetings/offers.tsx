@@ -30,7 +30,7 @@ export function Offers({ folio, offers: { pending, points }, back }: { folio: st
 
 function Offer({ title, to, back, point, children }: { title: string; to: string; back: string; point?: string; children: ReactNode }) {
   return (
-    <Form method="post" action={to} className="entre oferta" preventScrollReset>
+    <Form method="post" action={to} className="oferta" preventScrollReset>
       <div>
         <p className="font-fuerte">{title}</p>
         <p className="meta">{children}</p>

@@ -50,7 +50,7 @@ export function GuestsCard({ groups }: Pick<Page, 'groups'>) {
           {name && <h3 className="meta">{name}</h3>}
           <ul>
             {guests.map(({ id, who, to, post, since, vacant, isNew, rsvp }) => (
-              <li key={id} className="entre">
+              <li key={id} className="entre" data-rsvp={rsvp.code}>
                 <div>
                   <p>{to ? <RecordLink to={to}>{who === name ? 'Sin persona nombrada' : who}</RecordLink> : <span className="font-fuerte">{who}</span>}</p>
                   {(post || since) && <p className="meta"><Dated>{[post, since].filter(Boolean).join(', ')}</Dated></p>}

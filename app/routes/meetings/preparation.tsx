@@ -37,15 +37,19 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
   }
 })
 
+/** With more people than this, the sheet is set in smaller type. */
+const CROWD = 8
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Ficha previa: ${data?.title ?? 'reunión'} · Hilván` }]
 
 export default function Preparation() {
   const page = useLoaderData<typeof loader>()
   const { folio, title, state, when, place, link, organiser, institutions, made } = page
   const alone = institutions.length === 1
+  const isCrowd = page.groups.flatMap(({ guests }) => guests).length > CROWD
 
   return (
-    <div className="previa pila">
+    <div className={isCrowd ? 'previa previa-densa pila' : 'previa pila'}>
       <PageHeader
         folio={folio}
         state={<><MeetingBadge state={state} /><span className="meta">Ficha previa</span></>}

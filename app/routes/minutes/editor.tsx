@@ -8,6 +8,7 @@ import { Glyph } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
 import { lineAt, mentionBefore, replaceRange, turnLine } from './text-field.ts'
+import { useAboveKeyboard } from './use-above-keyboard.ts'
 
 const SUGGESTED = 6
 
@@ -151,7 +152,7 @@ export function PhoneKeys({ field }: { field: RefObject<HTMLTextAreaElement> }) 
     replaceRange(box, box.selectionStart, box.selectionEnd, column > 0 && !line.slice(0, column).endsWith(' ') ? ` ${text}` : text)
   }
   return (
-    <div className="acta-teclas" role="group" aria-label="Insertar en el acta">
+    <div ref={useAboveKeyboard()} className="acta-teclas" role="group" aria-label="Insertar en el acta">
       <button type="button" className="boton" onClick={turn(asAgreement)}><Glyph kind="diamond" small />Acuerdo</button>
       <button type="button" className="boton" onClick={turn(asCommitment)}><Glyph kind="square" small />Compromiso</button>
       <button type="button" className="boton boton-icono" onClick={add('@')} title="Quién debe">@<span className="solo-lector"> Quién debe</span></button>

@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import { Icon } from '#app/ui/icon.tsx'
 
 import type { ShownGap } from './closing.server.ts'
+import { AddUnknown } from './outcome.tsx'
 
 /** A line that says too little: it is completed here, or said to be something else. Works before JavaScript. */
 export function GapItem({ folio, gap: { key, at, version, line, questions } }: { folio: string; gap: ShownGap }) {
@@ -21,6 +22,7 @@ export function GapItem({ folio, gap: { key, at, version, line, questions } }: {
         {questions.flatMap(({ options }) => options).map(({ label, put }) => (
           <button key={put} className="boton boton-chico" name="put" value={put}>{label}</button>
         ))}
+        {questions.map(({ unknown }) => unknown && <AddUnknown key={unknown} name={unknown} />)}
         <button className="boton boton-chico" name="put" value="intención:"><Icon name="dashed-circle" small />Intención, sin compromiso</button>
         <button className="boton boton-chico" name="put" value="nota:"><Icon name="note" small />Es una nota</button>
       </div>

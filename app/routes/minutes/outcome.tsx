@@ -89,6 +89,11 @@ function Fact({ term, open, onOpen, children }: { term: string; open?: boolean; 
   )
 }
 
+/** Somebody the directory does not know is added beside, and what is being typed stays here. */
+export const AddUnknown = ({ name }: { name: string }) => (
+  <a className="enlace-accion" href={`/instituciones/nueva?nombre=${encodeURIComponent(name)}`} target="_blank" rel="noreferrer">Agregar «{name}» al directorio</a>
+)
+
 /** What is doubtful is shown and asked, never guessed. */
 function Doubt({ doubt, onPut }: { doubt: Question; onPut?: (put: string) => void }) {
   return (
@@ -97,6 +102,7 @@ function Doubt({ doubt, onPut }: { doubt: Question; onPut?: (put: string) => voi
       {onPut && doubt.options.map(({ label, put }) => (
         <button key={put} type="button" className="boton boton-chico" onClick={() => onPut(put)}>{label}</button>
       ))}
+      {doubt.unknown && <AddUnknown name={doubt.unknown} />}
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import type { Holiday } from '#app/domain/deadlines/rules.ts'
-import { fold } from '#app/lib/text.ts'
 import { readCommunes } from '#db/catalog/communes.server.ts'
 import { readHolidays } from '#db/catalog/holidays.server.ts'
 import { buildInstitutions } from '#db/catalog/institutions.server.ts'
 import { standardPositions } from '#db/catalog/positions.server.ts'
 import { readRegions } from '#db/catalog/regions.server.ts'
 
-import type { KnownInstitution, Setting } from '../rules/reading.ts'
+import { otherNames } from '../rules/other-names.ts'
+import type { Setting } from '../rules/reading.ts'
 
 /** A meeting nobody has written down: a day and, perhaps, the commune (CUT) of its municipality. The catalogue alone. */
 export function settingOf({ on, commune_cut }: { on: string; commune_cut?: string | null }): Setting {
@@ -29,19 +29,3 @@ export function settingOf({ on, commune_cut }: { on: string; commune_cut?: strin
     holidays: readHolidays().map(({ date_on, name, scope, region_code, commune_cut, status }): Holiday => ({ date_on, name, scope, region_code, commune_cut, status })),
   }
 }
-
-const REGIONAL = /^(gore|serviu|seremi)$/
-const REGIONAL_IDS = /^(core|dpr|dpp)-/
-
-/** What the grammar cannot compose: of a municipality, its places; of a regional body, nothing but its name. */
-function otherNames({ id, kind, name, short_name, aliases }: { id: string; kind: KnownInstitution['kind']; name: string; short_name: string; aliases: string[] }): string[] {
-  if (kind === 'municipality') {
-    const composed = /^(muni |municipio |ilustre |i\. |municipalidad )/i
-    const places = aliases.filter((alias) => !composed.test(alias))
-    return unique([short_name.replace(/^Municipalidad de /, ''), ...places])
-  }
-  if (REGIONAL.test(kind) || REGIONAL_IDS.test(id)) return unique([name])
-  return unique([name, ...aliases]).filter((alias) => fold(alias) !== fold(short_name))
-}
-
-const unique = (names: string[]) => [...new Map(names.filter(Boolean).map((name) => [fold(name), name])).values()]

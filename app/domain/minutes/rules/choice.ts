@@ -6,6 +6,8 @@ import type { Term } from './terms-of-time.ts'
 /** The term of a promise among those a line tells; undefined when it tells none. */
 export function chosenTerm(phrase: Phrase, terms: Term[], obligation: Obligation | undefined): Term | undefined {
   const own = terms.filter((term) => term.lead !== 'of' || isMeetingDay(phrase, term))
+  const field = own.findLast(({ lead, moment }) => lead === 'field' && moment.is !== 'doubt')
+  if (field) return field
   const event = own.find(({ moment }) => moment.is === 'doubt' && moment.why === 'event')
   const firm = own.filter(({ moment }) => !(moment.is === 'doubt' && (moment.why === 'vague' || moment.why === 'event')))
   if (event) return event

@@ -3,6 +3,8 @@ export type Head = {
   /** Where the words begin. */
   from: number
   mark: Mark | null
+  /** Where the mark stands, or would stand. */
+  marks: [start: number, end: number]
   folios: string[]
   /** Who sent it, in a pasted chat; empty when the header tells nobody. */
   sender: string | null
@@ -19,7 +21,7 @@ const MARKS: [pattern: RegExp, mark: Mark][] = [
 /** «Acuerdo N° 3:», «Acuerdo 2:»: numbered, as minutes print them. */
 const NUMBERED = /^acuerdo (?:n[°ºo.]{0,2} ?)?\d{1,3} ?[:.-]/i
 
-const BULLET = /^(?:[-*•·–—>✓✔☑✅▢◆○□■►→]|\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|\d{1,2} ?-(?=\s))\s*/u
+const BULLET = /^(?:[^\p{L}\p{N}\p{M}\s@¿¡("'«<+[]|\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|\d{1,2} ?-(?=\s))\s*/u
 const FOLIO = /^[acr]-\d{4}-\d{3,6}(?=[\s:,]|$)[\s,]*/i
 
 const HEADERS = [
@@ -40,6 +42,7 @@ export function headOf(line: string): Head {
     break
   }
   let mark: Mark | null = null
+  let marks: Head['marks'] | null = null
   const folios: string[] = []
   for (let moved = true; moved;) {
     moved = false
@@ -48,7 +51,10 @@ export function headOf(line: string): Head {
     const folio = FOLIO.exec(rest)
     const found: { mark: Mark; length: number } | undefined = mark ? undefined : markOf(rest)
     if (folio) folios.push(folio[0].split(/[\s,:]/)[0]!.toUpperCase())
-    if (found) mark = found.mark
+    if (found) {
+      mark = found.mark
+      marks = [from, from + found.length]
+    }
     const length = folio?.[0].length ?? found?.length ?? bullet?.[0].length ?? 0
     if (length > 0) {
       from += length
@@ -57,7 +63,7 @@ export function headOf(line: string): Head {
     }
   }
   if (folios.length > 0) from += /^[:\s]*/.exec(line.slice(from, from + 50))![0].length
-  return { from, mark, folios, sender }
+  return { from, mark, marks: marks ?? [from, from], folios, sender }
 }
 
 function markOf(rest: string): { mark: Mark; length: number } | undefined {

@@ -1,10 +1,10 @@
-import { fold } from '#app/lib/text.ts'
+import { bothGenders } from '#app/lib/text.ts'
 
 import { actorOf, type Actors } from './actors.ts'
 import { mentionOf } from './mentions.ts'
 import type { Actor } from './names.ts'
-import type { KnownPosition, Question, Setting } from './reading.ts'
-import { wordsOf, type Word } from './words.ts'
+import type { KnownPerson, KnownPosition, Question, Setting } from './reading.ts'
+import { tokensOf, wordsOf, type Word } from './words.ts'
 
 /** Somebody mentioned with «@»: who it is, or what has to be asked. */
 export type Mentioned = { at: number; receives: boolean; actor: Actor | null; question: Question | null }
@@ -24,12 +24,12 @@ export class Mentions {
       if (word.sort !== 'mention') return []
       const receives = /^(a|al|para|con)$/.test(words[at - 1]?.folded ?? '')
       const found = this.#candidates(word.folded.slice(1))
-      const question: Question | null = found.length === 1 ? null : {
+      const question: Question | null = found.length === 1 && !found[0]!.actor.vague ? null : {
         about: 'debtor',
-        text: found.length === 0 ? `«${word.text}» no es nadie conocido: ¿quién debe?` : `Hay más de una persona o institución que responde a «${word.text}»: ¿cuál?`,
-        options: found.map(({ label, put }) => ({ label, put })),
+        text: found.length === 1 ? `No se sabe de qué institución es «${word.text}»: ¿quién debe?` : found.length === 0 ? `«${word.text}» no es nadie conocido: ¿quién debe?` : `Hay más de una persona o institución que responde a «${word.text}»: ¿cuál?`,
+        options: found.length > 1 ? found.map(({ label, put }) => ({ label, put })) : [],
       }
-      return [{ at, receives, actor: found.length === 1 ? { ...found[0]!.actor, from: at, to: at + 1, led: '' } : null, question }]
+      return [{ at, receives, actor: found.length === 1 && !question ? { ...found[0]!.actor, from: at, to: at + 1, led: '' } : null, question }]
     })
   }
 
@@ -40,8 +40,10 @@ export class Mentions {
       .map(({ id, short_name }) => ({ label: short_name, put: `@${mentionOf({ institution_id: id }, this.#setting)}` }))
   }
 
-  #candidates(text: string): { label: string; put: string; actor: Omit<Actor, 'from' | 'to' | 'led'> }[] {
+  #candidates(text: string): Candidate[] {
     const parts = text.split(/[._-]/).filter(Boolean)
+    const named = this.#setting.people.filter(({ name }) => parts.length > 1 && tokensOf(name).join('.') === parts.join('.'))
+    if (named.length > 0) return named.map((person) => this.#person(person))
     const words = wordsOf(parts.join(' '))
     const body = this.#actors.names.bodyAt(words, 0) ?? this.#actors.names.bodyAt(words, 0, true)
     if (body && !body.generic && body.to === words.length) return [{ label: body.written, put: '', actor: actorOf(body) }]
@@ -55,27 +57,43 @@ export class Mentions {
         }))
       }
     }
-    const people = this.#setting.people.filter(({ name }) => parts.every((part) => fold(name).split(' ').includes(part)))
-    if (people.length > 0) {
-      return people.map((person) => {
-        const institution = this.#setting.institutions.find(({ id }) => id === person.institution_id) ?? null
-        return {
-          label: person.name, put: `@${mentionOf({ ref: person.ref }, this.#setting)}`,
-          actor: {
-            written: institution?.short_name ?? person.name, institution_id: person.institution_id, institution,
-            responsible: { written: person.name, position_id: person.position_id }, vague: false,
-          },
-        }
-      })
-    }
+    const people = this.#setting.people.filter((person) => isCalled(person, parts, this.#institution(person.institution_id)?.short_name ?? ''))
+    if (people.length > 0) return people.map((person) => this.#person(person))
     const unit = this.#actors.in(words, [])[0]
     return unit && unit.to === words.length && !unit.vague ? [{ label: unit.written, put: '', actor: unit }] : []
   }
 
-  #postsOf(institution_id: string, parts: string[]): KnownPosition[] {
-    const words = (position: KnownPosition) => fold([position.title, position.unit, position.also].join(' ')).split(/[^a-zñ0-9]+/)
-    const own = this.#setting.positions.filter((position) => position.institution_id === institution_id)
-    const fitting = own.filter((position) => parts.every((part) => words(position).includes(part)))
-    return fitting.length > 1 ? fitting.filter(({ unit }) => unit && fold(unit) === parts.join(' ')).concat(fitting).slice(0, fitting.some(({ unit }) => unit && fold(unit) === parts.join(' ')) ? 1 : 8) : fitting
+  #institution(id: string | null) {
+    return this.#setting.institutions.find((one) => one.id === id) ?? null
   }
+
+  #person(person: KnownPerson): Candidate {
+    const institution = this.#institution(person.institution_id)
+    return {
+      label: person.name, put: `@${mentionOf({ ref: person.ref }, this.#setting)}`,
+      actor: {
+        written: institution?.short_name ?? person.name, institution_id: person.institution_id, institution,
+        responsible: { written: person.name, position_id: person.position_id }, vague: institution === null,
+      },
+    }
+  }
+
+  #postsOf(institution_id: string, parts: string[]): KnownPosition[] {
+    const own = this.#setting.positions.filter((position) => position.institution_id === institution_id)
+    const fitting = own.filter(({ title, unit, also }) => {
+      const words = new Set(tokensOf([bothGenders(title), title, unit, also].join(' ')))
+      return parts.every((part) => words.has(part))
+    })
+    const exact = fitting.filter((position) => mentionOf({ position_id: position.id }, this.#setting).endsWith(`.${parts.join('.')}`))
+    return exact.length === 1 ? exact : fitting
+  }
+}
+
+type Candidate = { label: string; put: string; actor: Omit<Actor, 'from' | 'to' | 'led'> }
+
+/** «ana.munoz», «munoz», «ana.munoz.tome»: words of a name and, where two share it, of an institution. */
+function isCalled({ name }: KnownPerson, parts: string[], institution: string): boolean {
+  const own = tokensOf(name)
+  const all = new Set([...own, ...tokensOf(institution)])
+  return own.includes(parts[0]!) && parts.every((part) => all.has(part))
 }

@@ -9,7 +9,11 @@ type Who = { institution_id: string } | { position_id: string } | { ref: string 
 export function mentionOf(who: Who, setting: Setting): string {
   if ('institution_id' in who) {
     const institution = setting.institutions.find(({ id }) => id === who.institution_id)
-    return institution ? tokensOf(institution.kind === 'municipality' ? institution.short_name.replace(/^Municipalidad de /, '') : institution.short_name).join('.') : ''
+    if (!institution) return ''
+    const place = institution.kind === 'municipality' ? tokensOf(institution.short_name.replace(/^Municipalidad de /, '')).join('.') : ''
+    // A commune may have the name of somebody present: «@muni.maria.pinto».
+    const namesake = setting.people.some(({ name }) => tokensOf(name).join('.') === place)
+    return place ? `${namesake ? 'muni.' : ''}${place}` : tokensOf(institution.short_name).join('.')
   }
   if ('position_id' in who) {
     const position = setting.positions.find(({ id }) => id === who.position_id)
@@ -18,7 +22,11 @@ export function mentionOf(who: Who, setting: Setting): string {
     return `${own}.${tokensOf(position.unit ?? position.title.replace(/\/\p{L}+/gu, '').replace(/\(.*\)/, '')).join('.')}`
   }
   const person = setting.people.find(({ ref }) => ref === who.ref)
-  return person ? fold(person.name).split(' ').join('.') : ''
+  if (!person) return ''
+  const name = tokensOf(person.name).join('.')
+  const namesakes = setting.people.filter((other) => other.ref !== person.ref && tokensOf(other.name).join('.') === name)
+  // What tells two people of one name apart is where they come from.
+  return namesakes.length > 0 && person.institution_id ? `${name}.${mentionOf({ institution_id: person.institution_id }, setting)}` : name
 }
 
 export type Suggested = { label: string; detail?: string; put: string }

@@ -81,6 +81,7 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
     case 'hay': case 'habra': case 'habria':
       return phrase.is(at + 1, 'que') && word !== 'habria' ? withInfinitive(phrase, at + 2, 'nobody') : undefined
     case 'corresponde': case 'correspondera': case 'toca': case 'tocara': case 'compete':
+      if (/^(nos|me)$/.test(phrase.at(at - 1))) return withInfinitive(phrase, at + 1, 'speaker')
       return /^al?$/.test(phrase.at(at + 1)) ? must(at + 2, null, 'next') : undefined
     case 'asume': case 'asumen': case 'asumira': case 'asumiran': case 'asumio': case 'asumimos': case 'asumo':
       return assumes(phrase, at, terms)

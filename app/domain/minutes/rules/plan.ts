@@ -47,6 +47,7 @@ const whoIs = ({ written }: Debtor): Question => ({
   about: 'debtor',
   text: `«${written}» no dice qué institución del directorio es. ¿Quién debe?`,
   options: [],
+  unknown: written,
 })
 
 /** «2 acuerdos y 3 compromisos»: several debtors are several commitments. */

@@ -72,7 +72,7 @@ export class Reader {
     const owing = mentioned.filter(({ receives }) => !receives)
     const debtors = owing.length > 0 ? owing.flatMap(({ actor }) => actor ?? []) : verdict.debtors
     const term = chosenTerm(phrase, terms, verdict.obligation)
-    const waits = hangsOn(phrase, terms, verdict.obligation)
+    const waits = term?.lead !== 'field' && hangsOn(phrase, terms, verdict.obligation)
     const questions: Question[] = owing.flatMap(({ question }) => question ?? [])
     if (debtors.length === 0 && questions.length === 0) questions.push({ about: 'debtor', text: verdict.either ? 'Hay más de una institución: ¿cuál debe?' : '¿Quién debe?', options: this.#mentions.options(verdict.either ? (verdict.group?.actors ?? []) : []) })
 

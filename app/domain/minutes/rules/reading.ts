@@ -112,4 +112,6 @@ export type Question = {
   text: string
   /** What may be answered: `put` is what the correction writes in the line («@tome.secpla», «27-11-2026»). */
   options: { label: string; put: string }[]
+  /** Who was named and the directory does not know. */
+  unknown?: string
 }

@@ -27,7 +27,7 @@ export function summaryText(whole: MinutesContent, institution_id?: string): str
 const block = (title: string, lines: string[]) => [bold(title), ...lines.map((line) => `- ${oneLine(line)}`)].join('\n')
 
 const promise = ({ folio, text, due_on, due }: ContentCommitment) =>
-  `${unpointed(text)}: ${due_on ? `vence el ${formatDay(due_on)}` : due} (${folio})`
+  `${unpointed(text)}: ${due_on ? `vence el ${formatDay(due_on)}` : due.charAt(0).toLowerCase() + due.slice(1)} (${folio})`
 
 /** A sentence that goes on. */
 const unpointed = (text: string) => text.trim().replace(/\.$/, '')

@@ -9,8 +9,8 @@ export type Term = {
   from: number
   to: number
   moment: Moment
-  /** What leads to it: a limit («hasta el»), a bare article, «de», or nothing. */
-  lead: 'limit' | 'plain' | 'of'
+  /** What leads to it: a field («plazo:»), a limit («hasta el»), a bare article, «de», or nothing. */
+  lead: 'field' | 'limit' | 'plain' | 'of'
 }
 
 /** Every term of a line, in order, none over another. */
@@ -38,7 +38,7 @@ const AFTER = [
 const ARTICLES = setOf('el la los las este esta dia un')
 
 function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  if (phrase.words[start]!.sort === 'mention') return undefined
+  if ((phrase.words[start]?.sort ?? 'mention') === 'mention') return undefined
   const range = rangeAt(phrase, start, clock) ?? hourBeforeDay(phrase, start, clock)
   if (range) return range
 
@@ -53,7 +53,7 @@ function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
     const limit = later ? 0 : phrase.longest(LIMITS, at)
     if (later || limit) {
       after ||= later > 0
-      if (limit) lead = 'limit'
+      if (limit && lead !== 'field') lead = 'limit'
       at += later || limit
       moved = true
     } else if (at === start && /^(del?|al?)$/.test(phrase.at(at))) {
@@ -61,7 +61,7 @@ function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
       article ||= phrase.at(at).length > 2 || phrase.at(at) === 'al'
       at++
       moved = true
-    } else if (/^al?$/.test(phrase.at(at)) && lead === 'limit') {
+    } else if (/^al?$/.test(phrase.at(at)) && (lead === 'limit' || lead === 'field')) {
       article ||= phrase.at(at) === 'al'
       at++
       moved = true
@@ -70,13 +70,14 @@ function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
       at++
       moved = true
     } else if (at > start && phrase.at(at) === ':') {
+      if (/^(plazo|fecha)$/.test(phrase.at(at - 1))) lead = 'field'
       at++
       moved = true
     }
   }
   if (at > start && phrase.at(at - 1) === 'del') article = true
   if (/^(del|al)$/.test(phrase.at(at - 1))) article = true
-  const found = momentAt(phrase, at, clock, { article, limit: lead === 'limit', eve, after, start: at === start })
+  const found = momentAt(phrase, at, clock, { article, limit: lead === 'limit' || lead === 'field', eve, after, start: at === start })
   if (!found) return undefined
   const moment = after && found.moment.is !== 'doubt' ? doubt('event') : found.moment
   return alternatives(phrase, clock, { from: start, to: hourAfter(phrase, found.to), moment, lead })

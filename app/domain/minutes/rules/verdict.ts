@@ -32,7 +32,7 @@ export function judge(line: Line): Verdict {
   const groups = groupsOf(phrase, actors)
   const asked = mark === 'commitment'
   if (!asked && isQuestion(phrase)) return note
-  const decision = mark === 'accord' ? 0 : decisionAt(phrase)
+  const decision = mark === 'accord' ? 0 : asked ? undefined : decisionAt(phrase)
   if (!asked && decision === undefined && isRemark(phrase)) return note
   const obligations = obligationsIn(phrase, terms).filter(({ from }) => decision === undefined || from >= decision)
 
@@ -111,6 +111,8 @@ function spoken({ phrase, terms }: Line, { how, from, to, clitic, reflexive }: O
   if (how !== 'present') return true
   if (terms.some(({ moment }) => moment.is === 'doubt' && moment.why === 'past')) return false
   const plural = phrase.words.slice(from, to).some(({ folded }) => folded.endsWith('mos'))
+  // «les enviamos el catastro» is told of yesterday as of tomorrow.
+  if (plural && terms.length === 0 && !hangsOn(phrase, terms, undefined)) return false
   return plural || clitic !== '' || reflexive || /^(yo|nosotros|nosotras)$/.test(phrase.at(from - 1))
 }
 
