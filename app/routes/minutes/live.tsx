@@ -156,7 +156,7 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
             <h2 id="quedara">Lo que quedará en el acta</h2>
             <span className="meta" role="status">{countText(readings)}</span>
           </div>
-          <Outcome readings={readings} setting={setting} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
+          <Outcome readings={readings} setting={setting} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
           {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
         </section>
       </main>
