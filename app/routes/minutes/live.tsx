@@ -160,9 +160,9 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
           {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
         </section>
       </main>
-      <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => keeper.flush()} />
-      <SignInAgain open={[...slots.values()].some(({ state }) => state === 'signed-out')} email={viewer.email} onSignedIn={() => keeper.flush()} />
+      <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => void keeper.flush()} />
     </div>
   )
 }
 
+        {[...slots.values()].some(({ state }) => state === 'signed-out') && <SignInAgain email={viewer.email} onSignedIn={() => void keeper.flush()} />}
