@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, MouseEventHandler, ReactNode } from 'react'
 
 import { Icon, type IconName } from './icon.tsx'
 
@@ -25,9 +25,9 @@ export function Button({
 
 /** A link that looks like a button. `document` loads a whole document: files and downloads. */
 export function LinkButton({
-  to, variant, small, icon, shortcut, children, document, title,
-}: Look & { to: string; children: ReactNode; document?: boolean; title?: string }) {
-  const rest = { className: buttonClass({ variant, small }), title, ...keyHint(shortcut) }
+  to, variant, small, icon, shortcut, children, document, title, onClick,
+}: Look & { to: string; children: ReactNode; document?: boolean; title?: string; onClick?: MouseEventHandler<HTMLAnchorElement> }) {
+  const rest = { className: buttonClass({ variant, small }), title, onClick, ...keyHint(shortcut) }
   const inside = <Inside icon={icon} shortcut={shortcut}>{children}</Inside>
   if (document || /^[a-z]+:/.test(to)) return <a {...rest} href={to}>{inside}</a>
   return <Link {...rest} to={to}>{inside}</Link>

@@ -66,6 +66,9 @@ export const hint = (page: Page, words: string) => page.getByRole('status', { na
 type Promised = { text: string; days?: number; due_on?: string }
 export type Told = { with: string[]; on?: string; start?: string; title?: string; agreements?: string[]; commitments?: Promised[] }
 
+/** Where minutes are written in the quick log. */
+export const minutesBox = (page: Page) => page.getByRole('textbox', { name: 'Qué se dijo, se acordó y se comprometió' })
+
 /** Tells a past meeting in the quick log, without caring how many keys it takes. Answers its folio. */
 export async function logMeeting(page: Page, { with: met, on, start, title, agreements = [], commitments = [] }: Told) {
   await page.goto('/registrar')
@@ -73,17 +76,21 @@ export async function logMeeting(page: Page, { with: met, on, start, title, agre
   if (on) await page.getByLabel('Otra fecha').fill(on)
   if (start) await page.getByLabel('Desde').fill(start)
   if (title) await page.getByLabel('Título').fill(title)
-  for (const [at, text] of agreements.entries()) await page.getByLabel(`Acuerdo ${at + 1}`).fill(text)
-  for (const [at, { text, days, due_on }] of commitments.entries()) {
-    await page.getByLabel(`Compromiso ${at + 1}`).fill(text)
-    const term = page.getByLabel('En', { exact: true }).nth(at)
-    if (days !== undefined) await page.getByLabel('Plazo', { exact: true }).nth(at).fill(String(days))
-    else await term.selectOption(due_on ? 'fecha' : 'sin fecha')
-    if (due_on) await page.getByLabel('Vence', { exact: true }).nth(at).fill(due_on)
-  }
+  const lines = [...agreements.map((text) => `a: ${text}`), ...commitments.map((promised) => promisedBy(met[0]!, promised))]
+  await minutesBox(page).fill(lines.join('\n'))
   await page.getByRole('button', { name: 'Guardar' }).click()
   return arriveAt(page)
 }
+
+/** «c: Mandar el informe @cerrillos 5 días hábiles»; without a date, until the next meeting. */
+function promisedBy(debtor: string, { text, days, due_on }: Promised) {
+  const term = due_on ? written(due_on) : days === undefined ? 'próxima reunión' : `${days} días hábiles`
+  return `c: ${text} @${mentionOf(debtor)} ${term}`
+}
+
+/** What follows «@» to name an institution. */
+const mentionOf = (name: string) =>
+  name.replace(/^Municipalidad de /, '').toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(' ', '.')
 
 export type Planned = { title: string; participants: string[]; on: string; start: string; zone?: string; place?: string }
 

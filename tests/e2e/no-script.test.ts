@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { readSheet } from 'read-excel-file/node'
 
-import { download, foliosOf, hint, inDays, readCalendar, test } from './journey-support.ts'
+import { download, foliosOf, hint, inDays, minutesBox, readCalendar, test } from './journey-support.ts'
 import { expectSpanish } from './support.ts'
 
 const promise = 'Pintar la sede vecinal'
@@ -13,16 +13,13 @@ test('without scripts one signs in, logs a meeting, finds it, takes it away in f
   await page.getByLabel('Con', { exact: true }).fill('municipalidad de castro')
   await page.getByLabel('Otra fecha').fill(inDays(-5))
   await page.getByLabel('Título').fill('Encuentro con Ñancupel')
-  await page.getByLabel('Acuerdo 1').fill('Recuperar la sede vecinal')
-  await page.getByRole('button', { name: 'Agregar otro acuerdo' }).click()
-  await expect(page.getByLabel('Acuerdo 3')).toBeVisible()
-  await expect(page.getByLabel('Acuerdo 1')).toHaveValue('Recuperar la sede vecinal')
-  await page.getByLabel('Compromiso 1').fill(promise)
+  const told = `a: Recuperar la sede vecinal\nc: ${promise}`
+  await minutesBox(page).fill(told)
   await page.getByRole('button', { name: 'Guardar' }).click()
-  const term = page.getByLabel('Plazo', { exact: true }).first()
-  await expect(term).toHaveAccessibleDescription(/Escriba cuántos días, o elija «sin fecha»\./)
+  await expect(minutesBox(page)).toHaveAccessibleDescription(new RegExp(`Línea 2, «c: ${promise}»: ¿Quién debe\\? ¿Para cuándo\\?`))
+  await expect(minutesBox(page)).toHaveValue(told)
   await expect(page.getByLabel('Con', { exact: true })).toHaveValue('municipalidad de castro')
-  await term.fill('20')
+  await minutesBox(page).fill(`${told} @castro 20 días hábiles`)
   await page.getByRole('button', { name: 'Guardar' }).click()
   await expect(page).toHaveURL(/\/reuniones\/R-/)
   await expect(hint(page, 'Registrada, con 1 acuerdo y 1 compromiso.')).toBeVisible()

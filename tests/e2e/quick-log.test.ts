@@ -1,7 +1,9 @@
 import { expect, type Locator } from '@playwright/test'
 
-import { CERRILLOS, chip, choose, fillPlan, firstSunday, inDays, test } from './journey-support.ts'
+import { CERRILLOS, chip, choose, fillPlan, firstSunday, inDays, minutesBox, test } from './journey-support.ts'
 import { checkA11y, expectNoSidewaysScroll, expectSpanish } from './support.ts'
+
+const told = 'a: Un acuerdo sin la otra parte\nc: Algo sin plazo\nLo que se dijo'
 
 test('a quick log that cannot be is refused by the field, in Spanish, and keeps every word', async ({ as }) => {
   const page = await as('carolina')
@@ -12,9 +14,7 @@ test('a quick log that cannot be is refused by the field, in Spanish, and keeps 
   await on.fill('31-02-2026')
   await title.fill('ñ'.repeat(10_000))
   await start.fill('25:61')
-  await page.getByLabel('Acuerdo 1').fill('Un acuerdo sin la otra parte')
-  await page.getByLabel('Compromiso 1').fill('Algo sin plazo')
-  await page.getByLabel('Notas').fill('Lo que se dijo')
+  await minutesBox(page).fill(told)
   await page.getByRole('button', { name: 'Guardar' }).click()
 
   const summary = page.getByRole('alert').filter({ has: page.getByRole('heading', { name: 'Hay un problema' }) })
@@ -24,25 +24,27 @@ test('a quick log that cannot be is refused by the field, in Spanish, and keeps 
   await expect(start).toHaveAccessibleDescription(/Escriba una hora, por ejemplo 09:30\./)
   await expect(on).toHaveValue('31-02-2026')
   await expect(title).toHaveValue('ñ'.repeat(10_000))
-  await expect(page.getByLabel('Compromiso 1')).toHaveValue('Algo sin plazo')
-  await expect(page.getByLabel('Notas')).toHaveValue('Lo que se dijo')
+  await expect(minutesBox(page)).toHaveValue(told)
   await expectSpanish(page)
   await expectNoSidewaysScroll(page)
   await checkA11y(page)
 
-  // With the fields mended, what the records know is asked: with whom, and whether it has happened.
+  // With the fields mended, what the records know is asked: with whom, whether it has happened, and who owes until when.
   await title.fill('Visita de suelo')
   await start.fill('10:00')
   await on.fill(inDays(20).split('-').reverse().join('-'))
-  await page.getByLabel('Plazo', { exact: true }).first().fill('10')
   await page.getByRole('button', { name: 'Guardar' }).click()
   const met = page.getByRole('combobox', { name: 'Con', exact: true })
   await expect(met).toHaveAccessibleDescription(/Elija con quién fue la reunión\./)
   await expect(on).toHaveAccessibleDescription(/Esa reunión todavía no ocurre: use «Agendar»\./)
+  await expect(minutesBox(page)).toHaveAccessibleDescription(/Línea 2, «c: Algo sin plazo»: ¿Quién debe\? ¿Para cuándo\?/)
+  await checkA11y(page)
 
   await choose(page, 'Con', CERRILLOS)
   await expect(chip(page, CERRILLOS)).toBeVisible()
   await on.fill(inDays(-2).split('-').reverse().join('-'))
+  // The doubt is answered in the box: there is no other field for it.
+  await minutesBox(page).fill(told.replace('plazo', 'plazo @cerrillos 10 días hábiles'))
   await page.getByRole('button', { name: 'Guardar' }).click()
   await expect(page).toHaveURL(/\/reuniones\/R-/)
   await expect(page.getByRole('heading', { level: 1, name: 'Visita de suelo' })).toBeVisible()

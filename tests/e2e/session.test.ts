@@ -1,15 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 
-import { CERRILLOS, chip, choose, expireSession, hint, SERVIU, signInHere, test } from './journey-support.ts'
+import { CERRILLOS, chip, choose, expireSession, hint, minutesBox, SERVIU, signInHere, test } from './journey-support.ts'
 
 // A coordinator of her own: closing every session would throw the other journeys out.
 const typed = {
   'Título': 'Mesa que se quedó a medias',
-  'Acuerdo 1': 'Abrir el catastro',
-  'Acuerdo 2': 'Visitar los tres paños',
-  'Compromiso 1': 'Mandar la planilla',
-  'Compromiso 2': 'Citar a la DOM',
-  'Notas': 'Quedó conversado lo del agua',
+  'Qué se dijo, se acordó y se comprometió': [
+    'Quedó conversado lo del agua',
+    'a: Abrir el catastro',
+    'a: Visitar los tres paños',
+    'c: Mandar la planilla @cerrillos 15 días hábiles',
+    'c: Citar a la DOM @cerrillos próxima reunión',
+    'i: Falta la tasación',
+  ].join('\n'),
 }
 
 test('closing every session from another browser loses nothing of a quick log half written', async ({ as }) => {
@@ -23,7 +26,7 @@ test('closing every session from another browser loses nothing of a quick log ha
   await other.getByRole('button', { name: 'Cerrar todas mis sesiones' }).click()
   await expect(other).toHaveURL('/entrar')
 
-  await page.getByLabel('Notas').press('Control+Enter')
+  await minutesBox(page).press('Control+Enter')
   await signInHere(page, 'paula')
   await expect(page.getByText(/Recuperamos lo que había escrito a las \d\d:\d\d/)).toBeVisible()
   await expect(chip(page, CERRILLOS)).toBeVisible()
@@ -75,15 +78,11 @@ test('the same holds for a browser that runs no scripts', async ({ as }, { proje
 })
 
 async function fill(page: Page) {
-  for (const [label, words] of Object.entries(typed)) await page.getByLabel(label).fill(words)
-  await page.getByLabel('Plazo', { exact: true }).first().fill('15')
-  await page.getByLabel('En', { exact: true }).nth(1).selectOption('sin fecha')
+  for (const [name, words] of Object.entries(typed)) await page.getByRole('textbox', { name }).fill(words)
 }
 
 async function expectTyped(page: Page) {
-  for (const [label, words] of Object.entries(typed)) await expect(page.getByLabel(label)).toHaveValue(words)
-  await expect(page.getByLabel('Plazo', { exact: true }).first()).toHaveValue('15')
-  await expect(page.getByLabel('En', { exact: true }).nth(1)).toHaveValue('none')
+  for (const [name, words] of Object.entries(typed)) await expect(page.getByRole('textbox', { name })).toHaveValue(words)
 }
 
 async function expectSaved(page: Page) {

@@ -25,6 +25,7 @@ function bench(points: Point[] = [blank], mirrored: Record<string, Mirrored> = {
     now: () => clock,
   }
   const keeper = createKeeper(points, ports)
+  keeper.restore()
   async function pass(ms: number) {
     const until = clock + ms
     for (;;) {
@@ -97,8 +98,7 @@ test('an expired session waits for its author, typing goes on, and entering agai
   keeper.type('p1', 'uno y dos')
   await pass(10_000)
   expect(sent).toHaveLength(1)
-  keeper.flush()
-  await pass(0)
+  expect(await keeper.flush()).toBe(true)
   expect(sent[1]).toMatchObject({ text: 'uno y dos', version: 0 })
   expect(slot().state).toBe('kept')
 })
@@ -121,16 +121,45 @@ test('somebody else’s text is shown beside mine, and nothing is sent until one
 })
 
 test('a tab that was killed comes back with its words, and sends them', async () => {
-  const { keeper, sent, pass, slot } = bench([{ ...blank, text: 'hasta aquí', version: 2 }], { p1: { text: 'hasta aquí y algo más', version: 2, at: 7 } })
+  const { keeper, sent, slot } = bench([{ ...blank, text: 'hasta aquí', version: 2 }], { p1: { text: 'hasta aquí y algo más', version: 2, at: 7 } })
   expect(slot()).toMatchObject({ text: 'hasta aquí y algo más', restored_at: 7 })
-  keeper.flush()
-  await pass(0)
+  expect(await keeper.flush()).toBe(true)
   expect(sent).toEqual([{ key: 'p1', text: 'hasta aquí y algo más', version: 2 }])
+  // It is told until one goes on typing: a save takes less than reading does.
+  expect(slot()).toMatchObject({ state: 'kept', restored_at: 7 })
+  keeper.type('p1', 'hasta aquí y algo más.')
+  expect(slot().restored_at).toBeUndefined()
 })
 
 test('words that come back to a point somebody wrote meanwhile are a conflict, never an overwriting', () => {
   const { slot } = bench([{ ...blank, text: 'de Paula', version: 5, saved_by_name: 'Paula Díaz' }], { p1: { text: 'lo mío', version: 4, at: 7 } })
   expect(slot()).toMatchObject({ state: 'conflict', text: 'lo mío', theirs: { text: 'de Paula', version: 5, by: 'Paula Díaz' } })
+})
+
+test('words that go on from what arrived before the tab was killed are no conflict', () => {
+  const { slot } = bench([{ ...blank, text: 'hasta aquí', version: 3 }], { p1: { text: 'hasta aquí y algo más', version: 2, at: 7 } })
+  expect(slot()).toMatchObject({ state: 'typing', text: 'hasta aquí y algo más', version: 3 })
+})
+
+test('what is typed before the device gives back what it kept comes after it', () => {
+  const store = { read: () => ({ text: 'lo de antes', version: 0, at: 7 }), write: () => {}, drop: () => {} }
+  const keeper = createKeeper([blank], { send: async () => ({ kind: 'unreachable' }), store, later: () => () => {}, now: () => 0 })
+  keeper.type('p1', 'lo de ahora')
+  keeper.restore()
+  expect(keeper.slots().get('p1')).toMatchObject({ text: 'lo de antes\nlo de ahora', restored_at: 7 })
+})
+
+test('before leaving, what is on its way is waited for, and whatever was typed meanwhile is sent too', async () => {
+  const { keeper, sent, answers } = bench()
+  keeper.type('p1', 'uno')
+  const first = keeper.flush()
+  keeper.type('p1', 'uno y dos')
+  expect(await keeper.flush()).toBe(true)
+  await first
+  expect(sent.map(({ text, version }) => [text, version])).toEqual([['uno', 0], ['uno y dos', 1]])
+  answers.push({ kind: 'unreachable' })
+  keeper.type('p1', 'uno, dos y tres')
+  expect(await keeper.flush()).toBe(false)
 })
 
 test('a point nobody is typing here follows what others save; one being typed does not', async () => {

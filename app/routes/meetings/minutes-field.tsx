@@ -40,7 +40,7 @@ export const MinutesField = forwardRef<MinutesFieldHandle, { setting: Setting; m
         <PhoneKeys field={field} />
       </Card>
       <Card title="Lo que quedará" aside={<span role="status">{countText(readings)}</span>}>
-        <Outcome readings={readings} setting={setting} onLine={alive ? (at, line) => setText(withLine(text, at, line)) : undefined} />
+        <Outcome readings={readings} setting={setting} field={field} onLine={alive ? (at, line) => setText(withLine(text, at, line)) : undefined} />
       </Card>
     </div>
   )

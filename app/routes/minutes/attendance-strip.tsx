@@ -1,4 +1,5 @@
-import { useFetcher } from '@remix-run/react'
+import { useRevalidator } from '@remix-run/react'
+import { useState, type FormEvent } from 'react'
 
 import { attendances, type Attendance } from '#app/domain/meetings/terms.ts'
 import { Icon } from '#app/ui/icon.tsx'
@@ -11,8 +12,10 @@ type Person = { id: string; who: string; institution: string | null; attended: A
 export function AttendanceStrip({ folio, people, attends }: { folio: string; people: Person[]; attends: boolean }) {
   const alive = useHydrated()
   const present = people.filter(({ attended }) => attended === 'present').length
+  // As it opens: it does not close by itself after the first tap.
+  const [open] = useState(attends && present === 0)
   return (
-    <details className="acta-asistencia" open={attends && present === 0}>
+    <details className="acta-asistencia" open={open}>
       <summary><h2>Asistencia</h2><span className="meta">{present} de {people.length}</span></summary>
       <ul>
         {people.map((person) => <li key={person.id}>{alive && attends ? <Toggle folio={folio} person={person} /> : <Said {...person} />}</li>)}
@@ -26,29 +29,66 @@ export function AttendanceStrip({ folio, people, attends }: { folio: string; peo
 const Said = ({ who, institution, attended }: Person) => <p>{who} <span className="meta">{[institution, attendances[attended]].filter(Boolean).join(' · ')}</span></p>
 
 function Toggle({ folio, person: { id, who, institution, attended } }: { folio: string; person: Person }) {
-  const fetcher = useFetcher()
-  const sending = fetcher.formData?.get('attended')
-  const now = (sending ?? attended) as Attendance
+  const { send, problem } = useAttendance(folio)
+  /** What was tapped, until the server says the same or something else. */
+  const [tapped, setTapped] = useState<{ over: Attendance; to: Attendance } | null>(null)
+  const now = tapped?.over === attended ? tapped.to : attended
+
+  async function tap() {
+    const next = now === 'present' ? 'absent' : 'present'
+    setTapped({ over: attended, to: next })
+    if (!(await send({ 'rows[0].id': id, 'rows[0].attended': next }))) setTapped(null)
+  }
+
   return (
-    <fetcher.Form method="post" action={`/reuniones/${folio}/acta/asistencia`}>
-      <input type="hidden" name="rows[0].id" value={id} />
-      <button name="rows[0].attended" value={now === 'present' ? 'absent' : 'present'} aria-pressed={now === 'present'} className="acta-persona">
+    <>
+      <button type="button" aria-pressed={now === 'present'} className="acta-persona" onClick={() => void tap()}>
         <span className="acta-vino">{now === 'present' ? <Icon name="check" small /> : now === 'absent' ? <Icon name="x" small /> : null}</span>
         <span>{who} <span className="meta">{[institution, now !== 'present' && now !== 'unknown' && attendances[now]].filter(Boolean).join(' · ')}</span></span>
       </button>
-    </fetcher.Form>
+      {problem && <em role="alert">{problem}</em>}
+    </>
   )
 }
 
 function Guest({ folio }: { folio: string }) {
-  const fetcher = useFetcher<{ errors?: Record<string, string[]> }>()
-  const problem = fetcher.data?.errors && Object.values(fetcher.data.errors).flat()[0]
+  const { send, problem } = useAttendance(folio)
+  function add(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    void send(Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])))
+  }
   return (
-    <fetcher.Form method="post" action={`/reuniones/${folio}/acta/asistencia`} className="acta-invitado">
+    <form method="post" className="acta-invitado" onSubmit={add}>
       <input name="guest_name" aria-label="Nombre de quien llegó" placeholder="Llegó alguien más: nombre" maxLength={120} autoComplete="off" spellCheck={false} />
       <input name="guest_title" aria-label="Su cargo" placeholder="Cargo" maxLength={120} autoComplete="off" />
       <button className="boton boton-chico">Agregar</button>
       {problem && <em role="alert">{problem}</em>}
-    </fetcher.Form>
+    </form>
   )
+}
+
+/**
+ * Tells the server who came. Not as a navigation, which a dead network or an ended session would turn into another
+ * page: minutes are being written on this one.
+ */
+function useAttendance(folio: string) {
+  const { revalidate } = useRevalidator()
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function send(fields: Record<string, string>): Promise<boolean> {
+    const body = new URLSearchParams(fields)
+    const answer = await fetch(`/reuniones/${folio}/acta/asistencia`, { method: 'POST', body, redirect: 'manual' }).catch(() => undefined)
+    setProblem(answer?.ok ? null : await whyNot(answer))
+    if (answer?.ok) revalidate()
+    return answer?.ok ?? false
+  }
+
+  return { send, problem }
+}
+
+async function whyNot(answer: Response | undefined) {
+  if (!answer) return 'No hay conexión: la asistencia no se guardó. Pruebe otra vez.'
+  if (answer.type === 'opaqueredirect') return 'Su sesión terminó: entre otra vez y repita.'
+  const { problem } = (await answer.json().catch(() => ({}))) as { problem?: string }
+  return problem ?? 'No se pudo guardar. Pruebe otra vez.'
 }

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 
 import { asAgreement, asCommitment, asInternal, asNote } from '#app/domain/minutes/rules/corrections.ts'
 import { suggestMentions } from '#app/domain/minutes/rules/mentions.ts'
@@ -6,6 +6,7 @@ import { doubtsOf } from '#app/domain/minutes/rules/plan.ts'
 import type { Reading, Setting } from '#app/domain/minutes/rules/reading.ts'
 import { Glyph } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
+import { useHydrated } from '#app/ui/use-hydrated.ts'
 
 import { lineAt, mentionBefore, replaceRange, turnLine } from './text-field.ts'
 import { useAboveKeyboard } from './use-above-keyboard.ts'
@@ -33,6 +34,7 @@ export function Editor({ text, readings, setting, label, id, name = 'text', desc
   placeholder?: string
 }) {
   const list = useId()
+  useEarlyText(name, text, onText)
   const [typed, setTyped] = useState<{ from: number; prefix: string } | null>(null)
   const [chosen, setChosen] = useState(0)
   const options = typed ? suggestMentions(typed.prefix, setting, SUGGESTED) : []
@@ -91,6 +93,8 @@ export function Editor({ text, readings, setting, label, id, name = 'text', desc
         aria-activedescendant={open ? `${list}-${chosen}` : undefined}
         value={text}
         placeholder={placeholder}
+        // Of what was typed, this page remembers; a browser that filled the field would bring back an older text.
+        autoComplete="off"
         spellCheck
         lang="es-CL"
         onChange={(event) => { onText(event.target.value); look() }}
@@ -115,6 +119,19 @@ export function Editor({ text, readings, setting, label, id, name = 'text', desc
       </div>
     </div>
   )
+}
+
+/** Keeps what was typed before the page was alive: React would put back the text that the server painted. */
+function useEarlyText(name: string, text: string, onText: (text: string) => void) {
+  const alive = useHydrated()
+  const done = useRef(false)
+  const [early] = useState(() =>
+    alive || typeof document === 'undefined' ? undefined : document.querySelector<HTMLTextAreaElement>(`textarea[name="${name}"]`)?.value)
+  useEffect(() => {
+    if (done.current) return
+    done.current = true
+    if (early !== undefined && early !== text) onText(early)
+  }, [early, text, onText])
 }
 
 const TURNS: Record<string, (line: string) => string> = { a: asAgreement, c: asCommitment, i: asInternal, n: asNote }

@@ -47,11 +47,11 @@ const RETRY_MS = [2_000, 4_000, 8_000, 15_000]
 export type Keeper = ReturnType<typeof createKeeper>
 
 export function createKeeper(points: Point[], { send, store, later, now }: Ports) {
-  const slots = new Map(points.map((point) => [point.key, openSlot(point, store.read(point.key))]))
+  const slots = new Map(points.map((point) => [point.key, openSlot(point, null)]))
   const listeners = new Set<() => void>()
   const timers = new Map<string, () => void>()
   const firstKey = new Map<string, number>()
-  const busy = new Set<string>()
+  const busy = new Map<string, Promise<void>>()
   let failures = 0
   let shown = new Map(slots)
 
@@ -79,7 +79,7 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
     const slot = slots.get(key)!
     if (text === slot.text) return
     const blocked = slot.state === 'conflict' || slot.state === 'signed-out' || slot.state === 'refused'
-    change(key, { text, state: blocked ? slot.state : 'typing' })
+    change(key, { text, state: blocked ? slot.state : 'typing', restored_at: undefined })
     if (!timers.has(`mirror ${key}`)) wait(`mirror ${key}`, () => mirror(key), MIRROR_MS)
     if (blocked) return
     const since = firstKey.get(key) ?? now()
@@ -89,21 +89,23 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
 
   async function save(key: string) {
     const { text, version, saved, theirs } = slots.get(key)!
-    if (busy.has(key) || theirs) return
+    if (busy.has(key) || theirs) return busy.get(key)
     firstKey.delete(key)
     if (text === saved) return change(key, { state: 'kept' })
-    busy.add(key)
+    const sending = send({ key, text, version }).then((answer) => {
+      busy.delete(key)
+      settle(key, text, answer)
+    })
+    busy.set(key, sending)
     change(key, { state: 'saving' })
-    const answer = await send({ key, text, version })
-    busy.delete(key)
-    settle(key, text, answer)
+    await sending
   }
 
   function settle(key: string, sent: string, answer: Answer) {
     if (answer.kind !== 'unreachable') failures = 0
     if (answer.kind === 'saved') {
       const same = slots.get(key)!.text === sent
-      change(key, { saved: sent, version: answer.version, saved_at: answer.at, state: same ? 'kept' : 'typing', restored_at: undefined })
+      change(key, { saved: sent, version: answer.version, saved_at: answer.at, state: same ? 'kept' : 'typing' })
       mirror(key)
       if (!same) wait(`save ${key}`, () => void save(key), SAVE_MS)
     } else if (answer.kind === 'conflict') {
@@ -128,6 +130,16 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
     /** The same map until something changes. */
     slots: () => shown,
     type,
+    /** Brings back what this device kept; what was typed before that comes after it. */
+    restore() {
+      for (const point of points) {
+        const mirrored = store.read(point.key)
+        if (!mirrored) continue
+        const { text, saved } = slots.get(point.key)!
+        const kept = openSlot(point, mirrored)
+        change(point.key, text === saved ? kept : { ...kept, text: joinTexts(kept.text, text) })
+      }
+    },
     /** Chooses the text of a point that two people wrote; it starts from what the other one saved. */
     resolve(key: string, text: string) {
       const { theirs } = slots.get(key)!
@@ -136,13 +148,19 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
       mirror(key)
       void save(key)
     },
-    /** Sends what is waiting: after signing in again, when the network comes back, before leaving. */
-    flush() {
-      for (const [key, { text, saved, state }] of slots) {
-        if (text === saved || state === 'conflict') continue
-        mirror(key)
-        void save(key)
-      }
+    /**
+     * Sends what is waiting: after signing in again, when the network comes back, before leaving. Answers whether the
+     * server has everything.
+     */
+    async flush(): Promise<boolean> {
+      const waiting = [...slots].filter(([, { text, saved, state }]) => text !== saved && state !== 'conflict').map(([key]) => key)
+      for (const key of waiting) mirror(key)
+      await Promise.all(waiting.map(async (key) => {
+        const before = busy.get(key)
+        if (before) await before
+        await save(key)
+      }))
+      return [...slots.values()].every(({ text, saved }) => text === saved)
     },
     /** What the server has by now. A point nobody is typing here follows it; any other finds out when it is saved. */
     follow(latest: Point[]) {
@@ -164,11 +182,12 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
 }
 
 /** A point as it opens: with what this device kept of it, when that never reached the server. */
-function openSlot({ text, version, saved_at, saved_by_name }: Point, mirrored: Mirrored | null): Slot {
+export function openSlot({ text, version, saved_at, saved_by_name }: Point, mirrored: Mirrored | null): Slot {
   const blank: Slot = { text, version, saved: text, saved_at, state: 'kept' }
   if (!mirrored || mirrored.text === text) return blank
   const restored: Slot = { ...blank, text: mirrored.text, state: 'typing', restored_at: mirrored.at }
-  if (mirrored.version === version) return restored
+  // Whatever was saved meanwhile is among these words: a save that arrived, and whose answer did not.
+  if (mirrored.version === version || mirrored.text.startsWith(text)) return restored
   return { ...restored, version: mirrored.version, state: 'conflict', theirs: { text, version, by: saved_by_name ?? 'Alguien', at: saved_at ?? '' } }
 }
 

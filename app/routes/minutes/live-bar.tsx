@@ -7,7 +7,7 @@ import { Icon } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 
 /** The head of the page: which meeting, for how long, and the way out. */
-export function LiveBar({ folio, title, number, startedAt, now, screen, onScreen }: {
+export function LiveBar({ folio, title, number, startedAt, now, screen, onScreen, onClose }: {
   folio: string
   title: string
   number: number
@@ -16,6 +16,7 @@ export function LiveBar({ folio, title, number, startedAt, now, screen, onScreen
   now: string
   screen: boolean
   onScreen: () => void
+  onClose: () => void
 }) {
   const alive = useHydrated()
   return (
@@ -29,7 +30,7 @@ export function LiveBar({ folio, title, number, startedAt, now, screen, onScreen
       </div>
       {startedAt && <Clock startedAt={startedAt} now={now} />}
       {alive && <button type="button" className="boton" aria-pressed={screen} onClick={onScreen}>Modo pantalla</button>}
-      <LinkButton to={`/reuniones/${folio}/cierre`} variant="primary">Cerrar acta…</LinkButton>
+      <LinkButton to={`/reuniones/${folio}/cierre`} variant="primary" onClick={(event) => { event.preventDefault(); onClose() }}>Cerrar acta…</LinkButton>
     </header>
   )
 }

@@ -1,6 +1,6 @@
 import { data, redirect, type LinksFunction, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
-import { useMemo, useRef, useState } from 'react'
+import { useActionData, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
@@ -26,6 +26,7 @@ import { Editor, Guide, PhoneKeys } from './editor.tsx'
 import { LiveBar } from './live-bar.tsx'
 import { countText, Outcome } from './outcome.tsx'
 import { PointConflict } from './point-conflict.tsx'
+import { openSlot } from './keeper.ts'
 import { joinShown, splitShown } from './screen-mode.ts'
 import { SavedLine } from './saved-line.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -87,16 +88,23 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
   const address = `/reuniones/${folio}/acta/punto`
   const { keeper, slots } = useKeeper(draft.points, { action: address, owner: `${viewer.id}:${draft.id}` })
   const read = useReader(setting, known)
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const asked = Math.min(Math.max(Number(search.get('punto') ?? 1) || 1, 1), draft.points.length) - 1
+  const [current, setCurrent] = useState(draft.points[asked]!.key)
+  const navigate = useNavigate()
   const field = useRef<HTMLTextAreaElement>(null)
   const [hidden, setHidden] = useState<string[] | null>(null)
   const answer = useActionData<typeof action>()
   const alive = useHydrated()
   useWakeLock()
+  // From Hoy one presses once, and writes.
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
-  const at = Math.min(Math.max(Number(search.get('punto') ?? 1) || 1, 1), draft.points.length) - 1
+  // By its id: somebody else may move the points of the agenda while one is writing.
+  const found = draft.points.findIndex(({ key }) => key === current)
+  const at = found === -1 ? asked : found
   const point = draft.points[at]!
-  const slot = slots.get(point.key)!
+  const slot = slots.get(point.key) ?? openSlot(point, null)
   const typed = !alive && answer ? answer.mine : slot.text
   const shown = hidden ? splitShown(typed, hidden) : typed
   const readings = useMemo(() => read(shown), [read, shown])
@@ -105,10 +113,19 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
   const write = (text: string) => keeper.type(point.key, hidden ? joinShown(text, hidden) : text)
   function go(to: number) {
     if (to < 0 || to >= draft.points.length) return
-    keeper.flush()
-    setSearch({ punto: String(to + 1) }, { preventScrollReset: true })
-    setHidden(hidden && internalOf(slots.get(draft.points[to]!.key)!.text))
+    void keeper.flush()
+    setCurrent(draft.points[to]!.key)
+    // Not a navigation, which asks the server: it goes on with no network, and with a session that ended.
+    history.replaceState(history.state, '', `?punto=${to + 1}`)
+    setHidden(hidden && internalOf(slots.get(draft.points[to]!.key)?.text ?? ''))
     field.current?.focus()
+  }
+  function choose(text: string) {
+    keeper.resolve(point.key, text)
+    field.current?.focus()
+  }
+  async function close() {
+    if (await keeper.flush()) navigate(`/reuniones/${folio}/cierre`)
   }
   const internalOf = (text: string) => read(text).filter(({ audience }) => audience === 'internal').map(({ line }) => line)
   const heading = point.title ? `Punto ${at + 1} de ${draft.points.length} · ${point.title}` : 'Notas de la reunión'
@@ -117,14 +134,14 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
     <div className="acta" data-pantalla={hidden !== null || undefined}>
       <LiveBar
         folio={folio} title={title} number={draft.number} startedAt={running ? draft.started_at : null} now={now}
-        screen={hidden !== null} onScreen={() => setHidden(hidden ? null : internalOf(slot.text))}
+        screen={hidden !== null} onScreen={() => setHidden(hidden ? null : internalOf(slot.text))} onClose={() => void close()}
       />
       <main id="contenido" tabIndex={-1} className="acta-hoja">
         <div className="acta-lado">
           <AgendaRail folio={folio} points={draft.points} current={at} readings={all} onGo={go} />
           <AttendanceStrip folio={folio} people={people} attends={attends} />
         </div>
-        <form method="post" action={`?punto=${at + 1}`} className="tarjeta acta-punto" onSubmit={(event) => { event.preventDefault(); keeper.flush() }}>
+        <form method="post" action={`?punto=${at + 1}`} className="tarjeta acta-punto" onSubmit={(event) => { event.preventDefault(); void keeper.flush() }}>
           <input type="hidden" name="key" value={point.key} />
           <input type="hidden" name="version" value={slot.version} />
           <div className="tarjeta-cabeza">
@@ -133,7 +150,7 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
           </div>
           <Guide id="guia" />
           {slot.theirs && (
-            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onChoose={(text) => keeper.resolve(point.key, text)} />
+            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onChoose={choose} />
           )}
           {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} />}
           <Editor
@@ -151,17 +168,17 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
             ) : <button className="boton boton-primario">Guardar</button>}
           </div>
         </form>
+        {[...slots.values()].some(({ state }) => state === 'signed-out') && <SignInAgain email={viewer.email} onSignedIn={() => void keeper.flush()} />}
         <section className="tarjeta" aria-labelledby="quedara">
           <div className="tarjeta-cabeza">
             <h2 id="quedara">Lo que quedará en el acta</h2>
             <span className="meta" role="status">{countText(readings)}</span>
           </div>
-          <Outcome readings={readings} setting={setting} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
+          <Outcome readings={readings} setting={setting} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
           {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
         </section>
       </main>
-      <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => keeper.flush()} />
-      <SignInAgain open={[...slots.values()].some(({ state }) => state === 'signed-out')} email={viewer.email} onSignedIn={() => keeper.flush()} />
+      <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => void keeper.flush()} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 
 import { asIntention, asNote, withBeneficiary, withDebtor, withDue } from '#app/domain/minutes/rules/corrections.ts'
 import { countOf, doubtsOf } from '#app/domain/minutes/rules/plan.ts'
@@ -14,14 +14,31 @@ type Change = (at: number, line: string) => void
 type Field = 'debtor' | 'beneficiary' | 'due'
 
 /** «Lo que quedará en el acta»: what was typed, as it was understood. Every part of it can be corrected in place. */
-export function Outcome({ readings, setting, onLine }: { readings: Reading[]; setting: Setting; onLine?: Change }) {
+export function Outcome({ readings, setting, field, onLine }: {
+  readings: Reading[]
+  setting: Setting
+  /** Where one goes on once a line is no longer here. */
+  field: RefObject<HTMLTextAreaElement>
+  onLine?: Change
+}) {
+  const list = useRef<HTMLOListElement>(null)
+  const [changed, setChanged] = useState<{ at: number } | null>(null)
+  // What was pressed is gone: whoever works with the keyboard stays by the same line.
+  useEffect(() => {
+    if (changed) (list.current?.querySelector<HTMLElement>(`[data-linea="${changed.at}"] button`) ?? field.current)?.focus()
+  }, [changed, field])
+
+  const change = onLine && ((at: number) => (line: string) => {
+    onLine(at, line)
+    setChanged({ at })
+  })
   const found = readings.flatMap((reading, at) => (reading.kind === 'note' ? [] : [{ reading, at }]))
   if (found.length === 0) {
     return <p className="meta">Escriba como en su cuaderno: «SERVIU enviará el catastro antes del 30 de noviembre». Los acuerdos y compromisos aparecen aquí.</p>
   }
   return (
-    <ol className="acta-resultado">
-      {found.map(({ reading, at }) => <Item key={at} reading={reading} setting={setting} onLine={onLine && ((line) => onLine(at, line))} />)}
+    <ol className="acta-resultado" ref={list}>
+      {found.map(({ reading, at }) => <Item key={at} at={at} reading={reading} setting={setting} onLine={change?.(at)} />)}
     </ol>
   )
 }
@@ -33,7 +50,7 @@ export function countText(readings: Reading[]) {
   return said.filter(Boolean).join(' · ') || 'Sin acuerdos ni compromisos todavía'
 }
 
-function Item({ reading, setting, onLine }: { reading: Reading; setting: Setting; onLine?: (line: string) => void }) {
+function Item({ at, reading, setting, onLine }: { at: number; reading: Reading; setting: Setting; onLine?: (line: string) => void }) {
   const [open, setOpen] = useState<Field | null>(null)
   const doubts = doubtsOf(reading)
   const turn = (field: Field) => () => setOpen(open === field ? null : field)
@@ -42,7 +59,7 @@ function Item({ reading, setting, onLine }: { reading: Reading; setting: Setting
     onLine(line)
   })
   return (
-    <li>
+    <li data-linea={at}>
       <LineGlyph reading={reading} />
       <div>
         <p className="font-fuerte">{reading.text}</p>
@@ -61,7 +78,7 @@ function Item({ reading, setting, onLine }: { reading: Reading; setting: Setting
             {change && open === 'debtor' && <PartyChoice label="Quién debe" setting={setting} onChoose={(mention) => change(withDebtor(reading, mention))} />}
             {change && open === 'beneficiary' && <PartyChoice label="Quién recibe" setting={setting} onChoose={(mention) => change(withBeneficiary(reading, mention))} />}
             {change && open === 'due' && <DueChoice on={setting.on} onChoose={(term) => change(withDue(reading, term))} />}
-            {doubts.map((doubt) => <Doubt key={doubt.text} doubt={doubt} onPut={change && ((put) => change(answered(reading, doubt, put)))} />)}
+            {doubts.map((doubt) => <Doubt key={doubt.text} doubt={doubt} onOpen={change && open !== doubt.about && doubt.about !== 'kind' ? turn(doubt.about) : undefined} onPut={change && ((put) => change(answered(reading, doubt, put)))} />)}
             {change && !reading.marked && (
               <p className="acta-ofrecido meta">
                 Se leyó como compromiso.
@@ -95,13 +112,16 @@ export const AddUnknown = ({ name }: { name: string }) => (
 )
 
 /** What is doubtful is shown and asked, never guessed. */
-function Doubt({ doubt, onPut }: { doubt: Question; onPut?: (put: string) => void }) {
+function Doubt({ doubt, onOpen, onPut }: { doubt: Question; onOpen?: () => void; onPut?: (put: string) => void }) {
   return (
     <div className="acta-duda">
       <p>{doubt.text}</p>
       {onPut && doubt.options.map(({ label, put }) => (
         <button key={put} type="button" className="boton boton-chico" onClick={() => onPut(put)}>{label}</button>
       ))}
+      {onOpen && doubt.options.length === 0 && (
+        <button type="button" className="boton boton-chico" onClick={onOpen}>{doubt.about === 'due' ? 'Decir el plazo' : 'Decir quién'}</button>
+      )}
       {doubt.unknown && <AddUnknown name={doubt.unknown} />}
     </div>
   )

@@ -15,20 +15,23 @@ export function useKeeper(points: Point[], { action, owner }: { action: string; 
   useEffect(() => keeper.follow(points), [keeper, points])
 
   useEffect(() => {
-    keeper.flush()
+    // Only now: the server could not know what this device kept, and the page starts as the server painted it.
+    keeper.restore()
+    void keeper.flush()
     const ask = async () => {
       if (document.visibilityState !== 'visible') return
       const answer = await fetch(action, { redirect: 'manual' }).catch(() => undefined)
       if (answer?.ok) keeper.follow(((await answer.json()) as { points: Point[] }).points)
     }
     const timer = setInterval(() => void ask(), FOLLOW_MS)
-    const back = () => keeper.flush()
+    const back = () => void keeper.flush()
     window.addEventListener('online', back)
     window.addEventListener('focus', back)
     window.addEventListener('pagehide', back)
     return () => {
       clearInterval(timer)
       for (const type of ['online', 'focus', 'pagehide']) window.removeEventListener(type, back)
+      back()
       keeper.stop()
     }
   }, [keeper, action])
