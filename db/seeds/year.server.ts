@@ -171,13 +171,13 @@ async function hold(stage: Stage, planned: Planned, id: string, owner: Viewer, a
 /** A few lines under the first points, some of them for the team alone; of the last days, what was agreed and promised too. */
 async function takeMinutes({ luck, today }: Stage, planned: Planned, id: string, ctx: Context) {
   await startMinutes(ctx, id)
-  const { points } = (await findDraft(ctx, id))!
+  const { id: draft, points } = (await findDraft(ctx, id))!
   const notes = luck.some(sharedNotes, luck.between(1, 3)).map((text) => `nota: ${text.replace('{place}', planned.place)}`)
   const lines = luck.happens(0.3) ? [...notes, `interno: ${luck.one(internalNotes)}`] : notes
   for (const [at, { key }] of points.entries()) {
     const own = lines.filter((_, order) => order % points.length === at)
     if (at === 0 && isFresh(planned, today)) own.push(...promisedLines(planned))
-    if (own.length > 0) await savePoint(ctx, id, { key, version: 0, text: own.join('\n') })
+    if (own.length > 0) await savePoint(ctx, id, { draft, key, version: 0, text: own.join('\n') })
   }
 }
 

@@ -3,11 +3,15 @@ import { expect, test } from 'vitest'
 import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { listAgreementsOf } from '#app/domain/agreements/queries.server.ts'
 import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
+import { createCommitment } from '#app/domain/commitments/commands/create.server.ts'
+import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
 import { listCommitmentsUnder } from '#app/domain/commitments/queries.server.ts'
 import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { takeAttendance } from '#app/domain/meetings/commands/attendance.server.ts'
+import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
+import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import { amendMinutes, discardAmendment } from '#app/domain/minutes/commands/amend.server.ts'
 import { recordAnswer } from '#app/domain/minutes/commands/answer.server.ts'
 import { closeMinutes, versionsOf } from '#app/domain/minutes/commands/close.server.ts'
@@ -36,13 +40,15 @@ async function underway(world: World) {
   await saveAgenda(paula, id, [item('Compromisos pendientes'), item('Terrenos priorizados')])
   await startMinutes(paula, folio)
   const [first, second] = await listAgenda(paula, id)
-  return { id, folio, first: first!.id, second: second!.id }
+  const draft = (await findDraft(paula, id))!.id
+  return { id, folio, draft, first: first!.id, second: second!.id }
 }
 
 async function write(world: World, folio: string, key: string, ...lines: string[]) {
   const meeting = await findMeeting(world.as('paula'), folio)
-  const point = (await findDraft(world.as('paula'), meeting!.id))!.points.find((one) => one.key === key)!
-  return savePoint(world.as('paula'), folio, { key, version: point.version, text: lines.join('\n') })
+  const draft = (await findDraft(world.as('paula'), meeting!.id))!
+  const point = draft.points.find((one) => one.key === key)!
+  return savePoint(world.as('paula'), folio, { draft: draft.id, key, version: point.version, text: lines.join('\n') })
 }
 
 async function close(world: World, folio: string, more: Partial<Parameters<typeof closeMinutes>[2]> = {}) {
@@ -71,22 +77,22 @@ test('beginning the minutes begins the meeting, and twice begins once', async ()
 
 test('a point is kept with its version; whoever had an older one is told what somebody else wrote', async () => {
   const world = await createWorld()
-  const { folio, first } = await underway(world)
-  const save = (who: 'paula' | 'carolina', text: string, version: number) => savePoint(world.as(who), folio, { key: first, text, version })
+  const { folio, draft, first } = await underway(world)
+  const save = (who: 'paula' | 'carolina', text: string, version: number) => savePoint(world.as(who), folio, { draft, key: first, text, version })
 
   expect(await save('paula', 'uno', 0)).toMatchObject({ kind: 'saved', version: 1 })
   expect(await save('carolina', 'otro', 0)).toMatchObject({ kind: 'conflict', version: 1, text: 'uno', by: 'Paula Díaz Rojas' })
   expect(await save('carolina', 'uno', 0)).toMatchObject({ kind: 'saved', version: 1 })
   expect(await save('carolina', 'uno\notro', 1)).toMatchObject({ kind: 'saved', version: 2 })
-  await expect(savePoint(world.as('paula'), folio, { key: 'de otra reunión', text: 'x', version: 0 })).rejects.toThrow(NotFound)
+  await expect(savePoint(world.as('paula'), folio, { draft, key: 'de otra reunión', text: 'x', version: 0 })).rejects.toThrow(NotFound)
 })
 
 test('an hour of typing leaves a few lines of activity, not a thousand', async () => {
   const world = await createWorld()
-  const { id, folio, first } = await underway(world)
+  const { id, folio, draft, first } = await underway(world)
   for (let n = 0; n < 40; n++) {
     world.clock.now = new Date(world.clock.now.getTime() + 90_000)
-    await savePoint(world.as('paula'), folio, { key: first, text: `línea ${n}`, version: n })
+    await savePoint(world.as('paula'), folio, { draft, key: first, text: `línea ${n}`, version: n })
   }
   const written = (await listActivity(world.as('paula'), 'meeting', id)).filter(({ action }) => action === 'minutes.written')
   expect(written.length).toBeLessThan(8)
@@ -157,7 +163,7 @@ test('closing twice, or in two tabs, writes once', async () => {
 
   const [one, other] = await Promise.allSettled([once('op-1'), once('op-2')])
   expect([one.status, other.status].toSorted()).toEqual(['fulfilled', 'rejected'])
-  await once(one.status === 'fulfilled' ? 'op-1' : 'op-2')
+  expect(await once(one.status === 'fulfilled' ? 'op-1' : 'op-2')).toEqual({ agreements: 1, commitments: 2 })
   expect(await listAgreementsOf(world.as('paula'), [id])).toHaveLength(1)
   expect(await listCommitmentsUnder(world.as('paula'), { meeting_ids: [id] })).toHaveLength(2)
   expect(await world.raw.selectFrom('minutes').select('id').execute()).toHaveLength(1)
@@ -278,4 +284,90 @@ test('whoever came without being expected needs only a name and a post', async (
   expect((await findClosedMinutes(world.as('paula'), folio))?.content.attendance.at(-1)).toEqual({
     name: 'Ana Toro', title: 'Profesional de apoyo', institution: null, attended: 'present',
   })
+})
+
+test('a line that is internal stands for no record, and stays internal in every version that follows', async () => {
+  const world = await createWorld()
+  const { id, folio, second } = await underway(world)
+  await write(world, folio, second, 'nota: Se revisa la cartera', 'SERVIU responderá la factibilidad el 4 de diciembre')
+  await close(world, folio)
+  for (const round of ['Primera', 'Segunda']) {
+    await amendMinutes(world.as('paula'), folio, round)
+    const text = (await findDraft(world.as('paula'), id))!.points.find(({ key }) => key === second)!.text
+    await write(world, folio, second, text, ...(round === 'Primera' ? ['C-2026-0001: i: CANARIO no cumplirán'] : []))
+    await close(world, folio)
+  }
+  for (const number of [1, 2, 3]) expect(JSON.stringify((await findClosedMinutes(world.as('paula'), folio, number))?.content)).not.toContain('CANARIO')
+  expect(await listInternalNotes(world.as('paula'), id)).toMatchObject([{ text: expect.stringContaining('CANARIO no cumplirán') }])
+})
+
+test('whoever was absent is bound by nothing, receives nothing and gets no mail', async () => {
+  const world = await createWorld()
+  const { id, folio, second } = await underway(world)
+  const meeting = (await findMeeting(world.as('paula'), folio))!
+  const rows = await listParticipants(world.as('paula'), meeting)
+  await takeAttendance(world.as('paula'), folio, { rows: rows.map((row) => ({ id: row.id, attended: row.institution_id === 'serviu-13' ? 'absent' : 'present' })) })
+  await write(world, folio, second, 'a: Priorizar Los Boldos')
+  await close(world, folio)
+  const [agreement] = await listAgreementsOf(world.as('paula'), [id])
+  expect(agreement?.parties.map(({ institution_id }) => institution_id)).toEqual(['muni-13102', 'red-municipios'])
+})
+
+test('a page that stayed open on a version that was closed writes nothing into its correction', async () => {
+  const world = await createWorld()
+  const { id, folio, draft, second } = await underway(world)
+  await write(world, folio, second, ...whole)
+  await close(world, folio)
+  await amendMinutes(world.as('paula'), folio, 'Prueba')
+  const text = (await findDraft(world.as('paula'), id))!.points.find(({ key }) => key === second)!.text
+  await expect(savePoint(world.as('carolina'), folio, { draft, key: second, version: 1, text: 'lo que quedó en otra pestaña' })).rejects.toThrow('ya se cerró')
+  expect((await findDraft(world.as('paula'), id))!.points.find(({ key }) => key === second)!.text).toBe(text)
+})
+
+test('what a correction adds under an agreement of before comes from that agreement', async () => {
+  const world = await createWorld()
+  const { id, folio, second } = await underway(world)
+  await write(world, folio, second, 'a: Priorizar Los Boldos')
+  await close(world, folio)
+  await amendMinutes(world.as('paula'), folio, 'Faltó quién lo hace')
+  await write(world, folio, second, 'A-2026-0001: Priorizar Los Boldos', 'c: Enviar el estudio de títulos @cerrillos 10 días hábiles')
+  await close(world, folio)
+  expect(await listCommitmentsUnder(world.as('paula'), { meeting_ids: [id] })).toMatchObject([{ agreement_folio: 'A-2026-0001' }])
+})
+
+test('what was agreed later elsewhere neither stops a correction nor enters it, and a moved date is not what was agreed that day', async () => {
+  const world = await createWorld()
+  const { id, folio, second } = await underway(world)
+  await write(world, folio, second, ...whole)
+  await close(world, folio)
+  const [agreement] = await listAgreementsOf(world.as('paula'), [id])
+  const [titles] = await listCommitmentsUnder(world.as('paula'), { meeting_ids: [id] })
+  await createCommitment(world.as('paula'), {
+    text: 'Otra cosa, de diciembre', agreement_id: agreement!.id, meeting_id: null, debtor_id: 'muni-13102', responsible_position_id: null, beneficiary_ids: ['red-municipios'],
+    follow_up_user_id: null, due_rule: 'none', due_n: null, due_from_on: null, due_on: null,
+  })
+  await rescheduleCommitment(world.as('paula'), titles!.id, { to_due_on: '2026-12-30', reason: 'Falta el conservador' })
+  await amendMinutes(world.as('paula'), folio, 'Un acento')
+  await close(world, folio)
+  const corrected = (await findClosedMinutes(world.as('paula'), folio))!.content
+  expect(corrected.commitments.map(({ text, due_on }) => [text, due_on])).toEqual([['Enviar el estudio de títulos', '2026-12-09'], [expect.stringContaining('esponder la factibilidad'), '2026-12-04']])
+})
+
+test('minutes of a meeting that was suspended are neither written nor closed, and say why', async () => {
+  const world = await createWorld()
+  const { folio, draft, first } = await underway(world)
+  await changeState(world.as('paula'), folio, 'suspended', 'Se cortó la luz')
+  await expect(savePoint(world.as('paula'), folio, { draft, key: first, version: 0, text: 'x' })).rejects.toThrow('«Suspendida»')
+  await expect(close(world, folio)).rejects.toThrow('«Suspendida»')
+})
+
+test('a correction that says nothing leaves nothing of the version before on the record', async () => {
+  const world = await createWorld()
+  const { id, folio, second } = await underway(world)
+  await write(world, folio, second, 'nota: algo que no debió decirse')
+  await close(world, folio)
+  await amendMinutes(world.as('paula'), folio, 'No debió decirse')
+  await write(world, folio, second, '')
+  await close(world, folio)
+  expect(await listSharedNotes(world.as('paula'), id)).toEqual([])
 })

@@ -43,13 +43,15 @@ async function closedTwice(world: World) {
   await startMinutes(paula, folio)
   const draft = async () => (await findDraft(paula, id))!
   const close = async () => closeMinutes(paula, folio, { seen: versionsOf(await draft()), recipient_ids: ['muni-13102'], review: false })
-  await savePoint(paula, folio, { key: '', version: 0, text: lines })
+  await savePoint(paula, folio, { draft: (await draft()).id, key: '', version: 0, text: lines })
   await close()
   await amendMinutes(paula, folio, 'Faltó una línea')
-  const { points } = await draft()
-  await savePoint(paula, folio, { key: '', version: 1, text: `${points[0]!.text}\nnota: Se agrega la visita\ni: ${CANARY} de la segunda` })
+  const { id: second, points } = await draft()
+  await savePoint(paula, folio, { draft: second, key: '', version: 1, text: `${points[0]!.text}\nnota: Se agrega la visita\ni: ${CANARY} de la segunda\nC-2026-0001: i: ${CANARY} tras un folio` })
   await close()
   await amendMinutes(paula, folio, 'Otra')
+  await close()
+  await amendMinutes(paula, folio, 'Y otra')
   return { id, folio }
 }
 

@@ -32,11 +32,14 @@ async function underway(world: World) {
   await saveAgenda(world.as('paula'), id, [{ id: null, title: 'Terrenos', minutes: 20, proposed_by: null }])
   await world.visit(start, 'paula', '/x', { ...folioIn(folio), method: 'POST' })
   const [point] = await listAgenda(world.as('paula'), id)
-  return { id, folio, key: point!.id }
+  return { id, folio, key: point!.id, draft: (await findDraft(world.as('paula'), id))!.id }
 }
 
-const typed = async (world: World, folio: string, key: string, text: string, version = '0') =>
-  (await world.visit(keep, 'paula', '/x', folioIn(folio, { key, text, version }))).json() as Promise<Record<string, unknown>>
+async function typed(world: World, folio: string, key: string, text: string, version = '0') {
+  const meeting = await findMeeting(world.as('paula'), folio)
+  const draft = (await findDraft(world.as('paula'), meeting!.id))!.id
+  return (await world.visit(keep, 'paula', '/x', folioIn(folio, { draft, key, text, version }))).json() as Promise<Record<string, unknown>>
+}
 
 test('opening the address begins nothing; pressing does', async () => {
   const world = await createWorld()
@@ -46,38 +49,38 @@ test('opening the address begins nothing; pressing does', async () => {
 
   const begun = (await world.visit(start, 'paula', '/x', { ...folioIn(folio), method: 'POST' })) as Response
   expect(begun.headers.get('Location')).toBe(`/reuniones/${folio}/acta`)
-  expect(await world.visit(live, 'paula', '/x', folioIn(folio))).toMatchObject({ draft: { number: 1, points: [{ key: '', version: 0 }] }, setting: { on: '2026-11-24', municipality_id: 'muni-13102' } })
+  expect(await world.visit(live, 'paula', '/x', folioIn(folio))).toMatchObject({ draft: { number: 1, points: [{ key: '', version: 0 }] }, room: { on: '2026-11-24', municipality_id: 'muni-13102' } })
   expect(await findDraft(world.as('paula'), id)).toMatchObject({ number: 1 })
 })
 
 test('a point is kept while it is typed, and who came second is told both texts', async () => {
   const world = await createWorld()
-  const { folio, key } = await underway(world)
+  const { folio, key, draft } = await underway(world)
   expect(await typed(world, folio, key, '  con espacios \n')).toMatchObject({ kind: 'saved', version: 1 })
   expect(await (await world.visit(latest, 'carolina', '/x', folioIn(folio))).json()).toMatchObject({ points: [{ key, text: '  con espacios \n', version: 1, saved_by_name: 'Paula Díaz Rojas' }] })
   expect(await typed(world, folio, key, 'otra cosa')).toMatchObject({ kind: 'conflict', text: '  con espacios \n', by: 'Paula Díaz Rojas' })
 
-  const refused = await world.visit(keep, 'paula', '/x', folioIn(folio, { key, version: '1', text: 'x'.repeat(70_000) }))
+  const refused = await world.visit(keep, 'paula', '/x', folioIn(folio, { draft, key, version: '1', text: 'x'.repeat(70_000) }))
   expect(refused.status).toBe(400)
   expect(await refused.json()).toMatchObject({ kind: 'refused', text: expect.stringContaining('Su texto sigue en este equipo') })
 })
 
 test('before JavaScript a point is a form: it saves, and a conflict shows both texts and loses none', async () => {
   const world = await createWorld()
-  const { folio, key } = await underway(world)
-  const saved = (await world.visit(save, 'paula', '/reuniones/x/acta?punto=1', folioIn(folio, { key, version: '0', text: 'uno' }))) as Response
+  const { folio, key, draft } = await underway(world)
+  const saved = (await world.visit(save, 'paula', '/reuniones/x/acta?punto=1', folioIn(folio, { draft, key, version: '0', text: 'uno' }))) as Response
   expect(saved.headers.get('Location')).toBe(`/reuniones/${folio}/acta?punto=1`)
-  const conflict = await world.visit(save, 'carolina', '/x', folioIn(folio, { key, version: '0', text: 'otro' }))
+  const conflict = await world.visit(save, 'carolina', '/x', folioIn(folio, { draft, key, version: '0', text: 'otro' }))
   expect(conflict).toMatchObject({ data: { mine: 'otro', theirs: { text: 'uno', by: 'Paula Díaz Rojas', version: 1 } }, init: { status: 409 } })
 })
 
 test('a session that expired while typing answers with the door, and the text waits for its author', async () => {
   const world = await createWorld()
-  const { folio, key } = await underway(world)
+  const { folio, key, draft } = await underway(world)
   const cookie = (await createSession(world.db, 'paula', world.clock.now, null)).split(';')[0]!
   world.clock.now = new Date(world.clock.now.getTime() + 9 * 3600_000)
   const request = new Request(`http://localhost:3000/reuniones/${folio}/acta/punto`, {
-    method: 'POST', headers: { 'Cookie': cookie, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ key, version: '0', text: 'lo que iba a decir' }).toString(),
+    method: 'POST', headers: { 'Cookie': cookie, 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ draft, key, version: '0', text: 'lo que iba a decir' }).toString(),
   })
   const thrown = (await keep({ request, params: { folio }, context: {} }).catch((error: unknown) => error)) as Response
   expect([thrown.status, thrown.headers.get('Location')]).toEqual([302, expect.stringContaining('/entrar?volver=')])
@@ -85,13 +88,13 @@ test('a session that expired while typing answers with the door, and the text wa
 
 test('a line that says too little is completed while closing, or said to be an intention', async () => {
   const world = await createWorld()
-  const { folio, key } = await underway(world)
+  const { folio, key, draft } = await underway(world)
   const lines = 'Se revisa la cartera\nSERVIU revisará el caso\nSe hará gestión con la empresa sanitaria'
   await typed(world, folio, key, lines)
   const page = await world.visit(closing, 'paula', '/x', folioIn(folio))
   expect(page.gaps.map(({ line }) => line)).toEqual(lines.split('\n').slice(1))
 
-  const fix = (at: number, was: string, line: string, put = '', version = '1') => world.visit(correct, 'paula', '/x', folioIn(folio, { key, version, at: String(at), was, line, put }))
+  const fix = (at: number, was: string, line: string, put = '', version = '1') => world.visit(correct, 'paula', '/x', folioIn(folio, { draft, key, version, at: String(at), was, line, put }))
   await fix(1, 'SERVIU revisará el caso', 'SERVIU revisará el caso el 4 de diciembre')
   await fix(2, 'Se hará gestión con la empresa sanitaria', 'Se hará gestión con la empresa sanitaria', 'intención:', '2')
   const ready = await world.visit(closing, 'paula', '/x', folioIn(folio))

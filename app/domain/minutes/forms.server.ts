@@ -1,6 +1,5 @@
 import { z } from 'zod'
 
-import { chosen } from '#app/domain/meetings/forms.server.ts'
 import { checkbox, day, oneOf, operation, optionalText, reference, text, wholeNumber } from '#app/lib/fields.server.ts'
 
 import { answerKinds } from './terms.ts'
@@ -10,6 +9,8 @@ const LONGEST_POINT = 60_000
 const LONGEST_LINE = 2_000
 
 const place = {
+  /** The minutes being typed: a page that stayed open writes nothing into another version. */
+  draft: reference('Vuelva a abrir el acta.'),
   /** Id of the point; blank for what belongs to none. */
   key: z.string().max(80).default(''),
   version: wholeNumber(0, 1_000_000),
@@ -35,7 +36,7 @@ export const lineForm = z.object({
 /** What is chosen when minutes are closed. */
 export const closureForm = z.object({
   seen: z.string().max(20_000).default(''),
-  recipients: chosen(),
+  recipients: z.array(z.string().max(120)).max(1_000).optional().transform((ids) => ids ?? []),
   review: checkbox(),
   operation_id: operation(),
 })

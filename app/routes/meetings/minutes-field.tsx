@@ -1,6 +1,6 @@
 import { forwardRef, useImperativeHandle, useMemo, useRef, useState } from 'react'
 
-import type { Setting } from '#app/domain/minutes/rules/reading.ts'
+import type { Room } from '#app/domain/minutes/rules/reading.ts'
 import { Card } from '#app/ui/card.tsx'
 import { useField } from '#app/ui/feedback.tsx'
 import { FieldErrors } from '#app/ui/field.tsx'
@@ -9,22 +9,22 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 import { Editor, Guide, PhoneKeys } from '../minutes/editor.tsx'
 import { countText, Outcome } from '../minutes/outcome.tsx'
 import { beginLine, withLine } from '../minutes/text-field.ts'
-import { useReader } from '../minutes/use-reader.ts'
+import { useTools } from '../minutes/use-tools.ts'
 
 /** Begins a line of the minutes from anywhere in the page. */
 export type MinutesFieldHandle = { begin: (mark: 'a' | 'c' | 'i') => void }
 
 /** What a meeting brings once it is known with whom it was: who may be named, and whose calendar counts. */
-export type Met = Pick<Setting, 'present' | 'positions' | 'people' | 'municipality_id' | 'region_code'>
+export type Met = Omit<Room, 'on'>
 
 /** What was said, agreed and promised, as in a notebook; beside it, what will be registered. */
-export const MinutesField = forwardRef<MinutesFieldHandle, { setting: Setting; met: Met | undefined }>(function MinutesField({ setting: base, met }, outer) {
+export const MinutesField = forwardRef<MinutesFieldHandle, { room: Room; met: Met | undefined }>(function MinutesField({ room: base, met }, outer) {
   const { id, typed, aria } = useField('minutes')
   const [text, setText] = useState(typed?.[0] ?? '')
   const field = useRef<HTMLTextAreaElement>(null)
   const alive = useHydrated()
-  const setting = useMemo(() => (met ? { ...base, ...met } : base), [base, met])
-  const read = useReader(setting)
+  const room = useMemo(() => (met ? { ...base, ...met } : base), [base, met])
+  const { tools, read } = useTools(room)
   const readings = useMemo(() => read(text), [read, text])
   useImperativeHandle(outer, () => ({ begin: (mark) => field.current && beginLine(field.current, `${mark}: `) }))
 
@@ -34,13 +34,13 @@ export const MinutesField = forwardRef<MinutesFieldHandle, { setting: Setting; m
         <Guide id="guia" />
         <Editor
           id={id} name="minutes" label="Qué se dijo, se acordó y se comprometió" describedBy={aria['aria-describedby'] ?? 'guia'} invalid={aria['aria-invalid']}
-          text={text} readings={readings} setting={setting} field={field} onText={setText}
+          text={text} readings={readings} tools={tools} field={field} onText={setText}
         />
         <FieldErrors name="minutes" />
-        <PhoneKeys field={field} />
+        <PhoneKeys field={field} tools={tools} />
       </Card>
       <Card title="Lo que quedará" aside={<span role="status">{countText(readings)}</span>}>
-        <Outcome readings={readings} setting={setting} field={field} onLine={alive ? (at, line) => setText(withLine(text, at, line)) : undefined} />
+        <Outcome readings={readings} on={room.on} tools={tools} field={field} onLine={alive ? (at, line) => setText(withLine(text, at, line)) : undefined} />
       </Card>
     </div>
   )

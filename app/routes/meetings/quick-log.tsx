@@ -7,7 +7,7 @@ import { quickLogForm } from '#app/domain/meetings/forms/quick-log.server.ts'
 import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
 import { readLog } from '#app/domain/meetings/queries/log.server.ts'
 import { durations, meetingKinds } from '#app/domain/meetings/terms.ts'
-import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { roomFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
@@ -42,7 +42,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
     participants: [...participants, ...usual],
     days: recentDays(ctx),
     start: justBefore(ctx),
-    setting: await settingFor(ctx, { on: today(ctx), institution_ids: institutions.map(({ id }) => id), participants: [] }),
+    room: await roomFor(ctx, { on: today(ctx), institution_ids: institutions.map(({ id }) => id), participants: [] }),
     typed: await findTyped(ctx, request),
     viewer_id: ctx.viewer.id,
   }
@@ -69,7 +69,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 /** A past meeting in one breath: only with whom is required, and everything else is already there. */
 export default function QuickLog() {
-  const { operation_id, days, start, setting, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
+  const { operation_id, days, start, room, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const box = useRef<HTMLDivElement>(null)
   const minutes = useRef<MinutesFieldHandle>(null)
@@ -107,7 +107,7 @@ export default function QuickLog() {
               <Select name="kind" label="Tipo" options={meetingKinds} defaultValue="bilateral" width="short" />
             </div>
           </Card>
-          <MinutesField ref={minutes} setting={setting} met={usual.met} />
+          <MinutesField ref={minutes} room={room} met={usual.met} />
           <FormActions>
             <Button variant="primary">Guardar <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
             <LinkButton to="/reuniones">Cancelar</LinkButton>

@@ -1,7 +1,7 @@
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
 import { readRef } from '#app/domain/meetings/rules/participants.ts'
-import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { roomFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
@@ -15,6 +15,6 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
   const institution_ids = asked.filter((id) => rows.some((row) => row.id === id))
   const options = institution_ids[0] ? await listUsual(ctx, institution_ids[0]) : []
   const participants = options.flatMap(({ id }) => readRef(id) ?? [])
-  const { present, positions, people, municipality_id, region_code } = await settingFor(ctx, { on: today(ctx), institution_ids, participants })
-  return Response.json({ options, met: { present, positions, people, municipality_id, region_code } }, { headers: { 'Cache-Control': 'private, no-store' } })
+  const { on: _, ...met } = await roomFor(ctx, { on: today(ctx), institution_ids, participants })
+  return Response.json({ options, met }, { headers: { 'Cache-Control': 'private, no-store' } })
 })

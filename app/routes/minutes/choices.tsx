@@ -1,18 +1,14 @@
 import { useState } from 'react'
 
-import { mentionOf, suggestMentions } from '#app/domain/minutes/rules/mentions.ts'
-import type { Setting } from '#app/domain/minutes/rules/reading.ts'
+import type { MinutesTools } from '#app/domain/minutes/rules/tools.ts'
 
 const OFFERED = 6
 const TERMS = ['5 días hábiles', '10 días hábiles', 'viernes', 'fin de mes', 'próxima sesión']
 
 /** Who owes or receives: whoever is in the room at hand, anybody else by typing. */
-export function PartyChoice({ label, setting, onChoose }: { label: string; setting: Setting; onChoose: (mention: string) => void }) {
+export function PartyChoice({ label, tools, onChoose }: { label: string; tools: MinutesTools; onChoose: (mention: string) => void }) {
   const [typed, setTyped] = useState('')
-  const here = setting.institutions.filter(({ id }) => setting.present.includes(id)).slice(0, OFFERED)
-  const options = typed
-    ? suggestMentions(typed, setting, OFFERED)
-    : here.map((institution) => ({ label: institution.short_name, put: `@${mentionOf({ institution_id: institution.id }, setting)}` }))
+  const options = typed ? tools.suggest(typed, OFFERED) : tools.listPresent(OFFERED)
   return (
     <Choice label={label} value={typed} placeholder="Institución, cargo o persona" onType={setTyped} onEnter={() => options[0] && onChoose(options[0].put)}>
       {options.map(({ label: who, put }) => <button key={put} type="button" className="boton boton-chico" onClick={() => onChoose(put)}>{who}</button>)}

@@ -1,9 +1,7 @@
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
-import { canGo } from '#app/domain/meetings/rules.ts'
-import { meetingStates } from '#app/domain/meetings/terms.ts'
-import { versionsOf } from '#app/domain/minutes/commands/close.server.ts'
+import { refuseUnready, versionsOf } from '#app/domain/minutes/commands/close.server.ts'
 import { rehearseClosing } from '#app/domain/minutes/commands/rehearse.server.ts'
 import { mailOf } from '#app/domain/minutes/mail.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
@@ -14,7 +12,7 @@ import { concernedBy, type MinutesContent } from '#app/domain/minutes/rules/cont
 import type { Plan, PlannedEntry } from '#app/domain/minutes/rules/plan.ts'
 import type { Question } from '#app/domain/minutes/rules/reading.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { Conflict, permit } from '#app/lib/errors.ts'
+import { permit } from '#app/lib/errors.ts'
 
 import { shortDay } from './short-day.ts'
 
@@ -34,9 +32,10 @@ export type Receiver = Recipient & { subject: string; body: string }
 export async function findClosing(ctx: Context, meeting: Meeting) {
   permit(canTakeMinutes(ctx.viewer))
   const draft = await findDraft(ctx, meeting.id)
-  if (!draft && !canGo(meeting.state, 'closed')) throw new Conflict(`Esta reunión está como «${meetingStates[meeting.state]}».`)
+  refuseUnready(meeting, draft)
   const plan: Plan = draft ? await readDraft(ctx, meeting, draft) : { entries: [], gaps: [] }
-  const { content, problem } = await rehearseClosing(ctx, meeting, plan, draft)
+  // While something is missing nobody receives anything, and nobody else should wait for a rehearsal.
+  const { content, problem } = plan.gaps.length > 0 ? { content: null, problem: null } : await rehearseClosing(ctx, meeting, plan, draft)
   const written = new Set(plan.entries.map(({ key }) => key))
   const unsaid = draft ? draft.points.filter(({ key, title, deferred }) => title && !deferred && !written.has(key)).map(({ title }) => title!) : []
   return {
@@ -45,6 +44,7 @@ export async function findClosing(ctx: Context, meeting: Meeting) {
     number: draft?.number ?? 1,
     /** What would be refused, whatever is completed. */
     problem,
+    draft: draft?.id ?? '',
     gaps: plan.gaps.map(({ key, at, reading, questions }): ShownGap => ({ key, at, version: versionOf(draft, key), line: reading.line, questions })),
     entries: draft ? draft.points.map(({ key, title }) => ({ title, lines: plan.entries.filter((entry) => entry.key === key).map(shownOf) })) : savedOf(content),
     internal: plan.entries.filter(({ reading }) => reading.audience === 'internal').length,

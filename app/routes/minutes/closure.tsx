@@ -49,7 +49,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 /** What is missing; what will be written; who receives what. Only then it closes. */
 export default function Closure() {
-  const { folio, title, number, gaps, entries, unsaid, unknown, receivers, seen, operation_id, internal, problem: refused } = useLoaderData<typeof loader>()
+  const { folio, title, number, draft, gaps, entries, unsaid, unknown, receivers, seen, operation_id, internal, problem: refused } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem ?? refused
   const ready = gaps.length === 0 && refused === null
 
@@ -60,7 +60,7 @@ export default function Closure() {
       {gaps.length > 0 && (
         <Card title="Faltan datos" aside={plural(gaps.length, 'línea por completar', 'líneas por completar')}>
           <p className="meta">Complete cada línea, o diga qué es. El acta no se cierra mientras no elija.</p>
-          <ul className="lista acta-faltas">{gaps.map((gap) => <li key={`${gap.key} ${gap.at}`}><GapItem folio={folio} gap={gap} /></li>)}</ul>
+          <ul className="lista acta-faltas">{gaps.map((gap) => <li key={`${gap.key} ${gap.at} ${gap.line}`}><GapItem folio={folio} draft={draft} gap={gap} /></li>)}</ul>
         </Card>
       )}
       <Missing title="Puntos sin nada escrito" items={unsaid} to={`/reuniones/${folio}/acta`} act="Escribir" />

@@ -1,11 +1,11 @@
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { findSetting } from '#app/domain/minutes/queries/meeting-setting.server.ts'
 import { createReader } from '#app/domain/minutes/rules.ts'
+import { answered } from '#app/domain/minutes/rules/answered.ts'
 import { asIntention, asNote } from '#app/domain/minutes/rules/corrections.ts'
 import { doubtsOf } from '#app/domain/minutes/rules/plan.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
-import { answered } from './answered.ts'
 
 /** The line as its author left it, after the button they pressed: an answer to a doubt, a note, an intention, or nothing. */
 export async function correctedLine(ctx: Context, meeting: Meeting, { line, put }: { line: string; put: string }) {

@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 
-import { asAgreement, asCommitment, asInternal, asNote } from '#app/domain/minutes/rules/corrections.ts'
-import { suggestMentions } from '#app/domain/minutes/rules/mentions.ts'
 import { doubtsOf } from '#app/domain/minutes/rules/plan.ts'
-import type { Reading, Setting } from '#app/domain/minutes/rules/reading.ts'
+import type { Reading } from '#app/domain/minutes/rules/reading.ts'
+import type { MinutesTools } from '#app/domain/minutes/rules/tools.ts'
 import { Glyph } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
@@ -17,10 +16,11 @@ const SUGGESTED = 6
  * Where minutes are typed: a plain textarea, so that dictation, spelling and undo work. What each line was read as
  * stands in the margin, drawn on a hidden copy of the text that wraps as the field does.
  */
-export function Editor({ text, readings, setting, label, id, name = 'text', describedBy, invalid, field, onText, onLeave, placeholder }: {
+export function Editor({ text, readings, tools, label, id, name = 'text', describedBy, invalid, field, onText, onLeave, placeholder }: {
   text: string
   readings: Reading[]
-  setting: Setting
+  /** Absent until they arrive: one types all the same. */
+  tools: MinutesTools | undefined
   /** Names the field: the heading of its point. */
   label: string
   id?: string
@@ -37,7 +37,7 @@ export function Editor({ text, readings, setting, label, id, name = 'text', desc
   useEarlyText(name, text, onText)
   const [typed, setTyped] = useState<{ from: number; prefix: string } | null>(null)
   const [chosen, setChosen] = useState(0)
-  const options = typed ? suggestMentions(typed.prefix, setting, SUGGESTED) : []
+  const options = (typed && tools?.suggest(typed.prefix, SUGGESTED)) || []
   const open = options.length > 0
 
   function look() {
@@ -53,8 +53,8 @@ export function Editor({ text, readings, setting, label, id, name = 'text', desc
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
     const { key, ctrlKey, metaKey, altKey, currentTarget } = event
-    const turned = altKey && !ctrlKey ? TURNS[key.toLowerCase()] : undefined
-    if (turned) turnLine(currentTarget, turned)
+    const turn = altKey && !ctrlKey ? TURNS[key.toLowerCase()] : undefined
+    if (turn) { if (tools) turnLine(currentTarget, tools[turn]) }
     else if (open && choose(key)) { /* chosen from the list */ }
     else if (onLeave && (ctrlKey || metaKey) && LEAVES[key]) onLeave(LEAVES[key])
     else return
@@ -134,7 +134,7 @@ function useEarlyText(name: string, text: string, onText: (text: string) => void
   }, [early, text, onText])
 }
 
-const TURNS: Record<string, (line: string) => string> = { a: asAgreement, c: asCommitment, i: asInternal, n: asNote }
+const TURNS: Record<string, 'asAgreement' | 'asCommitment' | 'asInternal' | 'asNote'> = { a: 'asAgreement', c: 'asCommitment', i: 'asInternal', n: 'asNote' }
 
 const LEAVES: Record<string, 'next' | 'previous'> = { Enter: 'next', ArrowDown: 'next', ArrowUp: 'previous' }
 
@@ -160,8 +160,8 @@ export function Guide({ id }: { id: string }) {
 }
 
 /** The keys of the field, for the phone, where there is no Alt: they stand above the keyboard. */
-export function PhoneKeys({ field }: { field: RefObject<HTMLTextAreaElement> }) {
-  const turn = (change: (line: string) => string) => () => field.current && turnLine(field.current, change)
+export function PhoneKeys({ field, tools }: { field: RefObject<HTMLTextAreaElement>; tools: MinutesTools | undefined }) {
+  const turn = (into: 'asAgreement' | 'asCommitment') => () => field.current && tools && turnLine(field.current, tools[into])
   const add = (text: string) => () => {
     const box = field.current
     if (!box) return
@@ -170,8 +170,8 @@ export function PhoneKeys({ field }: { field: RefObject<HTMLTextAreaElement> }) 
   }
   return (
     <div ref={useAboveKeyboard()} className="acta-teclas" role="group" aria-label="Insertar en el acta">
-      <button type="button" className="boton" onClick={turn(asAgreement)}><Glyph kind="diamond" small />Acuerdo</button>
-      <button type="button" className="boton" onClick={turn(asCommitment)}><Glyph kind="square" small />Compromiso</button>
+      <button type="button" className="boton" onClick={turn('asAgreement')}><Glyph kind="diamond" small />Acuerdo</button>
+      <button type="button" className="boton" onClick={turn('asCommitment')}><Glyph kind="square" small />Compromiso</button>
       <button type="button" className="boton boton-icono" onClick={add('@')} title="Quién debe">@<span className="solo-lector"> Quién debe</span></button>
       <button type="button" className="boton boton-icono" onClick={add('10 días hábiles')} title="Plazo"><Icon name="calendar" /><span className="solo-lector">Plazo de 10 días hábiles</span></button>
     </div>

@@ -6,10 +6,11 @@ import type { ShownGap } from './closing.server.ts'
 import { AddUnknown } from './outcome.tsx'
 
 /** A line that says too little: it is completed here, or said to be something else. Works before JavaScript. */
-export function GapItem({ folio, gap: { key, at, version, line, questions } }: { folio: string; gap: ShownGap }) {
+export function GapItem({ folio, draft, gap: { key, at, version, line, questions } }: { folio: string; draft: string; gap: ShownGap }) {
   const name = `linea-${key}-${at}`
   return (
     <Form method="post" action={`/reuniones/${folio}/acta/linea`} className="pila pila-junta" preventScrollReset>
+      <input type="hidden" name="draft" value={draft} />
       <input type="hidden" name="key" value={key} />
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="at" value={at} />

@@ -18,12 +18,12 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const back = `/reuniones/${meeting.folio}/cierre`
   const form = await readForm(request, lineForm)
   if (!form.ok) return redirectWithNotice(back, Object.values(form.errors).flat()[0] ?? 'Escriba la línea.')
-  const { key, at, was, version } = form.input
+  const { draft, key, at, was, version } = form.input
   const point = (await findDraft(ctx, meeting.id))?.points.find((one) => one.key === key)
   const lines = point?.text.split('\n') ?? []
   if (!point || lines[at] !== was) throw new Conflict('Esa línea cambió mientras usted la miraba: vuelva a cerrar el acta.')
   lines[at] = await correctedLine(ctx, meeting, form.input)
-  const saved = await savePoint(ctx, meeting.id, { key, version, text: lines.join('\n') })
+  const saved = await savePoint(ctx, meeting.id, { draft, key, version, text: lines.join('\n') })
   if (saved.kind === 'conflict') throw new Conflict(`${saved.by} cambió ese punto mientras usted lo miraba: vuelva a cerrar el acta.`)
   return redirect(back)
 })

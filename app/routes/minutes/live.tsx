@@ -9,7 +9,7 @@ import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { pointForm } from '#app/domain/minutes/forms.server.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
-import { findSetting } from '#app/domain/minutes/queries/meeting-setting.server.ts'
+import { findDirectory, findRoom } from '#app/domain/minutes/queries/meeting-setting.server.ts'
 import { readPoints } from '#app/domain/minutes/queries/reading.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
@@ -33,7 +33,7 @@ import { SignInAgain } from './sign-in-again.tsx'
 import { StartMinutes } from './start-minutes.tsx'
 import { withLine } from './text-field.ts'
 import { useKeeper } from './use-keeper.ts'
-import { useReader } from './use-reader.ts'
+import { useTools } from './use-tools.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
@@ -45,14 +45,14 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   if (!draft && state !== 'called' && !takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
   if (!draft) return { folio, title, draft: null }
   await dropHeldPost(ctx.db, ctx.viewer.id)
-  const setting = await findSetting(ctx, meeting)
+  const room = await findRoom(ctx, meeting)
   return {
     folio,
     title,
     running: state === 'in_progress',
     draft: { id: draft.id, number: draft.number, started_at: draft.started_at, points: draft.points },
-    setting,
-    known: readPoints(setting, draft.points),
+    room,
+    known: await readPoints(ctx, meeting, { ...(await findDirectory(ctx)), ...room }, draft.points),
     people: (await listParticipants(ctx, meeting)).map((row) => ({ id: row.id, who: labelOf(row), institution: row.institution, attended: row.attended })),
     attends: takesAttendance(meeting),
     viewer: { id: ctx.viewer.id, name: ctx.viewer.name, email: ctx.viewer.email, zone: ctx.viewer.zone },
@@ -82,12 +82,12 @@ export default function Live() {
   return <TakeMinutes key={loaded.draft.id} {...loaded} />
 }
 
-type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { setting: unknown }>
+type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { room: unknown }>
 
-function TakeMinutes({ folio, title, running, draft, setting, known, people, attends, viewer, now }: Loaded) {
+function TakeMinutes({ folio, title, running, draft, room, known, people, attends, viewer, now }: Loaded) {
   const address = `/reuniones/${folio}/acta/punto`
   const { keeper, slots } = useKeeper(draft.points, { action: address, owner: `${viewer.id}:${draft.id}` })
-  const read = useReader(setting, known)
+  const { tools, read } = useTools(room, known)
   const [search] = useSearchParams()
   const asked = Math.min(Math.max(Number(search.get('punto') ?? 1) || 1, 1), draft.points.length) - 1
   const [current, setCurrent] = useState(draft.points[asked]!.key)
@@ -142,6 +142,7 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
           <AttendanceStrip folio={folio} people={people} attends={attends} />
         </div>
         <form method="post" action={`?punto=${at + 1}`} className="tarjeta acta-punto" onSubmit={(event) => { event.preventDefault(); void keeper.flush() }}>
+          <input type="hidden" name="draft" value={draft.id} />
           <input type="hidden" name="key" value={point.key} />
           <input type="hidden" name="version" value={slot.version} />
           <div className="tarjeta-cabeza">
@@ -154,11 +155,11 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
           )}
           {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} />}
           <Editor
-            text={shown} readings={readings} setting={setting} label={heading} describedBy="guia" field={field}
+            text={shown} readings={readings} tools={tools} label={heading} describedBy="guia" field={field}
             onText={write} onLeave={(to) => go(to === 'next' ? at + 1 : at - 1)}
             placeholder="Escriba lo que se dice, lo que se acuerda y quién se compromete a qué."
           />
-          <PhoneKeys field={field} />
+          <PhoneKeys field={field} tools={tools} />
           <div className="acciones acta-pasos">
             {alive ? (
               <>
@@ -174,7 +175,7 @@ function TakeMinutes({ folio, title, running, draft, setting, known, people, att
             <h2 id="quedara">Lo que quedará en el acta</h2>
             <span className="meta" role="status">{countText(readings)}</span>
           </div>
-          <Outcome readings={readings} setting={setting} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
+          <Outcome readings={readings} on={room.on} tools={tools} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
           {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
         </section>
       </main>

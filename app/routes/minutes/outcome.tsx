@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 
-import { asIntention, asNote, withBeneficiary, withDebtor, withDue } from '#app/domain/minutes/rules/corrections.ts'
 import { countOf, doubtsOf } from '#app/domain/minutes/rules/plan.ts'
-import type { Question, Reading, Setting } from '#app/domain/minutes/rules/reading.ts'
+import type { Question, Reading } from '#app/domain/minutes/rules/reading.ts'
+import type { MinutesTools } from '#app/domain/minutes/rules/tools.ts'
 import { plural } from '#app/lib/text.ts'
 
-import { answered } from './answered.ts'
 import { DueChoice, PartyChoice } from './choices.tsx'
 import { LineGlyph } from './editor.tsx'
 import { shortDay } from './short-day.ts'
@@ -14,9 +13,11 @@ type Change = (at: number, line: string) => void
 type Field = 'debtor' | 'beneficiary' | 'due'
 
 /** «Lo que quedará en el acta»: what was typed, as it was understood. Every part of it can be corrected in place. */
-export function Outcome({ readings, setting, field, onLine }: {
+export function Outcome({ readings, on, tools, field, onLine }: {
   readings: Reading[]
-  setting: Setting
+  /** Day of the meeting. */
+  on: string
+  tools: MinutesTools | undefined
   /** Where one goes on once a line is no longer here. */
   field: RefObject<HTMLTextAreaElement>
   onLine?: Change
@@ -28,17 +29,21 @@ export function Outcome({ readings, setting, field, onLine }: {
     if (changed) (list.current?.querySelector<HTMLElement>(`[data-linea="${changed.at}"] button`) ?? field.current)?.focus()
   }, [changed, field])
 
-  const change = onLine && ((at: number) => (line: string) => {
-    onLine(at, line)
-    setChanged({ at })
-  })
+  const change = tools && onLine && ((at: number) => ({
+    tools,
+    on,
+    write: (line: string) => {
+      onLine(at, line)
+      setChanged({ at })
+    },
+  }))
   const found = readings.flatMap((reading, at) => (reading.kind === 'note' ? [] : [{ reading, at }]))
   if (found.length === 0) {
     return <p className="meta">Escriba como en su cuaderno: «SERVIU enviará el catastro antes del 30 de noviembre». Los acuerdos y compromisos aparecen aquí.</p>
   }
   return (
     <ol className="acta-resultado" ref={list}>
-      {found.map(({ reading, at }) => <Item key={at} at={at} reading={reading} setting={setting} onLine={change?.(at)} />)}
+      {found.map(({ reading, at }) => <Item key={at} at={at} reading={reading} acts={change?.(at)} />)}
     </ol>
   )
 }
@@ -50,14 +55,18 @@ export function countText(readings: Reading[]) {
   return said.filter(Boolean).join(' · ') || 'Sin acuerdos ni compromisos todavía'
 }
 
-function Item({ at, reading, setting, onLine }: { at: number; reading: Reading; setting: Setting; onLine?: (line: string) => void }) {
+/** What can be done with a line: absent where one only reads. */
+type Acts = { tools: MinutesTools; on: string; write: (line: string) => void }
+
+function Item({ at, reading, acts }: { at: number; reading: Reading; acts?: Acts }) {
   const [open, setOpen] = useState<Field | null>(null)
   const doubts = doubtsOf(reading)
   const turn = (field: Field) => () => setOpen(open === field ? null : field)
-  const change = onLine && ((line: string) => {
+  const tools = acts?.tools
+  const change = (line: string) => {
     setOpen(null)
-    onLine(line)
-  })
+    acts?.write(line)
+  }
   return (
     <li data-linea={at}>
       <LineGlyph reading={reading} />
@@ -67,23 +76,30 @@ function Item({ at, reading, setting, onLine }: { at: number; reading: Reading; 
         {reading.kind === 'commitment' && reading.folios.length === 0 && (
           <>
             <dl>
-              <Fact term="Debe" open={open === 'debtor'} onOpen={change && turn('debtor')}>{debtorText(reading)}</Fact>
-              <Fact term="Recibe" open={open === 'beneficiary'} onOpen={change && turn('beneficiary')}>
+              <Fact term="Debe" open={open === 'debtor'} onOpen={acts && turn('debtor')}>{debtorText(reading)}</Fact>
+              <Fact term="Recibe" open={open === 'beneficiary'} onOpen={acts && turn('beneficiary')}>
                 {reading.beneficiaries.map(({ written }) => written).join(', ') || 'su equipo'}
               </Fact>
-              <Fact term="Vence" open={open === 'due'} onOpen={change && turn('due')}>{dueShort(reading)}</Fact>
+              <Fact term="Vence" open={open === 'due'} onOpen={acts && turn('due')}>{dueShort(reading)}</Fact>
             </dl>
             {reading.due?.explanation && <p className="meta">{reading.due.said}; {reading.due.explanation}</p>}
             {reading.warnings.map((warning) => <p key={warning} className="meta">{warning}</p>)}
-            {change && open === 'debtor' && <PartyChoice label="Quién debe" setting={setting} onChoose={(mention) => change(withDebtor(reading, mention))} />}
-            {change && open === 'beneficiary' && <PartyChoice label="Quién recibe" setting={setting} onChoose={(mention) => change(withBeneficiary(reading, mention))} />}
-            {change && open === 'due' && <DueChoice on={setting.on} onChoose={(term) => change(withDue(reading, term))} />}
-            {doubts.map((doubt) => <Doubt key={doubt.text} doubt={doubt} onOpen={change && open !== doubt.about && doubt.about !== 'kind' ? turn(doubt.about) : undefined} onPut={change && ((put) => change(answered(reading, doubt, put)))} />)}
-            {change && !reading.marked && (
+            {tools && open === 'debtor' && <PartyChoice label="Quién debe" tools={tools} onChoose={(mention) => change(tools.withDebtor(reading, mention))} />}
+            {tools && open === 'beneficiary' && <PartyChoice label="Quién recibe" tools={tools} onChoose={(mention) => change(tools.withBeneficiary(reading, mention))} />}
+            {tools && open === 'due' && <DueChoice on={acts.on} onChoose={(term) => change(tools.withDue(reading, term))} />}
+            {doubts.map((doubt) => (
+              <Doubt
+                key={doubt.text}
+                doubt={doubt}
+                onOpen={acts && open !== doubt.about && doubt.about !== 'kind' ? turn(doubt.about) : undefined}
+                onPut={tools && ((put) => change(tools.answered(reading, doubt, put)))}
+              />
+            ))}
+            {tools && !reading.marked && (
               <p className="acta-ofrecido meta">
                 Se leyó como compromiso.
-                <button type="button" className="enlace-accion" onClick={() => change(asNote(reading.line))}>Es una nota</button>
-                {doubts.length > 0 && <button type="button" className="enlace-accion" onClick={() => change(asIntention(reading.line))}>Es una intención</button>}
+                <button type="button" className="enlace-accion" onClick={() => change(tools.asNote(reading.line))}>Es una nota</button>
+                {doubts.length > 0 && <button type="button" className="enlace-accion" onClick={() => change(tools.asIntention(reading.line))}>Es una intención</button>}
               </p>
             )}
           </>

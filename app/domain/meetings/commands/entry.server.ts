@@ -14,6 +14,18 @@ export type NewEntry = {
   minutes_number?: number
   /** What it registers. */
   folios?: string[]
+  /** Its place among the lines; after the last one when left out. */
+  sort?: number
+}
+
+/** The place of the last line of a meeting; 0 when it has none. */
+export async function lastPlace({ db }: Context, meeting_id: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('minutes_entries')
+    .select((eb) => eb.fn.max<number | null>('sort').as('last'))
+    .where('meeting_id', '=', meeting_id)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
 }
 
 /**
@@ -21,18 +33,14 @@ export type NewEntry = {
  * Call it inside the transaction of a command that has asked its policy.
  */
 export async function insertEntry(
-  { db, viewer, now }: Context,
+  ctx: Context,
   meeting_id: string,
-  { kind, audience, text, agenda_item_id = null, minutes_number = 1, folios = [] }: NewEntry,
+  { kind, audience, text, agenda_item_id = null, minutes_number = 1, folios = [], sort }: NewEntry,
 ): Promise<string> {
+  const { db, viewer, now } = ctx
   if (agenda_item_id) {
     found(await db.selectFrom('agenda_items').select('id').where('id', '=', agenda_item_id).where('meeting_id', '=', meeting_id).executeTakeFirst())
   }
-  const { last } = await db
-    .selectFrom('minutes_entries')
-    .select((eb) => eb.fn.max<number | null>('sort').as('last'))
-    .where('meeting_id', '=', meeting_id)
-    .executeTakeFirstOrThrow()
   const id = newId(now.getTime())
   await db
     .insertInto('minutes_entries')
@@ -40,7 +48,7 @@ export async function insertEntry(
       id,
       meeting_id,
       agenda_item_id,
-      sort: (last ?? 0) + 1,
+      sort: sort ?? (await lastPlace(ctx, meeting_id)) + 1,
       kind,
       audience,
       shared_text: audience === 'shared' ? text : null,

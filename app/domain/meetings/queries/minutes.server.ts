@@ -72,6 +72,7 @@ const foliosIn = (stored: string) => stored.split(' ').filter(Boolean)
 
 /** A correction says everything again: only the latest version that was closed is read. */
 export const isOfLatest = ({ eb, selectFrom }: ExpressionBuilder<Database & { entry: Database['minutes_entries'] }, 'entry'>) =>
-  eb('entry.minutes_number', '=', selectFrom('minutes_entries as last')
-    .select((last) => last.fn.max('last.minutes_number').as('number'))
-    .whereRef('last.meeting_id', '=', 'entry.meeting_id'))
+  eb('entry.minutes_number', '=', selectFrom('minutes')
+    .select((last) => last.fn.coalesce(last.fn.max('minutes.number'), last.lit(1)).as('number'))
+    .whereRef('minutes.meeting_id', '=', 'entry.meeting_id')
+    .where('minutes.content', 'is not', null))

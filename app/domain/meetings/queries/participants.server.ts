@@ -113,6 +113,20 @@ export async function listUsual(ctx: Context, institution_id: string): Promise<{
     .map((row) => ({ id: row.ref, label: labelOf(row), detail: row.institution ?? '' }))
 }
 
+/** The institutions that were there: all but those of whom everybody was absent or excused. */
+export async function listMet({ db }: Context, meeting_id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('participants')
+    .select(['institution_id'])
+    .distinct()
+    .where('meeting_id', '=', meeting_id)
+    .where('institution_id', 'is not', null)
+    .where('attended', 'not in', ['absent', 'excused'])
+    .orderBy('institution_id')
+    .execute()
+  return rows.flatMap(({ institution_id }) => institution_id ?? [])
+}
+
 /** «Rosa Sanhueza Vera, Alcaldesa»: who somebody is, in one line. */
 export const labelOf = ({ name, title, institution }: { name: string | null; title: string | null; institution: string | null }) =>
   [name, title].filter(Boolean).join(', ') || institution || 'Sin nombre'

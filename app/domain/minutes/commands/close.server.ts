@@ -2,6 +2,8 @@ import { record } from '#app/domain/activity/commands.server.ts'
 import { subjectsOf } from '#app/domain/meetings/commands/change.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
+import { takesNotes } from '#app/domain/meetings/rules.ts'
+import { meetingStates } from '#app/domain/meetings/terms.ts'
 import { findCalendar } from '#app/domain/deadlines/queries.server.ts'
 import { dueOn } from '#app/domain/deadlines/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -14,6 +16,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canTakeMinutes } from '../policy.ts'
 import { findDraft, type Draft } from '../queries.server.ts'
 import { composeContent } from '../queries/content.server.ts'
+import { listSharedEntries } from '../queries/entries.server.ts'
 import { readDraft } from '../queries/reading.server.ts'
 import { listRegistered } from '../queries/registered.server.ts'
 import type { MinutesContent } from '../rules/content.ts'
@@ -38,15 +41,15 @@ export type Closing = {
  * recipient. All of it or nothing, and once: closing in two tabs closes once.
  */
 export async function closeMinutes(ctx: Context, folioOrId: string, { seen, recipient_ids, review, operation_id }: Closing): Promise<Registered> {
-  let registered: Registered = { agreements: 0, commitments: 0 }
-  await atomically(ctx, (ctx) =>
+  const told = await atomically(ctx, (ctx) =>
     once(ctx, operation_id, async () => {
       const meeting = found(await findMeeting(ctx, folioOrId))
       permit(canTakeMinutes(ctx.viewer))
       const draft = await findDraft(ctx, meeting.id)
-      if (!draft && meeting.state !== 'held') throw new Conflict('El acta ya estaba cerrada.')
+      refuseUnready(meeting, draft)
       if (versionsOf(draft) !== seen) throw new Conflict('Alguien cambió el acta mientras usted la revisaba: léala otra vez antes de cerrarla.')
 
+      let registered: Registered = { agreements: 0, commitments: 0 }
       if (draft) {
         const plan = await readDraft(ctx, meeting, draft)
         if (plan.gaps.length > 0) throw new Conflict('Hay líneas a las que les faltan datos: complételas o márquelas antes de cerrar.')
@@ -59,10 +62,18 @@ export async function closeMinutes(ctx: Context, folioOrId: string, { seen, reci
       await prepareMail(ctx, meeting.id, content, recipient_ids)
       const { folio, title } = meeting
       await record(ctx, 'minutes.closed', await subjectsOf(ctx, meeting.id), { folio, title, number: content.number })
-      return folio
+      return JSON.stringify(registered)
     }),
   )
-  return registered
+  return JSON.parse(told) as Registered
+}
+
+/** A sentence for whoever would close what is not open: closed already, never taken, or of a meeting that was stopped. */
+export function refuseUnready({ state }: Pick<Meeting, 'state'>, draft: Pick<Draft, 'number'> | undefined) {
+  if (draft && draft.number > 1) return
+  if (state === 'closed') throw new Conflict('El acta ya estaba cerrada.')
+  if (!draft && state !== 'held') throw new Conflict('Todavía no hay un acta que cerrar.')
+  if (!takesNotes({ state })) throw new Conflict(`La reunión está «${meetingStates[state]}»: su acta no se puede cerrar ahora.`)
 }
 
 /** Which text somebody is looking at: the version of every point. */
@@ -94,11 +105,12 @@ async function reviewUntil(ctx: Context, organiser_id: string | null) {
   return dueOn({ start: today(ctx), kind: 'habiles', n: REVIEW_DAYS, calendar: await findCalendar(ctx, organiser_id) }).due_on
 }
 
-/** A correction keeps every record that still stands: what is no longer owed is dropped in its own page, with a reason. */
+/** A correction keeps every record that the version before named and that still stands: what is no longer owed is dropped in its own page, with a reason. */
 async function refuseLost(ctx: Context, meeting: Meeting, { number }: Draft, { entries }: Plan) {
   if (number === 1) return
   const kept = new Set(entries.flatMap(({ reading }) => reading.folios))
-  const lost = (await listRegistered(ctx, meeting.id)).filter(({ folio, stands }) => stands && !kept.has(folio))
+  const said = new Set((await listSharedEntries(ctx, meeting.id, number - 1)).flatMap(({ folios }) => folios))
+  const lost = (await listRegistered(ctx, meeting.id)).filter(({ folio, stands }) => stands && said.has(folio) && !kept.has(folio))
   if (lost.length > 0) {
     throw new Conflict(`Falta en el texto ${lost.map(({ folio }) => folio).join(', ')}: devuelva esa línea, o deje sin efecto lo acordado en su ficha.`)
   }

@@ -1,8 +1,9 @@
 import { createAgreement } from '#app/domain/agreements/commands.server.ts'
+import { listAgreementsOf } from '#app/domain/agreements/queries.server.ts'
 import { createCommitment } from '#app/domain/commitments/commands/create.server.ts'
-import { insertEntry } from '#app/domain/meetings/commands/entry.server.ts'
-import { listConcerned } from '#app/domain/meetings/commands/participants.server.ts'
+import { insertEntry, lastPlace } from '#app/domain/meetings/commands/entry.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { listMet } from '#app/domain/meetings/queries/participants.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
@@ -17,14 +18,18 @@ export type Registered = { agreements: number; commitments: number }
  * that closes them, once nothing is missing.
  */
 export async function registerEntries(ctx: Context, meeting: Meeting, { entries }: Plan, minutes_number = 1): Promise<Registered> {
-  const met = await listConcerned(ctx, meeting.id)
+  const met = await listMet(ctx, meeting.id)
+  const known = new Map((await listAgreementsOf(ctx, [meeting.id])).map(({ id, folio }) => [folio, id]))
+  const first = (await lastPlace(ctx, meeting.id)) + 1
   const agreement_ids = new Map<number, string>()
   const registered = { agreements: 0, commitments: 0 }
   for (const [at, entry] of entries.entries()) {
     const { reading } = entry
-    const line = { ...lineOf(entry), minutes_number }
+    const line = { ...lineOf(entry), minutes_number, sort: first + at }
     if (reading.kind === 'note' || reading.folios.length > 0) {
       await insertEntry(ctx, meeting.id, { ...line, folios: reading.folios })
+      const agreement_id = known.get(reading.folios[0] ?? '')
+      if (agreement_id) agreement_ids.set(at, agreement_id)
     } else if (reading.kind === 'agreement') {
       const { id, entry_id, folio } = await registerAgreement(ctx, meeting, line, partiesOf(ctx.viewer.institution_id, met, debtorsUnder(entries, at)))
       agreement_ids.set(at, id)
@@ -46,7 +51,7 @@ function lineOf({ key, reading }: PlannedEntry) {
   return { kind: reading.kind, audience: reading.audience, text, agenda_item_id: key || null }
 }
 
-async function registerAgreement(ctx: Context, meeting: Meeting, line: ReturnType<typeof lineOf> & { minutes_number: number }, parties: Parties) {
+async function registerAgreement(ctx: Context, meeting: Meeting, line: ReturnType<typeof lineOf> & { minutes_number: number; sort: number }, parties: Parties) {
   if (new Set(parties.map(({ institution_id }) => institution_id)).size < 2) {
     throw new Conflict('Un acuerdo necesita dos instituciones: agregue a la reunión la otra parte.')
   }
@@ -69,7 +74,7 @@ const debtorsUnder = (entries: PlannedEntry[], at: number) =>
   entries.filter(({ under }) => under === at).flatMap(({ reading }) => knownIds(reading.debtors))
 
 /** Whoever was met, and whoever owes under the agreement, is obliged; the team that takes the minutes facilitates. */
-export function partiesOf(own: string | null, met: string[], debtors: string[]) {
+function partiesOf(own: string | null, met: string[], debtors: string[]) {
   const obliged = [...new Set([...met, ...debtors])]
     .filter((institution_id) => institution_id !== own || debtors.includes(institution_id))
     .map((institution_id) => ({ institution_id, role: 'obliged' as const }))
@@ -99,14 +104,14 @@ async function registerCommitments(ctx: Context, meeting: Meeting, reading: Read
 }
 
 /** Whoever the line names; nobody named: the team, or, when the team owes, whoever it met. */
-export function receiversOf(own: string | null, { beneficiaries }: Pick<Reading, 'beneficiaries'>, debtor_id: string, met: string[]) {
+function receiversOf(own: string | null, { beneficiaries }: Pick<Reading, 'beneficiaries'>, debtor_id: string, met: string[]) {
   const named = knownIds(beneficiaries).filter((id) => id !== debtor_id)
   if (named.length > 0) return named
   return own && own !== debtor_id ? [own] : met.filter((id) => id !== debtor_id)
 }
 
 /** A counted term keeps its rule and is counted again on the debtor's calendar; any other is its day. */
-export const dueOf = (debtor: Pick<Debtor, 'due_on'>, { due_rule, n }: DueReading, on: string) => ({
+const dueOf = (debtor: Pick<Debtor, 'due_on'>, { due_rule, n }: DueReading, on: string) => ({
   due_rule,
   due_n: n,
   due_from_on: on,

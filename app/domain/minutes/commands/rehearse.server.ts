@@ -23,15 +23,13 @@ class Rehearsed extends Error {
 
 /**
  * What closing would write and send, found out by doing it and taking everything back: what is shown beforehand is
- * made by the same code. Lines with doubts are left out; what closing would refuse is told.
+ * made by the same code. For minutes in which nothing is missing; what closing would refuse is told.
  */
 export async function rehearseClosing(ctx: Context, meeting: Meeting, plan: Plan, draft: Draft | undefined): Promise<Rehearsal> {
-  const doubtful = new Set(plan.gaps.map(({ reading }) => reading))
-  const entries = plan.entries.map((entry) => (doubtful.has(entry.reading) ? { ...entry, reading: { ...entry.reading, kind: 'note' as const } } : entry))
   try {
     await atomically(ctx, async (ctx) => {
       const { number, reason } = draft ?? { number: 1, reason: null }
-      await registerEntries(ctx, meeting, { entries, gaps: [] }, number)
+      await registerEntries(ctx, meeting, plan, number)
       throw new Rehearsed(await composeContent(ctx, meeting, { number, reason }))
     })
   } catch (error) {

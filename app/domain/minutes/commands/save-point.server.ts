@@ -1,5 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { takesNotes } from '#app/domain/meetings/rules.ts'
+import { meetingStates } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -8,7 +10,14 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canTakeMinutes } from '../policy.ts'
 import { findSavedPoint } from '../queries.server.ts'
 
-export type PointText = { key: string; text: string; /** The version its author had before them; 0 when it was blank. */ version: number }
+export type PointText = {
+  /** Id of the minutes that its author has before them. */
+  draft: string
+  key: string
+  text: string
+  /** The version of the point that its author had before them; 0 when it was blank. */
+  version: number
+}
 
 export type Saved =
   | { kind: 'saved'; version: number; at: string }
@@ -21,12 +30,13 @@ const QUIET_MS = 10 * 60_000
  * Keeps what is typed under a point. Whoever had an older version before them is told what somebody else wrote, and
  * nothing is overwritten; the same text twice is no conflict.
  */
-export async function savePoint(ctx: Context, folioOrId: string, { key, text, version }: PointText): Promise<Saved> {
+export async function savePoint(ctx: Context, folioOrId: string, { draft: draft_id, key, text, version }: PointText): Promise<Saved> {
   return atomically(ctx, async (ctx) => {
     const meeting = found(await findMeeting(ctx, folioOrId))
     permit(canTakeMinutes(ctx.viewer))
-    const draft = await ctx.db.selectFrom('minutes').select('id').where('meeting_id', '=', meeting.id).where('state', '=', 'draft').executeTakeFirst()
-    if (!draft) throw new Conflict('El acta ya no está abierta. Su texto sigue en este equipo.')
+    const draft = await ctx.db.selectFrom('minutes').select(['id', 'number']).where('meeting_id', '=', meeting.id).where('state', '=', 'draft').executeTakeFirst()
+    if (!draft || draft.id !== draft_id) throw new Conflict('El acta que usted escribía ya se cerró. Su texto sigue en este equipo: cópielo y agréguelo con una corrección.')
+    if (draft.number === 1 && !takesNotes(meeting)) throw new Conflict(`La reunión está «${meetingStates[meeting.state]}»: el acta no se puede escribir ahora. Su texto sigue en este equipo.`)
     if (key) {
       found(await ctx.db.selectFrom('agenda_items').select('id').where('id', '=', key).where('meeting_id', '=', meeting.id).executeTakeFirst())
     }

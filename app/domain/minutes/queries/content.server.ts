@@ -15,13 +15,18 @@ import { listSharedEntries } from './entries.server.ts'
 
 /**
  * What this version of the minutes says to everybody, from its shared lines and what they registered. What was
- * withdrawn before closing is left out. Call it inside the transaction that freezes it.
+ * withdrawn before closing is left out. A correction keeps what the former version said of each record, for later
+ * changes of a term are not what was agreed that day, and takes in nothing that was registered afterwards elsewhere.
+ * Call it inside the transaction that freezes it.
  */
 export async function composeContent(ctx: Context, meeting: Meeting, { number, reason }: { number: number; reason: string | null }): Promise<MinutesContent> {
   const agenda = await listAgenda(ctx, meeting.id)
   const entries = await listSharedEntries(ctx, meeting.id, number)
-  const agreements = (await listAgreementsOf(ctx, [meeting.id])).filter(({ state }) => state !== 'withdrawn')
-  const commitments = (await listCommitmentsUnder(ctx, { meeting_ids: [meeting.id] })).filter(({ declared_state }) => declared_state !== 'dropped')
+  const former = number > 1 ? await findFormer(ctx, meeting.id, number) : undefined
+  const said = new Set(entries.flatMap(({ folios }) => folios))
+  const belongs = ({ folio }: { folio: string }) => !former || said.has(folio) || former.beside.has(folio)
+  const agreements = (await listAgreementsOf(ctx, [meeting.id])).filter(({ state }) => state !== 'withdrawn').filter(belongs)
+  const commitments = (await listCommitmentsUnder(ctx, { meeting_ids: [meeting.id] })).filter(({ declared_state }) => declared_state !== 'dropped').filter(belongs)
   const of = (point: string | null) =>
     entries.filter(({ agenda_item_id }) => agenda_item_id === point).map(({ kind, text, folios }) => ({ kind, text, folios }))
   const loose = of(null)
@@ -40,13 +45,25 @@ export async function composeContent(ctx: Context, meeting: Meeting, { number, r
     reason,
     attendance: (await listParticipants(ctx, meeting)).map(({ name, title, institution, attended }) => ({ name, title, institution, attended })),
     points: [
-      ...agenda.map(({ id, title }, at) => ({ number: at + 1, title, entries: of(id) })),
+      ...agenda.map(({ id, title, deferred_at }, at) => ({ number: at + 1, title: deferred_at ? `${title} (queda para otra reunión)` : title, entries: of(id) })),
       ...(loose.length > 0 ? [{ number: null, title: null, entries: loose }] : []),
     ],
-    agreements: agreements.map(agreementOf),
-    commitments: commitments.map((commitment) => commitmentOf(commitment, startDay(meeting))),
+    agreements: agreements.map((agreement) => former?.agreements.get(agreement.folio) ?? agreementOf(agreement)),
+    commitments: commitments.map((commitment) => former?.commitments.get(commitment.folio) ?? commitmentOf(commitment, startDay(meeting))),
     closed_at: ctx.now.toISOString(),
     closed_by: ctx.viewer.name,
+  }
+}
+
+/** What the version before says of each record; `beside`: those that no line of it names. */
+async function findFormer(ctx: Context, meeting_id: string, number: number) {
+  const row = await ctx.db.selectFrom('minutes').select('content').where('meeting_id', '=', meeting_id).where('number', '=', number - 1).executeTakeFirstOrThrow()
+  const { points, agreements, commitments } = JSON.parse(row.content!) as MinutesContent
+  const named = new Set(points.flatMap(({ entries }) => entries.flatMap(({ folios }) => folios)))
+  return {
+    agreements: new Map(agreements.map((agreement) => [agreement.folio, agreement])),
+    commitments: new Map(commitments.map((commitment) => [commitment.folio, commitment])),
+    beside: new Set([...agreements, ...commitments].map(({ folio }) => folio).filter((folio) => !named.has(folio))),
   }
 }
 

@@ -25,7 +25,9 @@ export async function listTypedLines({ db }: Context, meeting_id: string, number
     .orderBy('id')
     .execute()
   return rows.flatMap(({ agenda_item_id, audience, shared_text, internal_text, folios }) => {
-    const mark = folios ? `${folios}: ` : audience === 'internal' ? 'i: ' : 'nota: '
-    return (shared_text ?? internal_text ?? '').split('\n').filter((line) => line.trim() !== '').map((line, at) => ({ agenda_item_id, line: at === 0 || !folios ? mark + line : `nota: ${line}` }))
+    const rest = audience === 'internal' ? 'i: ' : 'nota: '
+    const first = audience === 'shared' && folios ? `${folios}: ` : rest
+    const lines = (shared_text ?? internal_text ?? '').split('\n').filter((line) => line.trim() !== '')
+    return lines.map((line, at) => ({ agenda_item_id, line: (at === 0 ? first : rest) + line }))
   })
 }

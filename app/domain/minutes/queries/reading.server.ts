@@ -4,25 +4,28 @@ import type { Context } from '#app/lib/context.server.ts'
 import type { Draft } from '../queries.server.ts'
 import { createReader } from '../rules.ts'
 import { planOf, type Plan } from '../rules/plan.ts'
-import type { Setting } from '../rules/reading.ts'
+import type { Reading, Setting } from '../rules/reading.ts'
 import { listRegistered } from './registered.server.ts'
 import { findSetting } from './meeting-setting.server.ts'
 
 /** The minutes being typed as the server reads them: it is the server's reading that is registered. */
 export async function readDraft(ctx: Context, meeting: Meeting, draft: Pick<Draft, 'points'>): Promise<Plan> {
-  const reader = createReader(await findSetting(ctx, meeting))
-  const ours = new Set((await listRegistered(ctx, meeting.id)).map(({ folio }) => folio))
-  return planOf(draft.points.map(({ key, text }) => ({ key, readings: reader.minutes(text).map((reading) => owned(reading, ours)) })))
+  return planOf(await readPoints(ctx, meeting, await findSetting(ctx, meeting), draft.points))
 }
 
-/** Every point as it reads now, for the page that shows it first. */
-export function readPoints(setting: Setting, points: Draft['points']) {
+/** Every point as the server reads it now. */
+export async function readPoints(ctx: Context, meeting: Meeting, setting: Setting, points: Draft['points']) {
   const reader = createReader(setting)
-  return points.map(({ text }) => ({ text, readings: reader.minutes(text) }))
+  const ours = new Set((await listRegistered(ctx, meeting.id)).map(({ folio }) => folio))
+  return points.map(({ key, text }) => ({ key, text, readings: reader.minutes(text).map((reading) => owned(reading, ours)) }))
 }
 
-/** A line may name what this meeting registered, and nothing else: the folio of another meeting is only a mention. */
-function owned<R extends { folios: string[]; kind: string; line: string; text: string }>(reading: R, ours: ReadonlySet<string>): R {
-  if (reading.folios.length === 0 || reading.folios.every((folio) => ours.has(folio))) return reading
-  return { ...reading, folios: [], kind: 'note', text: reading.line.trim() }
+/**
+ * A line may stand for what this meeting registered, and nothing else: the folio of another meeting is only a mention.
+ * What is internal stands for nothing: it may never come back as shared.
+ */
+function owned(reading: Reading, ours: ReadonlySet<string>): Reading {
+  if (reading.folios.length === 0) return reading
+  if (reading.audience === 'internal') return { ...reading, folios: [] }
+  return reading.folios.every((folio) => ours.has(folio)) ? reading : { ...reading, folios: [], kind: 'note', text: reading.line.trim() }
 }

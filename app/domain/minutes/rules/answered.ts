@@ -1,5 +1,5 @@
-import { withDebtor, withDue } from '#app/domain/minutes/rules/corrections.ts'
-import type { Question, Reading } from '#app/domain/minutes/rules/reading.ts'
+import { withDebtor, withDue } from './corrections.ts'
+import type { Question, Reading } from './reading.ts'
 
 /** The line with the answer to its doubt. */
 export function answered(reading: Reading, { about }: Question, put: string) {
