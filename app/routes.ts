@@ -33,6 +33,7 @@ export default [
     route('acta/punto', 'routes/minutes/point.ts'),
     route('acta/linea', 'routes/minutes/line.ts'),
     route('acta/asistencia', 'routes/minutes/attendance.ts'),
+    route('acta/aplazamiento', 'routes/minutes/deferral.ts'),
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
   route('archivos/:id', 'routes/files/download.ts'),

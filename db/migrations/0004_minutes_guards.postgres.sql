@@ -21,13 +21,14 @@ create trigger minutes_kept before delete on minutes
 
 create function refuse_closed_points() returns trigger language plpgsql as $$
 begin
-  if exists (select 1 from minutes where minutes.id = old.minutes_id and minutes.content is not null) then
+  if exists (select 1 from minutes where minutes.content is not null
+    and minutes.id = case when tg_op = 'INSERT' then new.minutes_id else old.minutes_id end) then
     raise exception 'minutes_points_frozen' using errcode = 'P0001';
   end if;
-  return new;
+  return case when tg_op = 'DELETE' then old else new end;
 end $$;
 
-create trigger minutes_points_frozen before update on minutes_points
+create trigger minutes_points_frozen before insert or update or delete on minutes_points
   for each row execute function refuse_closed_points();
 
 create trigger minutes_answers_append_only before update or delete on minutes_answers

@@ -29,6 +29,18 @@ begin
   select raise(abort, 'minutes_points_frozen');
 end;
 
+create trigger minutes_points_kept before delete on minutes_points
+when exists (select 1 from minutes where minutes.id = old.minutes_id and minutes.content is not null)
+begin
+  select raise(abort, 'minutes_points_frozen');
+end;
+
+create trigger minutes_points_in_time before insert on minutes_points
+when exists (select 1 from minutes where minutes.id = new.minutes_id and minutes.content is not null)
+begin
+  select raise(abort, 'minutes_points_frozen');
+end;
+
 create trigger minutes_answers_append_only_update before update on minutes_answers
 begin
   select raise(abort, 'minutes_answers_append_only');

@@ -263,7 +263,7 @@ test('under review, silence is written as silence once the three working days ha
   await close(world, folio, { review: true })
   const paula = () => world.as('paula')
   const meeting = (await findMeeting(paula(), folio))!
-  const answer = { kind: 'observed', point: 2, text: 'El plazo era de 15 días', answered_on: '2026-11-25' } as const
+  const answer = { kind: 'observed', point: 2, text: 'El plazo era de 15 días', answered_on: '2026-11-24' } as const
   await recordAnswer(paula(), folio, { institution_id: 'muni-13102', ...answer })
   await expect(recordAnswer(paula(), folio, { institution_id: 'muni-10201', ...answer })).rejects.toThrow('Responde quien participó')
 

@@ -14,6 +14,8 @@ import { action as answer } from '#app/routes/minutes/answers.tsx'
 import { action as attend } from '#app/routes/minutes/attendance.ts'
 import { loader as changes } from '#app/routes/minutes/changes.tsx'
 import { action as close, loader as closing } from '#app/routes/minutes/closure.tsx'
+import { action as defer } from '#app/routes/minutes/deferral.ts'
+import { loader as directory } from '#app/routes/minutes/directory.ts'
 import { action as correct } from '#app/routes/minutes/line.ts'
 import { action as save, loader as live } from '#app/routes/minutes/live.tsx'
 import { action as keep, loader as latest } from '#app/routes/minutes/point.ts'
@@ -165,4 +167,38 @@ test('a leader finds none of these pages; whoever only reads may not write', asy
     await expect(world.visit(page, 'rosa', '/x', folioIn(folio))).rejects.toMatchObject({ init: { status: 404 } })
     await expect(world.visit(page, 'elena', '/x', folioIn(folio))).rejects.toMatchObject({ init: { status: 403 } })
   }
+})
+
+test('the directory is one answer that a browser keeps until it changes', async () => {
+  const world = await createWorld()
+  const first = await world.visit(directory, 'paula', '/actas/directorio')
+  const etag = first.headers.get('ETag')!
+  expect(await first.json()).toMatchObject({ institutions: expect.arrayContaining([expect.objectContaining({ id: 'muni-13102', short_name: 'Municipalidad de Cerrillos' })]) })
+  const cookie = (await createSession(world.db, 'paula', world.clock.now, null)).split(';')[0]!
+  const again = await directory({ request: new Request('http://localhost:3000/actas/directorio', { headers: { 'Cookie': cookie, 'If-None-Match': etag } }), params: {}, context: {} })
+  expect(again.status).toBe(304)
+})
+
+test('a point that does not fit is left for another meeting from the minutes', async () => {
+  const world = await createWorld()
+  const { id, folio, key } = await underway(world)
+  await world.visit(defer, 'paula', '/x', folioIn(folio, { point: key, deferred: 'si' }))
+  expect(await listAgenda(world.as('paula'), id)).toMatchObject([{ deferred_at: expect.any(String) }])
+  await world.visit(defer, 'paula', '/x', folioIn(folio, { point: key, deferred: 'no' }))
+  expect(await listAgenda(world.as('paula'), id)).toMatchObject([{ deferred_at: null }])
+})
+
+test('without scripts, what was sent after the session ended is there after entering again', async () => {
+  const world = await createWorld()
+  const { folio, key, draft } = await underway(world)
+  const cookie = (await createSession(world.db, 'paula', world.clock.now, null)).split(';')[0]!
+  world.clock.now = new Date(world.clock.now.getTime() + 9 * 3600_000)
+  const at = (method: string, cookies: string, body?: URLSearchParams) => new Request(`http://localhost:3000/reuniones/${folio}/acta`, {
+    method, headers: { 'Cookie': cookies, ...(body ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}) }, ...(body ? { body: body.toString() } : {}),
+  })
+  const sent = at('POST', cookie, new URLSearchParams({ draft, key, version: '0', text: 'lo que iba a decir' }))
+  const away = (await save({ request: sent, params: { folio }, context: {} }).catch((thrown: unknown) => thrown)) as Response
+  const held = away.headers.get('Set-Cookie')!.split(';')[0]!
+  const again = (await createSession(world.db, 'paula', world.clock.now, null)).split(';')[0]!
+  expect(await live({ request: at('GET', `${again}; ${held}`), params: { folio }, context: {} })).toMatchObject({ held: { key, text: 'lo que iba a decir' } })
 })

@@ -13,6 +13,11 @@ import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { countQueries } from '#tests/support/directory.ts'
 import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
+import { amendMinutes } from '#app/domain/minutes/commands/amend.server.ts'
+import { closeMinutes, versionsOf } from '#app/domain/minutes/commands/close.server.ts'
+import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
+import { startMinutes } from '#app/domain/minutes/commands/start.server.ts'
+import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 import { render } from '#tests/ui/render.tsx'
 
@@ -194,7 +199,13 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
 test('a remark of minutes that were corrected is told as they say now', async () => {
   const world = await createWorld()
   const past = await heldOn(world, '2026-11-23')
-  for (const minutes_number of [1, 2]) await writeEntry(world, past.folio, { kind: 'note', audience: 'internal', text: `Versión ${minutes_number}`, minutes_number })
+  for (const number of [1, 2]) {
+    if (number === 1) await startMinutes(world.as('paula'), past.folio)
+    else await amendMinutes(world.as('paula'), past.folio, 'Faltaba algo')
+    const { id: draft, points } = (await findDraft(world.as('paula'), past.id))!
+    await savePoint(world.as('paula'), past.folio, { draft, key: points[0]!.key, version: points[0]!.version, text: `i: Versión ${number}` })
+    await closeMinutes(world.as('paula'), past.folio, { seen: versionsOf(await findDraft(world.as('paula'), past.id)), recipient_ids: [], review: false })
+  }
   const { folio } = await nextMeeting(world)
   expect((await open(world, folio)).remarks?.map(({ text }) => text)).toEqual(['Versión 2'])
 })

@@ -85,6 +85,7 @@ export const policies: Record<string, string> = {
   'routes/minutes/point.ts action': 'writers',
   'routes/minutes/line.ts action': 'writers',
   'routes/minutes/attendance.ts action': 'writers',
+  'routes/minutes/deferral.ts action': 'writers',
   'routes/minutes/closure.tsx loader': 'writers',
   'routes/minutes/closure.tsx action': 'writers',
   'routes/minutes/answers.tsx loader': 'writers',

@@ -178,3 +178,14 @@ test('a refusal is told and the text stays', async () => {
   expect(slot()).toMatchObject({ state: 'refused', why: 'El acta ya no está abierta.', text: 'tarde' })
   expect(store.get('p1')?.text).toBe('tarde')
 })
+
+test('after a refusal, a shorter text is sent again by itself', async () => {
+  const { keeper, sent, answers, pass, slot } = bench()
+  answers.push({ kind: 'refused', text: 'Es demasiado largo.' })
+  keeper.type('p1', 'larguísimo')
+  await pass(1_500)
+  keeper.type('p1', 'corto')
+  await pass(1_500)
+  expect(sent).toHaveLength(2)
+  expect(slot()).toMatchObject({ state: 'kept', saved: 'corto' })
+})

@@ -1,10 +1,11 @@
-import { useRevalidator } from '@remix-run/react'
 import { useState, type FormEvent } from 'react'
 
 import { attendances, type Attendance } from '#app/domain/meetings/terms.ts'
 import { Icon } from '#app/ui/icon.tsx'
 import { ActionLink } from '#app/ui/link.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
+
+import { usePost } from './use-post.ts'
 
 type Person = { id: string; who: string; institution: string | null; attended: Attendance }
 
@@ -29,7 +30,7 @@ export function AttendanceStrip({ folio, people, attends }: { folio: string; peo
 const Said = ({ who, institution, attended }: Person) => <p>{who} <span className="meta">{[institution, attendances[attended]].filter(Boolean).join(' · ')}</span></p>
 
 function Toggle({ folio, person: { id, who, institution, attended } }: { folio: string; person: Person }) {
-  const { send, problem } = useAttendance(folio)
+  const { send, problem } = usePost(`/reuniones/${folio}/acta/asistencia`, 'la asistencia')
   /** What was tapped, until the server says the same or something else. */
   const [tapped, setTapped] = useState<{ over: Attendance; to: Attendance } | null>(null)
   const now = tapped?.over === attended ? tapped.to : attended
@@ -52,7 +53,7 @@ function Toggle({ folio, person: { id, who, institution, attended } }: { folio: 
 }
 
 function Guest({ folio }: { folio: string }) {
-  const { send, problem } = useAttendance(folio)
+  const { send, problem } = usePost(`/reuniones/${folio}/acta/asistencia`, 'la asistencia')
   function add(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     void send(Object.fromEntries([...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])))
@@ -65,30 +66,4 @@ function Guest({ folio }: { folio: string }) {
       {problem && <em role="alert">{problem}</em>}
     </form>
   )
-}
-
-/**
- * Tells the server who came. Not as a navigation, which a dead network or an ended session would turn into another
- * page: minutes are being written on this one.
- */
-function useAttendance(folio: string) {
-  const { revalidate } = useRevalidator()
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function send(fields: Record<string, string>): Promise<boolean> {
-    const body = new URLSearchParams(fields)
-    const answer = await fetch(`/reuniones/${folio}/acta/asistencia`, { method: 'POST', body, redirect: 'manual' }).catch(() => undefined)
-    setProblem(answer?.ok ? null : await whyNot(answer))
-    if (answer?.ok) revalidate()
-    return answer?.ok ?? false
-  }
-
-  return { send, problem }
-}
-
-async function whyNot(answer: Response | undefined) {
-  if (!answer) return 'No hay conexión: la asistencia no se guardó. Pruebe otra vez.'
-  if (answer.type === 'opaqueredirect') return 'Su sesión terminó: entre otra vez y repita.'
-  const { problem } = (await answer.json().catch(() => ({}))) as { problem?: string }
-  return problem ?? 'No se pudo guardar. Pruebe otra vez.'
 }

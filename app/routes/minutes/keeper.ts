@@ -78,7 +78,7 @@ export function createKeeper(points: Point[], { send, store, later, now }: Ports
   function type(key: string, text: string) {
     const slot = slots.get(key)!
     if (text === slot.text) return
-    const blocked = slot.state === 'conflict' || slot.state === 'signed-out' || slot.state === 'refused'
+    const blocked = slot.state === 'conflict' || slot.state === 'signed-out'
     change(key, { text, state: blocked ? slot.state : 'typing', restored_at: undefined })
     if (!timers.has(`mirror ${key}`)) wait(`mirror ${key}`, () => mirror(key), MIRROR_MS)
     if (blocked) return

@@ -8,7 +8,7 @@ import { takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
 import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { pointForm } from '#app/domain/minutes/forms.server.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
-import { findDraft } from '#app/domain/minutes/queries.server.ts'
+import { findDraft, type DraftPoint } from '#app/domain/minutes/queries.server.ts'
 import { findDirectory, findRoom } from '#app/domain/minutes/queries/meeting-setting.server.ts'
 import { readPoints } from '#app/domain/minutes/queries/reading.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
@@ -20,14 +20,16 @@ import { writers } from '#app/lib/roles.ts'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 import styles from '#app/styles/minutes.css?url'
 
+import { findTyped } from '../meetings/typed.server.ts'
 import { AgendaRail } from './agenda-rail.tsx'
 import { AttendanceStrip } from './attendance-strip.tsx'
+import { DeferralButton } from './deferral-button.tsx'
 import { Editor, Guide, PhoneKeys } from './editor.tsx'
 import { LiveBar } from './live-bar.tsx'
 import { countText, Outcome } from './outcome.tsx'
 import { PointConflict } from './point-conflict.tsx'
-import { openSlot } from './keeper.ts'
-import { joinShown, splitShown } from './screen-mode.ts'
+import { openSlot, type Slot } from './keeper.ts'
+import { useScreenMode } from './screen-mode.ts'
 import { SavedLine } from './saved-line.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { StartMinutes } from './start-minutes.tsx'
@@ -36,7 +38,7 @@ import { useKeeper } from './use-keeper.ts'
 import { useTools } from './use-tools.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
-export const loader = signedIn(writers, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
   permit(canTakeMinutes(ctx.viewer))
   const { folio, title, state } = meeting
@@ -44,7 +46,6 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   if (!draft && state === 'closed') throw redirect(`/reuniones/${folio}?seccion=acta`)
   if (!draft && state !== 'called' && !takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
   if (!draft) return { folio, title, draft: null }
-  await dropHeldPost(ctx.db, ctx.viewer.id)
   const room = await findRoom(ctx, meeting)
   return {
     folio,
@@ -57,6 +58,8 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
     attends: takesAttendance(meeting),
     viewer: { id: ctx.viewer.id, name: ctx.viewer.name, email: ctx.viewer.email, zone: ctx.viewer.zone },
     now: ctx.now.toISOString(),
+    /** What was sent without scripts after the session had ended. */
+    held: (await findTyped(ctx, request))?.values ?? null,
   }
 })
 
@@ -68,6 +71,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (saved.kind === 'conflict') {
     return data({ errors: null, mine: form.input.text, theirs: { ...saved, at: formatInstant(saved.at, ctx.viewer.zone) } }, { status: 409 })
   }
+  await dropHeldPost(ctx.db, ctx.viewer.id)
   const { search } = new URL(request.url)
   return redirect(`/reuniones/${params.folio}/acta${search}`)
 })
@@ -84,16 +88,15 @@ export default function Live() {
 
 type Loaded = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { room: unknown }>
 
-function TakeMinutes({ folio, title, running, draft, room, known, people, attends, viewer, now }: Loaded) {
+function TakeMinutes({ folio, title, running, draft, room, known, people, attends, viewer, now, held }: Loaded) {
   const address = `/reuniones/${folio}/acta/punto`
-  const { keeper, slots } = useKeeper(draft.points, { action: address, owner: `${viewer.id}:${draft.id}` })
+  const { keeper, slots } = useKeeper(draft.points, { action: address, draft: draft.id, owner: viewer.id })
   const { tools, read } = useTools(room, known)
   const [search] = useSearchParams()
   const asked = Math.min(Math.max(Number(search.get('punto') ?? 1) || 1, 1), draft.points.length) - 1
   const [current, setCurrent] = useState(draft.points[asked]!.key)
   const navigate = useNavigate()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [hidden, setHidden] = useState<string[] | null>(null)
   const answer = useActionData<typeof action>()
   const alive = useHydrated()
   useWakeLock()
@@ -101,23 +104,24 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
   useEffect(() => field.current?.focus({ preventScroll: true }), [])
 
   // By its id: somebody else may move the points of the agenda while one is writing.
-  const found = draft.points.findIndex(({ key }) => key === current)
+  const points = useMemo(() => withOrphans(draft.points, slots), [draft.points, slots])
+  const found = points.findIndex(({ key }) => key === current)
   const at = found === -1 ? asked : found
-  const point = draft.points[at]!
+  const point = points[at]!
   const slot = slots.get(point.key) ?? openSlot(point, null)
-  const typed = !alive && answer ? answer.mine : slot.text
-  const shown = hidden ? splitShown(typed, hidden) : typed
+  const unsent = answer?.mine ?? (held?.key === point.key ? String(held.text) : undefined)
+  const screen = useScreenMode(alive ? slot.text : (unsent ?? slot.text))
+  const { shown } = screen
   const readings = useMemo(() => read(shown), [read, shown])
-  const all = useMemo(() => draft.points.map(({ key }) => read(slots.get(key)?.text ?? '')), [read, draft.points, slots])
+  const all = useMemo(() => points.map(({ key }) => read(slots.get(key)?.text ?? '')), [read, points, slots])
 
-  const write = (text: string) => keeper.type(point.key, hidden ? joinShown(text, hidden) : text)
+  const write = (text: string) => keeper.type(point.key, screen.join(text))
   function go(to: number) {
-    if (to < 0 || to >= draft.points.length) return
+    if (to < 0 || to >= points.length) return
     void keeper.flush()
-    setCurrent(draft.points[to]!.key)
+    setCurrent(points[to]!.key)
     // Not a navigation, which asks the server: it goes on with no network, and with a session that ended.
     history.replaceState(history.state, '', `?punto=${to + 1}`)
-    setHidden(hidden && internalOf(slots.get(draft.points[to]!.key)?.text ?? ''))
     field.current?.focus()
   }
   function choose(text: string) {
@@ -127,18 +131,17 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
   async function close() {
     if (await keeper.flush()) navigate(`/reuniones/${folio}/cierre`)
   }
-  const internalOf = (text: string) => read(text).filter(({ audience }) => audience === 'internal').map(({ line }) => line)
-  const heading = point.title ? `Punto ${at + 1} de ${draft.points.length} · ${point.title}` : 'Notas de la reunión'
+  const heading = point.title ? `Punto ${at + 1} de ${points.length} · ${point.title}` : 'Notas de la reunión'
 
   return (
-    <div className="acta" data-pantalla={hidden !== null || undefined}>
+    <div className="acta" data-pantalla={screen.on || undefined}>
       <LiveBar
         folio={folio} title={title} number={draft.number} startedAt={running ? draft.started_at : null} now={now}
-        screen={hidden !== null} onScreen={() => setHidden(hidden ? null : internalOf(slot.text))} onClose={() => void close()}
+        screen={screen.on} onScreen={screen.toggle} onClose={() => void close()}
       />
       <main id="contenido" tabIndex={-1} className="acta-hoja">
         <div className="acta-lado">
-          <AgendaRail folio={folio} points={draft.points} current={at} readings={all} onGo={go} />
+          <AgendaRail folio={folio} points={points} current={at} readings={all} onGo={go} />
           <AttendanceStrip folio={folio} people={people} attends={attends} />
         </div>
         <form method="post" action={`?punto=${at + 1}`} className="tarjeta acta-punto" onSubmit={(event) => { event.preventDefault(); void keeper.flush() }}>
@@ -151,7 +154,7 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
           </div>
           <Guide id="guia" />
           {slot.theirs && (
-            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onChoose={choose} />
+            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onScreen={screen.on} onChoose={choose} />
           )}
           {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} />}
           <Editor
@@ -159,12 +162,13 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
             onText={write} onLeave={(to) => go(to === 'next' ? at + 1 : at - 1)}
             placeholder="Escriba lo que se dice, lo que se acuerda y quién se compromete a qué."
           />
-          <PhoneKeys field={field} tools={tools} />
+          {alive && <PhoneKeys field={field} tools={tools} />}
           <div className="acciones acta-pasos">
             {alive ? (
               <>
                 <button type="button" className="boton" disabled={at === 0} onClick={() => go(at - 1)}>Punto anterior</button>
-                <button type="button" className="boton boton-primario" disabled={at === draft.points.length - 1} onClick={() => go(at + 1)}>Punto siguiente</button>
+                {point.title && attends && <DeferralButton folio={folio} point={point} />}
+                <button type="button" className="boton boton-primario" disabled={at === points.length - 1} onClick={() => go(at + 1)}>Punto siguiente</button>
               </>
             ) : <button className="boton boton-primario">Guardar</button>}
           </div>
@@ -173,10 +177,10 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
         <section className="tarjeta" aria-labelledby="quedara">
           <div className="tarjeta-cabeza">
             <h2 id="quedara">Lo que quedará en el acta</h2>
-            <span className="meta" role="status">{countText(readings)}</span>
+            <span className="meta">{countText(readings)}</span>
           </div>
           <Outcome readings={readings} on={room.on} tools={tools} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
-          {draft.points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
+          {points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
         </section>
       </main>
       <SavedLine slots={[...slots.values()]} slot={slot} zone={viewer.zone} onRetry={() => void keeper.flush()} />
@@ -184,3 +188,10 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
   )
 }
 
+/** Words under a point that is no longer in the agenda are still somebody's: they stand after the others. */
+function withOrphans(points: DraftPoint[], slots: ReadonlyMap<string, Slot>): DraftPoint[] {
+  const lost = [...slots].filter(([key, { text }]) => text.trim() !== '' && !points.some((point) => point.key === key))
+  return [...points, ...lost.map(([key, { text, version, saved_at }]) => ({
+    key, text, version, saved_at, title: null, minutes: null, proposer: null, deferred: false, saved_by: null, saved_by_name: null,
+  }))]
+}

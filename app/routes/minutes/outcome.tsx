@@ -72,7 +72,7 @@ function Item({ at, reading, acts }: { at: number; reading: Reading; acts?: Acts
       <LineGlyph reading={reading} />
       <div>
         <p className="font-fuerte">{reading.text}</p>
-        {reading.folios.length > 0 && <p className="meta"><span className="folio">{reading.folios.join(' · ')}</span> ya registrado</p>}
+        {reading.folios.length > 0 && <p className="meta"><span className="folio">{reading.folios.join(' · ')}</span> ya registrado: aquí se corrige el texto; quien debe y el plazo, en su ficha</p>}
         {reading.kind === 'commitment' && reading.folios.length === 0 && (
           <>
             <dl>

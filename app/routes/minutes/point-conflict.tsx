@@ -1,13 +1,17 @@
 import { joinTexts, type Slot } from './keeper.ts'
+import { withoutInternal } from './screen-mode.ts'
 
 /** Somebody saved this point first: both texts, side by side, and three ways out. Nothing is chosen for anybody. */
-export function PointConflict({ theirs, mine, zone, onChoose }: {
+export function PointConflict({ theirs, mine, zone, onScreen, onChoose }: {
   theirs: NonNullable<Slot['theirs']>
   mine: string
   zone: string
+  /** On a projector: internal lines are in both texts, and not in sight. */
+  onScreen?: boolean
   /** Absent before JavaScript: then the field below, with the new version, is what is saved. */
   onChoose?: (text: string) => void
 }) {
+  const seen = (text: string) => (onScreen ? withoutInternal(text) : text) || <i>(vacío)</i>
   return (
     <section className="conflicto" aria-labelledby="choque">
       <div role="alert">
@@ -15,8 +19,8 @@ export function PointConflict({ theirs, mine, zone, onChoose }: {
         <p className="meta">Su texto no se ha perdido. Elija cuál queda.</p>
       </div>
       <div className="acta-choque">
-        <div><h4>El suyo, de {theirs.by}</h4><p className="conflicto-texto">{theirs.text || <i>(vacío)</i>}</p></div>
-        <div><h4>El mío</h4><p className="conflicto-texto">{mine || <i>(vacío)</i>}</p></div>
+        <div><h4>El suyo, de {theirs.by}</h4><p className="conflicto-texto">{seen(theirs.text)}</p></div>
+        <div><h4>El mío</h4><p className="conflicto-texto">{seen(mine)}</p></div>
       </div>
       {onChoose && (
         <div className="acciones">

@@ -14,13 +14,14 @@ export async function findMinutesSection(ctx: Context, meeting: Meeting) {
   const takes = canTakeMinutes(ctx.viewer)
   const versions = await listVersions(ctx, meeting.id)
   const review = await findReview(ctx, meeting)
+  const settled = review !== undefined && review.over && isSettled(review.parties.map(({ answer }) => answer))
   return {
-    takes: takes && (takesNotes(meeting) || meeting.state === 'called' || versions.some(({ state }) => state === 'draft')),
+    takes: takes && (takesNotes(meeting) || meeting.state === 'called' || versions.some(({ state, number }) => state === 'draft' && number > 1)),
     corrects: takes && meeting.state === 'closed',
     draft: versions.find(({ state }) => state === 'draft')?.number ?? null,
     versions: versions.filter(({ state }) => state !== 'draft').map(({ number, state, reason, content_hash, closed_at, closed_by_name }) => ({
       number,
-      state: minutesStates[state],
+      state: state === 'under_review' && settled ? 'Aprobada en su revisión' : minutesStates[state],
       reason,
       hash: content_hash?.slice(0, 12) ?? '',
       closed: closed_at ? `Cerrada el ${formatInstant(closed_at, ctx.viewer.zone)} por ${closed_by_name}` : '',
@@ -28,7 +29,7 @@ export async function findMinutesSection(ctx: Context, meeting: Meeting) {
     review: review && {
       until: formatLongDay(review.until_on),
       over: review.over,
-      settled: isSettled(review.parties.map(({ answer }) => answer)),
+      settled,
       parties: review.parties.map(({ institution_id, name, answer, observations }) => ({
         institution_id,
         name,

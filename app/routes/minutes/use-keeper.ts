@@ -3,13 +3,17 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { createKeeper, type Answer, type Mirrored, type Point, type Ports } from './keeper.ts'
 
 const FOLLOW_MS = 8_000
+/** Says to the server that this page keeps what it sends: an ended session need not keep it too. */
+const KEPT_HERE = 'x-hilvan-guardado'
+const TOO_LONG = 'Es demasiado largo para un solo punto. Su texto sigue en este equipo: reparta lo que sobra en otro punto.'
+const REFUSED = 'Este punto no se pudo guardar. Su texto sigue en este equipo: cópielo antes de salir.'
 
-/**
- * The keeper of this page. `action` is where points are saved and asked for; `owner` tells whose words and of which
- * minutes the mirror on this device is.
- */
-export function useKeeper(points: Point[], { action, owner }: { action: string; owner: string }) {
-  const [keeper] = useState(() => createKeeper(points, portsOf(action, owner)))
+/** `action` is where points are saved and asked for; `draft` and `owner`, of which minutes and whose the words are. */
+type Of = { action: string; draft: string; owner: string }
+
+/** The keeper of this page. */
+export function useKeeper(points: Point[], { action, draft, owner }: Of) {
+  const [keeper] = useState(() => createKeeper(points, portsOf({ action, draft, owner })))
   const slots = useSyncExternalStore(keeper.subscribe, keeper.slots, keeper.slots)
 
   useEffect(() => keeper.follow(points), [keeper, points])
@@ -39,13 +43,19 @@ export function useKeeper(points: Point[], { action, owner }: { action: string; 
   return { keeper, slots }
 }
 
-function portsOf(action: string, owner: string): Ports {
-  const name = (key: string) => `hilvan:acta:${owner}:${key}`
+function portsOf({ action, draft, owner }: Of): Ports {
+  const name = (key: string) => `hilvan:acta:${owner}:${draft}:${key}`
   return {
-    send: (point) => send(action, point),
+    send: (point) => send(action, { draft, ...point }),
     store: {
       read: (key) => parse(typeof localStorage === 'undefined' ? null : localStorage.getItem(name(key))),
-      write: (key, mirrored) => localStorage.setItem(name(key), JSON.stringify(mirrored)),
+      write: (key, mirrored) => {
+        try {
+          localStorage.setItem(name(key), JSON.stringify(mirrored))
+        } catch {
+          // A device without room: the server still gets every word.
+        }
+      },
       drop: (key) => localStorage.removeItem(name(key)),
     },
     later: (run, ms) => {
@@ -57,17 +67,19 @@ function portsOf(action: string, owner: string): Ports {
 }
 
 /** A redirection is the door: the session ended, and what was sent waits for its author. */
-async function send(action: string, { key, text, version }: { key: string; text: string; version: number }): Promise<Answer> {
+async function send(action: string, { draft, key, text, version }: { draft: string; key: string; text: string; version: number }): Promise<Answer> {
   try {
     const answer = await fetch(action, {
       method: 'POST',
-      body: new URLSearchParams({ key, text, version: String(version) }),
+      body: new URLSearchParams({ draft, key, text, version: String(version) }),
+      headers: { [KEPT_HERE]: '1' },
       redirect: 'manual',
       keepalive: text.length < 30_000,
     })
     if (answer.type === 'opaqueredirect') return { kind: 'signed-out' }
     if (answer.status >= 500) return { kind: 'unreachable' }
-    return (await answer.json()) as Answer
+    const said = (await answer.json().catch(() => ({}))) as Partial<Answer>
+    return said.kind ? (said as Answer) : { kind: 'refused', text: answer.status === 413 ? TOO_LONG : REFUSED }
   } catch {
     return { kind: 'unreachable' }
   }

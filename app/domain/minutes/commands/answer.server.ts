@@ -1,7 +1,8 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { subjectsOf } from '#app/domain/meetings/commands/change.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
-import type { Context } from '#app/lib/context.server.ts'
+import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -21,6 +22,8 @@ export async function recordAnswer(ctx: Context, folioOrId: string, answer: Minu
     if (!review) throw new Conflict('Esta acta no está en revisión.')
     const who = review.parties.find(({ institution_id }) => institution_id === answer.institution_id)
     if (!who) throw new Conflict('Responde quien participó en la reunión.')
+    if (answer.answered_on > today(ctx)) throw new Conflict('Ese día todavía no llega: escriba cuándo respondió.')
+    if (answer.point && answer.point > (await listAgenda(ctx, meeting.id)).length) throw new Conflict('Elija un punto de esta reunión.')
     const at = ctx.now.toISOString()
     await ctx.db
       .insertInto('minutes_answers')

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict } from '#app/lib/errors.ts'
+import { digest } from '#app/lib/tokens.server.ts'
 
 import type { MinutesContent } from '../rules/content.ts'
 import { excerptFor, partiesOf, type Party } from '../rules/documents.ts'
@@ -36,7 +35,7 @@ export async function findClosedMinutes(ctx: Context, folioOrMeetingId: string, 
   if (!row) return undefined
 
   const text = row.content!
-  const content_hash = createHash('sha256').update(text).digest('hex')
+  const content_hash = digest(text)
   if (content_hash !== row.content_hash) throw new Conflict('El texto guardado de esta acta no es el que se cerró. Avise a la administración.')
   const content = JSON.parse(text) as MinutesContent
   const own = ctx.viewer.role === 'leader' ? excerptFor(content, ctx.viewer.institution_id ?? '') : content

@@ -2,7 +2,8 @@ import { listContactPoints, type ContactPoint } from '#app/domain/contact-points
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
-import type { Context } from '#app/lib/context.server.ts'
+import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
 
 export type Recipient = {
   institution_id: string
@@ -15,7 +16,7 @@ export type Recipient = {
 
 /**
  * Who would receive the minutes: each institution that took part or owes or receives something, once, with the best
- * address the directory has: that of somebody of it who was there, of their post, of the institution, or of another of
+ * address the directory has: that of somebody of it who was there and is still in office, of their post, of the institution, or of another of
  * its posts. The house itself is left out.
  */
 export async function listRecipients(ctx: Context, meeting: Meeting, concerned_ids: string[]): Promise<Recipient[]> {
@@ -26,6 +27,9 @@ export async function listRecipients(ctx: Context, meeting: Meeting, concerned_i
   const posts = await ctx.db
     .selectFrom('positions').select(['id', 'title', 'institution_id']).where('institution_id', 'in', ids).where('abolished_on', 'is', null)
     .orderBy('sort').orderBy('id').execute()
+  const inOffice = await listPostsOn(ctx, present.flatMap(({ person_id }) => person_id ?? []), today(ctx))
+  const isStill = (person_id: string | null, institution_id: string) =>
+    inOffice.some((post) => post.person_id === person_id && post.institution_id === institution_id)
   const mailOf = {
     person: mailsOf(await listContactPoints(ctx, 'person', present.flatMap(({ person_id }) => person_id ?? [])), 'person_id'),
     position: mailsOf(await listContactPoints(ctx, 'position', posts.map(({ id }) => id)), 'position_id'),
@@ -36,7 +40,7 @@ export async function listRecipients(ctx: Context, meeting: Meeting, concerned_i
     if (!institution) return []
     const there = present.filter(({ institution_id }) => institution_id === id)
     const addresses = [
-      ...there.map(({ person_id, name, title }) => ({ email: mailOf.person.get(person_id ?? ''), to: name ?? title })),
+      ...there.map(({ person_id, name, title }) => ({ email: isStill(person_id, id) ? mailOf.person.get(person_id ?? '') : undefined, to: name ?? title })),
       ...there.map(({ position_id, name, title }) => ({ email: mailOf.position.get(position_id ?? ''), to: name ?? title })),
       { email: mailOf.institution.get(id), to: institution.short_name },
       ...posts.filter(({ institution_id }) => institution_id === id).map((post) => ({ email: mailOf.position.get(post.id), to: post.title })),

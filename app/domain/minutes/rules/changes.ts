@@ -11,8 +11,23 @@ export function changesBetween(before: MinutesContent, after: MinutesContent): P
   return titles.map((title) => ({ title, lines: diff(linesOf(before, title), linesOf(after, title)) }))
 }
 
+/** More than this is compared as a whole: the table of comparisons grows with the square. */
+const MOST = 1_500
+
 /** Lines in the order they are read: a removed line stands where it was. By the longest common run of lines. */
 export function diff(before: string[], after: string[]): Change[] {
+  let [from, until] = [0, 0]
+  while (from < Math.min(before.length, after.length) && before[from] === after[from]) from++
+  while (until < Math.min(before.length, after.length) - from && before.at(-1 - until) === after.at(-1 - until)) until++
+  const same = (lines: string[]) => lines.map((text) => ({ text, kind: 'same' as const }))
+  const [was, is] = [before.slice(from, before.length - until), after.slice(from, after.length - until)]
+  return [...same(after.slice(0, from)), ...different(was, is), ...same(after.slice(after.length - until))]
+}
+
+function different(before: string[], after: string[]): Change[] {
+  if (before.length > MOST || after.length > MOST) {
+    return [...before.map((text) => ({ text, kind: 'removed' as const })), ...after.map((text) => ({ text, kind: 'added' as const }))]
+  }
   const common = commonLengths(before, after)
   const lines: Change[] = []
   let [i, j] = [0, 0]
