@@ -36,6 +36,7 @@ export default [
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
   route('archivos/:id', 'routes/files/download.ts'),
+  route('actas/directorio', 'routes/minutes/directory.ts'),
   route('registrar/de-siempre', 'routes/meetings/usual.ts'),
   layout('routes/layout.tsx', [
     index('routes/today.tsx'),

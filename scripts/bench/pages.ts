@@ -29,7 +29,7 @@ export async function choosePages(target: string): Promise<{ pages: Page[]; worl
   }
 }
 
-type Folios = { commitment: string; meeting: string }
+type Folios = { commitment: string; meeting: string; draft: string; closed: string }
 
 const pagesOf = (institution: string, month: string, folios: Folios): Page[] => [
   { ...LIST, name: 'Hoy', path: '/' },
@@ -46,6 +46,11 @@ const pagesOf = (institution: string, month: string, folios: Folios): Page[] => 
   { ...LIST, name: 'Registrar', path: '/registrar' },
   { ...LIST, name: 'Institution, the most active', path: `/instituciones/${institution}` },
   { ...LIST, name: 'Meeting, a record', path: `/reuniones/${folios.meeting}` },
+  { ...LIST, name: 'Meeting, the ficha', path: `/reuniones/${folios.meeting}/preparacion` },
+  { ...LIST, name: 'Minutes, live', path: `/reuniones/${folios.draft}/acta`, js: 130, all: 240, later: /^rules-/ },
+  { ...LIST, name: 'Minutes, before closing', path: `/reuniones/${folios.draft}/cierre`, goal: 150 },
+  { name: 'Minutes, on paper', path: `/reuniones/${folios.closed}/acta/imprimir`, who: 'coordinator', goal: 100 },
+  { name: 'Minutes, PDF', path: `/reuniones/${folios.closed}/acta.pdf`, who: 'coordinator', goal: 1500 },
   { ...LIST, name: 'Commitment, a record', path: `/compromisos/${folios.commitment}` },
   {
     // What its list of days weighs depends on the month; the budget of a whole load is for an ordinary one.
@@ -72,6 +77,10 @@ async function readWorld(db: ReturnType<typeof openDatabase>) {
       meeting: (await first(sql<{ folio: string }>`
         select meetings.folio, count(*) as total from meetings join commitments on commitments.meeting_id = meetings.id
         group by meetings.folio order by total desc, meetings.folio limit 1`)).folio,
+      draft: (await first(sql<{ folio: string }>`
+        select folio from meetings join minutes on minutes.meeting_id = meetings.id where minutes.state = 'draft' order by folio limit 1`)).folio,
+      closed: (await first(sql<{ folio: string }>`
+        select folio from meetings join minutes on minutes.meeting_id = meetings.id where minutes.state = 'approved' order by length(minutes.content) desc, folio limit 1`)).folio,
     },
     counts: { people: await size('people'), meetings: await size('meetings'), commitments: await size('commitments') },
   }

@@ -17,7 +17,7 @@ test('a day comes before its month, and stays where it was put', () => {
   dues({
     'el 30-11-2026': '2026-11-30', 'el 12/1': '2027-01-12', 'el 8 de diciembre': '2026-12-08', 'el 1° de diciembre': '2026-12-01', '2-12': '2026-12-02',
     'antes del 30 de noviembre': '2026-11-30', 'hasta el 27': '2026-11-27', 'no después del 27': '2026-11-27', 'el lunes a las 24:00': '2026-11-23',
-    'el 4-dic': '2026-12-04', 'el 28 del presente': '2026-11-28', 'el 15 del próximo mes': '2026-12-15', 'el 15 de enero de 2027': '2027-01-15', 'el 08.12.26': '2026-12-08',
+    'el 4-dic': '2026-12-04', 'con fecha límite 30 de noviembre': '2026-11-30', 'el viernes a más tardar': '2026-11-27', 'el lunes (30 de noviembre)': '2026-11-30', 'el 28 del presente': '2026-11-28', 'el 15 del próximo mes': '2026-12-15', 'el 15 de enero de 2027': '2027-01-15', 'el 08.12.26': '2026-12-08',
   })
   expect(read('SERVIU enviará el catastro el 8 de diciembre').warnings).toEqual(['Cae en día inhábil (Inmaculada Concepción): no se mueve.'])
 })
@@ -42,7 +42,7 @@ test('a period ends on its last working day, and never outside it', () => {
 test('days run, months keep their number, and working days follow the calendar of whoever owes', () => {
   dues({
     'en 15 días': '2026-12-05', 'dentro de dos semanas': '2026-12-04', 'en un mes': '2026-12-20', '10 dh': '2026-12-04', 'en 20 días hábiles': '2026-12-21', 'en 72 horas hábiles': '2026-11-25',
-    'en 48 horas': '2026-11-22', 'en un plazo de 10 días hábiles': '2026-12-04',
+    'en 48 horas': '2026-11-22', 'en 10 (diez) días hábiles': '2026-12-04', 'dentro de los primeros cinco días hábiles de enero': '2027-01-08', 'en un plazo de 10 días hábiles': '2026-12-04',
   })
   expect(told('SERVIU Ñuble responderá en 7 días hábiles', '2026-08-12')).toBe('compromiso · SERVIU Ñuble · 2026-08-24')
   expect(told('SERVIU Maule responderá en 7 días hábiles', '2026-08-12')).toBe('compromiso · SERVIU Maule · 2026-08-21')
@@ -96,6 +96,11 @@ test('several debtors owe one each, and «o» asks which', () => {
   expect(told('SERVIU o GORE enviará el informe el lunes')).toBe('incompleto · nadie')
 })
 
+test('two promises in one line are asked apart', () => {
+  expect(read('SERVIU enviará el informe y GORE lo revisará el viernes')).toMatchObject({ complete: false, questions: [{ about: 'kind' }] })
+  expect(told('Renca entregará la nómina a SERVIU, quien responderá en 10 días hábiles')).toBe('incompleto · Municipalidad de Renca')
+})
+
 test('institutions are known by their aliases, without accents and with a slip of the finger', () => {
   const names = {
     'muni nunoa': 'Municipalidad de Ñuñoa', cerillos: 'Municipalidad de Cerrillos', SERVUI: 'SERVIU', 'serviu bio bio': 'SERVIU Biobío', 'gore rm': 'GORE Metropolitano',
@@ -141,6 +146,7 @@ test('a decision of the table is an agreement, unless somebody is bound by it', 
     'Se acuerda realizar mesa técnica regional': 'acuerdo', 'Se acuerda enviar el oficio a SERVIU el viernes': 'acuerdo', 'Los presentes acuerdan sesionar en Tomé': 'acuerdo',
     'a: Priorizar Los Boldos': 'acuerdo', 'Acuerdo N° 3: se prioriza el DS49': 'acuerdo', 'Se acuerda que la próxima mesa será el 10 de diciembre': 'acuerdo',
     'Se acuerda que SERVIU enviará el catastro el lunes': 'compromiso · SERVIU · 2026-11-23', 'Acuerdo: Renca enviará la nómina el lunes': 'compromiso · Municipalidad de Renca · 2026-11-23',
+    'Se acuerda que la DOM de Renca remita el CIP el lunes': 'compromiso · Municipalidad de Renca (DOM) · 2026-11-23', 'Hay acuerdo en priorizar Los Boldos': 'acuerdo',
     'Se acuerda, a cargo de GORE, elaborar el perfil antes del 15 de enero': 'compromiso · GORE · 2027-01-15',
   }
   expect(Object.fromEntries(Object.keys(lines).map((line) => [line, told(line)]))).toEqual(lines)

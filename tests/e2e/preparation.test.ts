@@ -1,16 +1,11 @@
 import { expect, type Page } from '@playwright/test'
 
-import { CERRILLOS, counted, hint, inDays, logMeeting, scheduleMeeting, SERVIU, test } from './journey-support.ts'
+import { CERRILLOS, counted, fillPlan, hint, inDays, scheduleMeeting, SERVIU, test } from './journey-support.ts'
 import { checkA11y, expectNoSidewaysScroll, expectSpanish } from './support.ts'
-
-const promise = 'Despejar el acceso a los paños'
 
 test('from Hoy to the ficha in one click: who comes, what is pending, what to ask, and each figure with its list', async ({ as }, { project }) => {
   test.setTimeout(120_000)
   const page = await as('carolina')
-  const past = await logMeeting(page, {
-    with: [CERRILLOS, SERVIU], on: inDays(-20), title: `Ronda de paños, ${project.name}`, agreements: ['Entregar los paños'], commitments: [{ text: promise, days: 5 }],
-  })
   const title = `Mesa de la tarde, ${project.name}`
   const folio = await scheduleMeeting(page, { title, participants: [CERRILLOS, SERVIU], on: inDays(0), start: '22:55' })
 
@@ -22,9 +17,8 @@ test('from Hoy to the ficha in one click: who comes, what is pending, what to as
   expect(count()).toBe(1)
 
   await expect(card(page, 'Quién viene')).toContainText(CERRILLOS)
-  await expect(card(page, 'Últimas reuniones').getByRole('link', { name: `Ronda de paños, ${project.name}` })).toHaveAttribute('href', `/reuniones/${past}`)
-  await expect(card(page, 'Últimas reuniones')).toContainText('Se acordó: Entregar los paños')
-  await expect(page.getByRole('heading', { name: /^(Tres preguntas para hacer|Para preguntar)$/ })).toBeVisible()
+  await expect(card(page, 'Últimas reuniones').locator('a[href^="/reuniones/R-"]').first()).toBeVisible()
+  await expect(card(page, 'Tres preguntas para hacer').getByRole('listitem')).toHaveCount(3)
   await expectNoSidewaysScroll(page)
   await expectSpanish(page)
   await checkA11y(page)
@@ -41,7 +35,19 @@ test('from Hoy to the ficha in one click: who comes, what is pending, what to as
 test('the executive prepares from the record; what is internal stays off the paper until she asks', async ({ as }, { project }) => {
   const coordinator = await as('carolina')
   const title = `Bilateral con Cerrillos, ${project.name}`
-  const folio = await scheduleMeeting(coordinator, { title, participants: [CERRILLOS], on: inDays(3), start: '09:00' })
+  await coordinator.goto('/reuniones/nueva')
+  await coordinator.getByRole('combobox', { name: 'Participantes (opcional)' }).fill('alcalde cerrillos')
+  await coordinator.getByRole('option', { name: `Alcalde/sa, ${CERRILLOS}` }).first().click()
+  await fillPlan(coordinator, { title, participants: [], on: inDays(3), start: '09:00' })
+  await coordinator.getByRole('button', { name: 'Agendar', exact: true }).click()
+  await expect(coordinator).toHaveURL(/\/reuniones\/R-/)
+  const folio = new URL(coordinator.url()).pathname.split('/').at(-1)!
+  await coordinator.goto(`/reuniones/${folio}/preparacion`)
+  const mayor = await card(coordinator, 'Quién viene').locator('a[href^="/contactos/"]').getAttribute('href')
+  await coordinator.goto(`${mayor}/notas`)
+  await coordinator.getByLabel('Nota').fill('Prefiere que se le llame temprano')
+  await coordinator.getByRole('button', { name: 'Guardar nota' }).click()
+  await expect(hint(coordinator, 'Nota interna guardada.')).toBeVisible()
 
   const page = await as('elena')
   await page.goto(`/reuniones/${folio}`)
@@ -49,6 +55,7 @@ test('the executive prepares from the record; what is internal stays off the pap
   await expect(card(page, 'Debe')).toBeVisible()
   const remarks = card(page, 'Puntos sensibles')
   await expect(remarks).toContainText('Solo interno')
+  await expect(remarks).toContainText('Prefiere que se le llame temprano')
 
   const made = page.getByText(/^Hecha el \d{2}-\d{2}-\d{4} \d{2}:\d{2} por Elena Muñoz Tapia/)
   await expect(made).toBeHidden()

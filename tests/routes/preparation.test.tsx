@@ -181,7 +181,7 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
   const page = await open(world, folio, 'elena')
   expect(page.remarks).toMatchObject([
     { text: 'CANARIO de la alcaldesa', about: 'Sobre Rosa Sanhueza' },
-    { text: 'CANARIO en el acta', about: past.folio, to: `/reuniones/${past.folio}?seccion=notas` },
+    { text: 'CANARIO en el acta', about: past.folio, to: `/reuniones/${past.folio}?seccion=acta` },
   ])
   expect(page.printsRemarks).toBe(false)
   const card = (printed: boolean) => render(<RemarksCard remarks={page.remarks!} printed={printed} />)
@@ -189,6 +189,14 @@ test('a remark for the team reaches whoever may read it, on the screen and not o
   expect(await card(true)).not.toMatch(/^<section class="[^"]*no-imprimir/)
   expect(await card(true)).toContain('Solo interno')
   expect((await open(world, folio, 'elena', '?internas=si')).printsRemarks).toBe(true)
+})
+
+test('a remark of minutes that were corrected is told as they say now', async () => {
+  const world = await createWorld()
+  const past = await heldOn(world, '2026-11-23')
+  for (const minutes_number of [1, 2]) await writeEntry(world, past.folio, { kind: 'note', audience: 'internal', text: `Versión ${minutes_number}`, minutes_number })
+  const { folio } = await nextMeeting(world)
+  expect((await open(world, folio)).remarks?.map(({ text }) => text)).toEqual(['Versión 2'])
 })
 
 test('the printed page says when it was made, by whom and for what', async () => {

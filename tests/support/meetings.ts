@@ -28,7 +28,7 @@ export function meetingWith(world: World, input: Partial<NewMeeting> & { state?:
 export function writeEntry(
   { as }: World,
   folio: string,
-  entry: { kind: 'note' | 'decision'; audience: Audience; text: string; agenda_item_id?: string | null },
+  entry: { kind: 'note' | 'decision'; audience: Audience; text: string; agenda_item_id?: string | null; minutes_number?: number },
 ) {
   return atomically(as('paula'), async (ctx) => insertEntry(ctx, found(await findMeeting(ctx, folio)).id, entry))
 }

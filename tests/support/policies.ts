@@ -80,6 +80,7 @@ export const policies: Record<string, string> = {
   'routes/minutes/live.tsx loader': 'writers',
   'routes/minutes/live.tsx action': 'writers',
   'routes/minutes/start.ts action': 'writers',
+  'routes/minutes/directory.ts loader': 'writers',
   'routes/minutes/point.ts loader': 'writers',
   'routes/minutes/point.ts action': 'writers',
   'routes/minutes/line.ts action': 'writers',

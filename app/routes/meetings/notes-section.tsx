@@ -1,6 +1,9 @@
+import { Link } from '@remix-run/react'
+
 import type { AgendaItem } from '#app/domain/meetings/queries/minutes.server.ts'
 import type { MeetingState } from '#app/domain/meetings/terms.ts'
 import { Card } from '#app/ui/card.tsx'
+import { Folio } from '#app/ui/folio.tsx'
 import { Glyph } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
@@ -15,17 +18,17 @@ export function NotesSection({ notes, agenda, state }: {
   const loose = notes.filter(({ agenda_item_id }) => !agenda.some(({ id }) => id === agenda_item_id))
   return (
     <Card title="Lo que dice">
-        {notes.length === 0 && <p className="meta">{blank[state] ?? 'No se escribió nada.'}</p>}
-        {agenda.map(({ id, title }, at) => {
-          const own = notes.filter(({ agenda_item_id }) => agenda_item_id === id)
-          return own.length > 0 && (
-            <section key={id}>
-              <h3>{at + 1}. {title}</h3>
-              <Notes items={own} />
-            </section>
-          )
-        })}
-        {loose.length > 0 && <Notes items={loose} />}
+      {notes.length === 0 && <p className="meta">{blank[state] ?? 'No se escribió nada.'}</p>}
+      {agenda.map(({ id, title }, at) => {
+        const own = notes.filter(({ agenda_item_id }) => agenda_item_id === id)
+        return own.length > 0 && (
+          <section key={id}>
+            <h3>{at + 1}. {title}</h3>
+            <Notes items={own} />
+          </section>
+        )
+      })}
+      {loose.length > 0 && <Notes items={loose} />}
     </Card>
   )
 }
@@ -37,21 +40,24 @@ const blank: Partial<Record<MeetingState, string>> = {
   held: 'Nada registrado todavía: se registra al cerrar el acta.',
 }
 
+/** To the agreement or the commitment that a line registered. */
+const FolioLink = ({ folio }: { folio: string }) => (
+  <Link className="enlace-accion" to={`/${folio.startsWith('A') ? 'acuerdos' : 'compromisos'}/${folio}`}><Folio>{folio}</Folio></Link>
+)
+
 function Notes({ items }: { items: ShownNote[] }) {
   return (
     <ul className="lista lectura">
-      {items.map(({ id, kind, text, audience, author_name, at }) => (
+      {items.map(({ id, kind, text, audience, folios }) => (
         <li key={id}>
-          <p className="whitespace-pre-line">
-            {kind === 'agreement' && <><Glyph kind="diamond" small label="Acuerdo" /> </>}
-            {kind === 'commitment' && <><Glyph kind="square" small label="Compromiso" /> </>}
-            {kind === 'decision' && <b>Definición: </b>}
-            {text}
+          <p className="fila flex-nowrap items-start whitespace-pre-line">
+            {kind === 'agreement' && <Glyph kind="diamond" label="Acuerdo" />}
+            {kind === 'commitment' && <Glyph kind="square" label="Compromiso" />}
+            {audience === 'internal' && <Icon name="lock" label="Solo interno" />}
+            <span>{kind === 'decision' && <b>Definición: </b>}{text}</span>
           </p>
-          <p className="meta fila">
-            {audience === 'internal' && <span className="fila"><Icon name="lock" small />Solo interno ·</span>}
-            {author_name}, {at}
-          </p>
+          {audience === 'internal' && <p className="meta">Solo interno: no sale en ningún documento.</p>}
+          {folios.length > 0 && <p className="fila">{folios.map((folio) => <FolioLink key={folio} folio={folio} />)}</p>}
         </li>
       ))}
     </ul>

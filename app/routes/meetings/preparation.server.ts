@@ -141,7 +141,7 @@ function remarkOf(ctx: Context, { others, participants }: Preparation, { id, tex
     id,
     text,
     about: person ? `Sobre ${person.name}` : institution ? `Sobre ${institution.name}` : about,
-    to: person ? `/contactos/${about}` : institution ? `/instituciones/${about}` : `/reuniones/${about}?seccion=notas`,
+    to: person ? `/contactos/${about}` : institution ? `/instituciones/${about}` : `/reuniones/${about}?seccion=acta`,
     by: `${author_name}, ${formatInstant(created_at, ctx.viewer.zone).slice(0, 10)}`,
   }
 }

@@ -11,6 +11,8 @@ export type Note = {
   agenda_item_id: string | null
   kind: 'note' | 'decision' | 'agreement' | 'commitment'
   text: string
+  /** What the line registered. */
+  folios: string[]
   created_at: string
   author_name: string
 }
@@ -40,14 +42,14 @@ export async function listSharedNotes({ db }: Context, meeting_id: string): Prom
   const rows = await db
     .selectFrom('minutes_entries as entry')
     .innerJoin('users as author', 'author.id', 'entry.created_by')
-    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.shared_text', 'entry.created_at', 'author.name as author_name'])
+    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.shared_text', 'entry.folios', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'shared')
     .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
-  return rows.map(({ shared_text, ...note }) => ({ ...note, text: shared_text ?? '' }))
+  return rows.map(({ shared_text, folios, ...note }) => ({ ...note, text: shared_text ?? '', folios: foliosIn(folios) }))
 }
 
 /** Remarks for the team alone; nothing for whoever may not read them. Never call it for anything that goes out. */
@@ -56,18 +58,20 @@ export async function listInternalNotes({ db, viewer }: Context, meeting_id: str
   const rows = await db
     .selectFrom('minutes_entries as entry')
     .innerJoin('users as author', 'author.id', 'entry.created_by')
-    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.internal_text', 'entry.created_at', 'author.name as author_name'])
+    .select(['entry.id', 'entry.agenda_item_id', 'entry.kind', 'entry.internal_text', 'entry.folios', 'entry.created_at', 'author.name as author_name'])
     .where('entry.meeting_id', '=', meeting_id)
     .where('entry.audience', '=', 'internal')
     .where(isOfLatest)
     .orderBy('entry.sort')
     .orderBy('entry.id')
     .execute()
-  return rows.map(({ internal_text, ...note }) => ({ ...note, text: internal_text ?? '' }))
+  return rows.map(({ internal_text, folios, ...note }) => ({ ...note, text: internal_text ?? '', folios: foliosIn(folios) }))
 }
 
+const foliosIn = (stored: string) => stored.split(' ').filter(Boolean)
+
 /** A correction says everything again: only the latest version that was closed is read. */
-const isOfLatest = ({ eb, selectFrom }: ExpressionBuilder<Database & { entry: Database['minutes_entries'] }, 'entry'>) =>
+export const isOfLatest = ({ eb, selectFrom }: ExpressionBuilder<Database & { entry: Database['minutes_entries'] }, 'entry'>) =>
   eb('entry.minutes_number', '=', selectFrom('minutes_entries as last')
     .select((last) => last.fn.max('last.minutes_number').as('number'))
     .whereRef('last.meeting_id', '=', 'entry.meeting_id'))

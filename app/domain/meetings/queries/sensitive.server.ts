@@ -1,6 +1,7 @@
 import type { Context } from '#app/lib/context.server.ts'
 
 import { canReadInternalNotes } from '../policy.ts'
+import { isOfLatest } from './minutes.server.ts'
 
 const MOST = 6
 
@@ -22,6 +23,7 @@ export async function listSensitive(
     .select(['entry.id', 'entry.internal_text as text', 'meetings.folio as about', 'author.name as author_name', 'entry.created_at'])
     .where('entry.meeting_id', 'in', meeting_ids)
     .where('entry.audience', '=', 'internal')
+    .where(isOfLatest)
     .orderBy('entry.created_at', 'desc')
     .orderBy('entry.id', 'desc')
     .limit(MOST)

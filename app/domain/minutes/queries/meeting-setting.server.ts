@@ -8,22 +8,33 @@ import { listHoldersOn, listPostsOn } from '#app/domain/tenures/queries.server.t
 import type { Context } from '#app/lib/context.server.ts'
 
 import { otherNames } from '../rules/other-names.ts'
-import type { KnownInstitution, KnownPerson, KnownPosition, Setting } from '../rules/reading.ts'
+import type { Directory, KnownInstitution, KnownPerson, KnownPosition, Room, Setting } from '../rules/reading.ts'
 
 /** What a reader of the minutes of this meeting knows: who takes part, their posts, the directory, the holidays. */
-export async function findSetting(ctx: Context, meeting: Meeting): Promise<Setting> {
+export const findSetting = async (ctx: Context, meeting: Meeting): Promise<Setting> => ({ ...(await findDirectory(ctx)), ...(await findRoom(ctx, meeting)) })
+
+/** The same for a meeting nobody has written down yet. */
+export const settingFor = async (ctx: Context, asked: Parameters<typeof roomFor>[1]): Promise<Setting> => ({ ...(await findDirectory(ctx)), ...(await roomFor(ctx, asked)) })
+
+/** Every institution by all its names, and every holiday. Two queries. */
+export async function findDirectory(ctx: Context): Promise<Directory> {
+  return { institutions: await listInstitutions(ctx), holidays: await listHolidays(ctx) }
+}
+
+/** Who takes part in a meeting, with their posts, and where it is. */
+export async function findRoom(ctx: Context, meeting: Meeting): Promise<Room> {
   const rows = await listParticipants(ctx, meeting)
   const people = rows.flatMap(({ ref, name, institution_id, position_id }) => (name ? [{ ref, name, institution_id, position_id }] : []))
   const present = unique(rows.flatMap(({ institution_id }) => institution_id ?? []))
   return compose(ctx, { on: startDay(meeting), commune_cut: meeting.commune_cut, present, people })
 }
 
-/** The same for a meeting nobody has written down yet: a day, with whom it was, and who came. */
-export async function settingFor(ctx: Context, { on, institution_ids, participants }: {
+/** A day, with whom it was, and who came. */
+export async function roomFor(ctx: Context, { on, institution_ids, participants }: {
   on: string
   institution_ids: string[]
   participants: ParticipantInput[]
-}): Promise<Setting> {
+}): Promise<Room> {
   const people = await listPeople(ctx, participants, on)
   const present = unique([...institution_ids, ...people.flatMap(({ institution_id }) => institution_id ?? [])])
   return compose(ctx, { on, commune_cut: null, present, people })
@@ -34,21 +45,22 @@ async function compose(ctx: Context, { on, commune_cut, present, people }: {
   commune_cut: string | null
   present: string[]
   people: KnownPerson[]
-}): Promise<Setting> {
-  const institutions = await listInstitutions(ctx)
-  const there = institutions.filter(({ id }) => present.includes(id))
+}): Promise<Room> {
+  const there = present.length === 0 ? [] : await visibleInstitutions(ctx)
+    .select(['institutions.id', 'institutions.kind', 'institutions.region_code'])
+    .where('institutions.id', 'in', present)
+    .orderBy('institutions.id')
+    .execute()
   const municipalities = there.filter(({ kind }) => kind === 'municipality')
   const regions = unique(there.flatMap(({ region_code }) => region_code ?? []))
   return {
     on,
-    institutions,
     positions: await listPositions(ctx, present),
     people,
     present,
     municipality_id: municipalities.length === 1 ? municipalities[0]!.id : null,
     // The first two figures of a CUT are its region.
     region_code: commune_cut?.slice(0, 2) ?? (regions.length === 1 ? regions[0]! : null),
-    holidays: await listHolidays(ctx),
   }
 }
 

@@ -95,9 +95,19 @@ export class Actors {
     return undefined
   }
 
+  /** «Renca (DOM)», «SERVIU Maule (Paula Díaz)». */
+  #withAside(words: Word[], actor: Actor): Actor {
+    const at = actor.to + 1
+    const inner = words[at] && (this.#posts.postAt(words, at, this.names) ?? this.#personAt(words, at))
+    if (!inner || words[inner.to]?.folded !== ')') return actor
+    const written = words.slice(at, inner.to).map(({ text }) => text).join(' ')
+    return { ...actor, to: inner.to + 1, responsible: { written, position_id: inner.responsible?.position_id ?? null } }
+  }
+
   /** «Paula Díaz (SERVIU Maule)», «Paula Díaz, de SERVIU Maule», «SERVIU (Paula Díaz)»: one debtor. */
   #joined(words: Word[], actor: Actor): Actor {
     const open = words[actor.to]?.folded
+    if (open === '(' && actor.institution && !actor.responsible) return this.#withAside(words, actor)
     if (!actor.vague && !actor.responsible) return actor
     if (!open || !/^[(,]$|^del?$/.test(open) || actor.institution) return actor
     const link = /^(de|del)$/.test(words[actor.to + 1]?.folded ?? '') ? actor.to + 2 : actor.to + 1
@@ -119,6 +129,7 @@ function ledBy(words: Word[], at: number): string {
   let before = at - 1
   while (before >= 0 && (ARTICLES.has(words[before]!.folded) || TITLES.has(words[before]!.folded) || (words[before]!.folded === '.' && TITLES.has(words[before - 1]?.folded ?? '')))) before--
   const word = words[before]?.folded ?? ''
+  if (word === 'a' && /^(junto|respecto|frente|conforme|debido|gracias)$/.test(words[before - 1]?.folded ?? '')) return 'con'
   if (LEADS.has(word)) return word === 'al' ? 'a' : word === 'del' ? 'de' : word
   return ''
 }

@@ -19,8 +19,8 @@ export function chosenTerm(phrase: Phrase, terms: Term[], obligation: Obligation
   if (best.length === 0) return firm.at(-1)
   const [first] = best
   const different = best.some(({ moment }) => !isSame(moment, first!.moment))
-  const dated = best.filter(({ moment }) => moment.is !== 'session')
-  if (!different) return first
+  const dated = (best.some(({ moment }) => moment.is === 'session') ? sound : best).filter(({ moment }) => moment.is !== 'session')
+  if (!different && !(first!.moment.is === 'session' && dated.length > 0)) return first
   return dated.length === 1 ? dated[0] : { ...first!, moment: doubt('two') }
 }
 

@@ -4,11 +4,7 @@ import type { Term } from './terms-of-time.ts'
 import { setOf } from './words.ts'
 
 /** «una vez aprobado…», «previa visación…», «apenas tengamos…»: nothing is due until something else happens. */
-const CONDITIONS = [
-  'una vez', 'apenas', 'en cuanto', 'previa', 'previo', 'sujeto a', 'sujeta a', 'sujeto al', 'siempre que', 'siempre y cuando', 'en caso de', 'en caso que', 'en la medida', 'con tal de que', 'con tal que', 'a menos que', 'salvo que',
-  'dependiendo', 'tras', 'despues de', 'despues del', 'despues que', 'luego de', 'luego del', 'luego que', 'mientras', 'hasta que', 'contra entrega', 'a la espera de', 'a la espera del', 'condicionado', 'condicionada', 'con la condicion', 'tan pronto',
-  'desde que', 'desde la', 'contados desde', 'contado desde', 'posterior a', 'posterior al', 'pasadas', 'segun disponibilidad', 'de acuerdo a disponibilidad', 'de acuerdo a la disponibilidad', 'segun la disponibilidad', 'de haber', 'si es que', 'con posterioridad', 'a partir de la', 'a contar de la', 'a partir del', 'luego', 'antes de que', 'antes que', 'recibidos los', 'recibida la', 'recibido el', 'supeditado', 'supeditada', 'de existir', 'de ser', 'de contar con', 'solo si',
-]
+const CONDITIONS = 'una vez|apenas|en cuanto|previa|previo|sujeto a|sujeta a|sujeto al|siempre que|siempre y cuando|en caso de|en caso que|en la medida|con tal de que|con tal que|a menos que|salvo que|dependiendo|tras|despues de|despues del|despues que|luego de|luego del|luego que|mientras|hasta que|contra entrega|a la espera de|a la espera del|condicionado|condicionada|con la condicion|tan pronto|desde que|desde la|contados desde|contado desde|posterior a|posterior al|pasadas|segun disponibilidad|de acuerdo a disponibilidad|de acuerdo a la disponibilidad|segun la disponibilidad|de haber|si es que|con posterioridad|a partir de la|a contar de la|a partir del|luego|antes de que|antes que|recibidos los|recibida la|recibido el|supeditado|supeditada|de existir|de ser|de contar con|solo si'
 
 /** Verbs whose «si» and «cuando» ask instead of making a condition. */
 const WONDERING = setOf('informar confirmar verificar revisar consultar evaluar definir ver decir responder averiguar indicar avisar comunicar analizar resolver determinar preguntar chequear contestar estudiar aclarar precisar señalar')

@@ -40,12 +40,10 @@ export function numberAt(phrase: Phrase, at: number): { n: number; to: number } 
     const stuck = word.glued && /^[\p{L}.,/-]$/u.test(phrase.words[at - 1]?.text.slice(-1) ?? '')
     return stuck || !/^\d{1,5}$/.test(word.text) ? undefined : { n: Number(word.text), to: at + 1 }
   }
-  for (const length of [3, 1]) {
-    const text = phrase.words.slice(at, at + length).map(({ folded }) => folded).join(' ')
-    const n = MORE_NUMBERS[text] ?? NUMBERS.indexOf(text)
-    if (n > 0) return { n, to: at + length }
-  }
-  return undefined
+  const joined = phrase.at(at + 1) === 'y' ? MORE_NUMBERS[`${word.folded} y ${phrase.at(at + 2)}`] : undefined
+  if (joined) return { n: joined, to: at + 3 }
+  const n = MORE_NUMBERS[word.folded] ?? NUMBERS.indexOf(word.folded)
+  return n > 0 ? { n, to: at + 1 } : undefined
 }
 
 /** A number that may be the day: nothing counted comes after it. */
@@ -76,7 +74,7 @@ function figuresAt(phrase: Phrase, at: number, on: string): Found | undefined {
   const [day, sign, month, again, year] = phrase.words.slice(at, at + 5)
   if (!month || !/^\d{1,2}$/.test(day!.text) || !/^[-/.]$/.test(sign!.text) || !glued(phrase, at + 1, 2)) return undefined
   if (!numberAt(phrase, at)) return undefined
-  const named = sign!.text === '-' ? monthAt(phrase, at + 2) : 0
+  const named = /^[-/]$/.test(sign!.text) ? monthAt(phrase, at + 2) : 0
   if (!named && !/^\d{1,2}$/.test(month.text)) return undefined
   const full = again?.text === sign!.text && glued(phrase, at + 3, 2) && /^(\d\d|20\d\d)$/.test(year?.text ?? '')
   if (sign!.text === '.' && !full) return undefined
@@ -91,8 +89,8 @@ function figuresAt(phrase: Phrase, at: number, on: string): Found | undefined {
 const glued = (phrase: Phrase, at: number, many: number) => phrase.words.slice(at, at + many).every((word) => word.glued)
 const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text))
 
-const NEXT_MONTH = ['del proximo mes', 'del mes proximo', 'del mes que viene', 'del mes siguiente', 'del mes entrante']
-const THIS_MONTH = ['de este mes', 'del presente mes', 'del mes', 'del presente', 'del mes en curso', 'del actual']
+const NEXT_MONTH = 'del proximo mes|del mes proximo|del mes que viene|del mes siguiente|del mes entrante'
+const THIS_MONTH = 'de este mes|del presente mes|del mes|del presente|del mes en curso|del actual'
 
 function spelledAt(phrase: Phrase, at: number, on: string): Found | undefined {
   const day = dayNumberAt(phrase, at)
@@ -103,13 +101,16 @@ function spelledAt(phrase: Phrase, at: number, on: string): Found | undefined {
     const month = firstOf(on, next ? 1 : 0)
     return { to: day.to + (next || current), moment: dayOf(on, day.n, Number(month.slice(5, 7)), Number(month.slice(0, 4))) }
   }
-  const linked = /^del?$/.test(phrase.at(day.to)) ? phrase.longest(['de', 'del mes de', 'del'], day.to) : 0
+  const linked = /^del?$/.test(phrase.at(day.to)) ? phrase.longest('de|del mes de|del', day.to) : 0
   const monthFrom = day.to + linked
+  const figure = phrase.is(day.to, 'del') && isBareNumber(phrase, day.to + 1) ? Number(phrase.at(day.to + 1)) : 13
+  if (figure <= 12) return { to: day.to + 2, moment: dayOf(on, day.n, figure) }
   const month = monthAt(phrase, monthFrom)
   if (!month || (!linked && phrase.words[monthFrom]!.folded === 'mar' && phrase.words[monthFrom + 1]?.sort === 'number')) return undefined
   const dotted = phrase.at(monthFrom + 1) === '.' && phrase.at(monthFrom).length < 5 && phrase.words[monthFrom + 1]!.glued ? 1 : 0
   const year = yearAt(phrase, monthFrom + 1 + dotted, on)
-  return { to: year?.to ?? monthFrom + 1 + (year ? 0 : 0), moment: dayOf(on, day.n, month, year?.n) }
+  const to = year?.to ?? monthFrom + 1
+  return { to: to + phrase.longest('proximo', to), moment: dayOf(on, day.n, month, year?.n) }
 }
 
 function dayNumberAt(phrase: Phrase, at: number): { n: number; to: number } | undefined {
@@ -122,11 +123,11 @@ function dayNumberAt(phrase: Phrase, at: number): { n: number; to: number } | un
 
 /** «de 2027», «2027», «del próximo año». */
 export function yearAt(phrase: Phrase, at: number, on: string): { n: number; to: number } | undefined {
-  const next = phrase.longest(['del proximo ano', 'del ano que viene', 'del ano proximo', 'del otro ano'], at)
+  const next = phrase.longest('del proximo ano|del ano que viene|del ano proximo|del otro ano', at)
   if (next) return { n: Number(on.slice(0, 4)) + 1, to: at + next }
-  const current = phrase.longest(['de este ano', 'del presente ano', 'del ano en curso'], at)
+  const current = phrase.longest('de este ano|del presente ano|del ano en curso', at)
   if (current) return { n: Number(on.slice(0, 4)), to: at + current }
-  const linked = phrase.longest(['de', 'del', 'del ano', ','], at)
+  const linked = phrase.longest('de|del|del ano|,', at)
   return /^20\d\d$/.test(phrase.at(at + linked)) ? { n: Number(phrase.at(at + linked)), to: at + linked + 1 } : undefined
 }
 
@@ -135,8 +136,8 @@ export function weekdayAt(phrase: Phrase, start: number, on: string): Found | un
   const near = nearAt(phrase, start, on)
   if (near) return near
   const ordinal = ordinalAt(phrase, start)
-  const next = phrase.longest(['proximo', 'prox .', 'prox', 'siguiente'], start)
-  const at = start + (next || (ordinal ? 1 : 0) || phrase.longest(['este', 'mismo'], start))
+  const next = phrase.longest('proximo|prox .|prox|siguiente', start)
+  const at = start + (next || (ordinal ? 1 : 0) || phrase.longest('este|mismo', start))
   const weekday = weekdayNumber(phrase, at)
   // «los viernes» come every week.
   if (!weekday || /^(los|cada|todos)$/.test(phrase.at(start - 1))) return undefined
@@ -151,19 +152,20 @@ export function weekdayAt(phrase: Phrase, start: number, on: string): Found | un
 
 /** «lunes 30», «martes 1 de diciembre»: the number rules, and the weekday must be its own. */
 function numberedAt(phrase: Phrase, start: number, on: string, weekday: number): Found | undefined {
-  const at = start + phrase.longest([', el dia', 'el dia', ', el', ',', 'el', 'dia'], start)
+  const at = start + phrase.longest(', el dia|el dia|, el|,|el|dia|(', start)
   const date = dateAt(phrase, at, on)
   const found = date ?? (isBareNumber(phrase, at) && (at === start || phrase.at(at - 1) !== ',')
     ? { to: at + 1, moment: nextNumber(on, Number(phrase.at(at))) } : undefined)
   if (!found) return undefined
+  if (phrase.at(at - 1) === '(' && phrase.at(found.to) === ')') found.to++
   const { moment } = found
   return moment.is === 'day' && weekdayOf(moment.on) !== weekday ? { ...found, moment: doubt('clash') } : found
 }
 
-const WEEKS: [phrases: string[], weeks: number][] = [
-  [['de la proxima semana', 'de la prox semana', 'de la prox . semana', 'de la semana proxima', 'de la semana que viene', 'de la otra semana', 'de la semana entrante', 'de la siguiente semana', 'de la semana siguiente', 'prox semana', 'proxima semana'], 1],
-  [['de esta semana', 'de la presente semana'], 0],
-  [['de la semana subsiguiente', 'de la subsiguiente semana', 'de la semana subsiguiente'], 2],
+const WEEKS: [phrases: string, weeks: number][] = [
+  ['de la proxima semana|de la prox semana|de la prox . semana|de la semana proxima|de la semana que viene|de la otra semana|de la semana entrante|de la siguiente semana|de la semana siguiente|prox semana|proxima semana', 1],
+  ['de esta semana|de la presente semana', 0],
+  ['de la semana subsiguiente|de la subsiguiente semana', 2],
 ]
 
 function suffixedAt(phrase: Phrase, to: number, on: string, weekday: number): Found | undefined {
@@ -175,7 +177,8 @@ function suffixedAt(phrase: Phrase, to: number, on: string, weekday: number): Fo
     const day = addDays(mondayOf(on, weeks), weekday - 1)
     return { to: to + length, moment: day < on ? doubt('past') : { is: 'day', on: day } }
   }
-  const plain = phrase.longest(['proximo', 'que viene', 'siguiente', 'entrante', 'mas proximo'], to)
+  if (phrase.longest('siguiente a|siguiente al|posterior a|posterior al', to)) return { to: to + 2, moment: doubt('event') }
+  const plain = phrase.longest('proximo|que viene|siguiente|entrante|mas proximo', to)
   return plain ? { to: to + plain, moment: { is: 'day', on: nextWeekday(on, weekday) } } : undefined
 }
 
@@ -187,7 +190,7 @@ function nearAt(phrase: Phrase, at: number, on: string): Found | undefined {
     if (/^(la|esta|una|las)$/.test(phrase.at(at - 1))) return undefined
     return { to: at + 1, moment: { is: 'day', on: addDays(on, 1) } }
   }
-  const today = word === 'hoy' ? phrase.longest(['hoy mismo', 'hoy dia', 'hoy'], at) : phrase.longest(['esta tarde', 'esta noche', 'esta manana'], at)
+  const today = word === 'hoy' ? phrase.longest('hoy mismo|hoy dia|hoy', at) : phrase.longest('esta tarde|esta noche|esta manana', at)
   if (today) return { to: at + today, moment: { is: 'day', on } }
   return /^(ayer|anteayer|anoche)$/.test(word) ? { to: at + 1, moment: doubt('past') } : undefined
 }
@@ -207,10 +210,10 @@ export function ofMonth(phrase: Phrase, start: number, on: string, place: (first
 }
 
 export function monthRefAt(phrase: Phrase, start: number, on: string): { to: number; place: (of: (first: string) => Moment) => Moment } | undefined {
-  const at = start + phrase.longest(['de', 'del', 'del mes de', 'de este', 'del mes de'], start)
-  const next = phrase.longest(['proximo mes', 'prox mes', 'prox . mes', 'mes proximo', 'mes que viene', 'mes siguiente', 'siguiente mes', 'mes entrante', 'otro mes'], at)
+  const at = start + phrase.longest('de|del|del mes de|de este', start)
+  const next = phrase.longest('proximo mes|prox mes|prox . mes|mes proximo|mes que viene|mes siguiente|siguiente mes|mes entrante|otro mes', at)
   if (next) return { to: at + next, place: (of) => of(firstOf(on, 1)) }
-  const current = phrase.longest(['mes en curso', 'presente mes', 'mes', 'este mes', 'presente', 'mes actual'], at)
+  const current = phrase.longest('mes en curso|presente mes|mes|este mes|presente|mes actual', at)
   if (current && !/^(de|y)$/.test(phrase.at(at + current))) {
     return { to: at + current, place: (of) => inMonth(on, Number(on.slice(5, 7)), Number(on.slice(0, 4)), of) }
   }

@@ -15,11 +15,11 @@ export type Mark = 'agreement' | 'accord' | 'commitment' | 'internal' | 'note' |
 const MARKS: [pattern: RegExp, mark: Mark][] = [
   [/^a:/i, 'agreement'], [/^c:/i, 'commitment'], [/^compromisos?:/i, 'commitment'], [/^(?:i|interno|interna):/i, 'internal'],
   [/^(?:n|notas?):/i, 'note'], [/^intenci[oó]n:/iu, 'intention'],
-  [/^acuerdo:/i, 'accord'],
+  [/^acuerdos?:/i, 'accord'],
 ]
 
-/** «Acuerdo N° 3:», «Acuerdo 2:»: numbered, as minutes print them. */
-const NUMBERED = /^acuerdo (?:n[°ºo.]{0,2} ?)?\d{1,3} ?[:.-]/i
+/** «Acuerdo N° 3:», «Compromiso 2:»: numbered, as minutes print them. */
+const NUMBERED = /^(acuerdo|compromiso) (?:n[°ºo.]{0,2} ?)?\d{1,3} ?[:.-]/i
 
 const BULLET = /^(?:[^\p{L}\p{N}\p{M}\s@¿¡("'«<+[]|\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s)|\d{1,2} ?-(?=\s))\s*/u
 const FOLIO = /^[acr]-\d{4}-\d{3,6}(?=[\s:,]|$)[\s,]*/i
@@ -72,5 +72,5 @@ function markOf(rest: string): { mark: Mark; length: number } | undefined {
     if (found) return { mark, length: found[0].length }
   }
   const numbered = NUMBERED.exec(rest)
-  return numbered ? { mark: 'accord', length: numbered[0].length } : undefined
+  return numbered ? { mark: /^a/i.test(numbered[0]) ? 'accord' : 'commitment', length: numbered[0].length } : undefined
 }

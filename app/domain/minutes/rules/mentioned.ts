@@ -57,6 +57,13 @@ export class Mentions {
         }))
       }
     }
+    // A post that is not among those of the meeting still says who answers: «@cerrillos.dom».
+    const rest = wordsOf(parts.slice(body?.institution ? body.to : parts.length).join(' '))
+    const post = body?.institution && rest.length > 0 ? this.#actors.in(rest, [])[0] : undefined
+    if (body && post && post.to === rest.length && !post.vague && !post.institution?.kind.startsWith('s')) {
+      const written = parts.slice(body.to).join(' ')
+      return [{ label: `${written}, ${body.written}`, put: '', actor: { ...actorOf(body), responsible: { written, position_id: null } } }]
+    }
     const people = this.#setting.people.filter((person) => isCalled(person, parts, this.#institution(person.institution_id)?.short_name ?? ''))
     if (people.length > 0) return people.map((person) => this.#person(person))
     const unit = this.#actors.in(words, [])[0]

@@ -107,7 +107,7 @@ const FEASTS: [name: string, month: number, day: number][] = [
   ['glorias navales', 5, 21], ['asuncion', 8, 15], ['virgen del carmen', 7, 16],
 ]
 
-export const feastNames = [...FEASTS.map(([name]) => name), 'semana santa', 'viernes santo', 'sabado santo']
+export const feastNames = [...FEASTS.map(([name]) => name), 'semana santa', 'viernes santo', 'sabado santo'].join('|')
 
 export function feastOf(on: string, name: string, holidays: readonly Holiday[]): string | undefined {
   const fixed = FEASTS.find(([feast]) => feast === name)

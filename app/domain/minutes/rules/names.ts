@@ -1,5 +1,6 @@
 import { isSlip } from './dates.ts'
 import type { KnownInstitution, Setting } from './reading.ts'
+import { verbOf } from './verbs.ts'
 import { setOf, tokensOf, type Word } from './words.ts'
 
 /** An institution found in a line: which one, or several words that many have («SERVIU»), as they are to be written. */
@@ -30,7 +31,7 @@ export type Actor = {
 
 type Entry = { tokens: string[]; institution: KnownInstitution; place: boolean }
 
-const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios')
+const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios comuna comunas')
 const PLURAL = /^(munis|municipalidades|municipios)$/
 
 /** Bodies every region has: how people say them, and how they are written without a region. */
@@ -50,7 +51,7 @@ function seremis(...sectors: string[]) {
 
 /** Other ways to say a region than its name and its capital. */
 const REGION_WORDS: Record<string, string> = {
-  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
+  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,met,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
   '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
   '10': 'x', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
 }
@@ -97,7 +98,7 @@ export class Names {
     }
     if (short_name.startsWith('DPP ')) {
       const province = tokensOf(short_name.slice(4))
-      for (const head of ['dpp', 'delegacion provincial', 'delegacion presidencial provincial', 'delegacion presidencial']) {
+      for (const head of ['dpp', 'delegacion provincial', 'delegacion presidencial provincial', 'delegada provincial', 'delegado provincial', 'delegada presidencial provincial', 'delegado presidencial provincial']) {
         for (const link of [[], ['de'], ['del']]) this.#add({ tokens: [...head.split(' '), ...link, ...province], institution, place: false })
       }
     }
@@ -118,7 +119,9 @@ export class Names {
     if (/^(la|el|los|las)$/.test(word.folded)) {
       const longer = this.bodyAt(words, at + 1, slips)
       const short = this.#entryAt(words, at, word.folded, slips)
-      if (short && !short.place && (!words[at + 1]!.capital || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
+      const next = short && words[short.to]
+      const owes = next && /^(future|present)$/.test(verbOf(next)?.tense ?? '')
+      if (short && !short.place && ((!words[at + 1]!.capital && !owes) || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
       return short && (!longer || longer.to <= short.to) ? short : undefined
     }
     const spellings = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
@@ -149,8 +152,8 @@ export class Names {
   /** «Municipalidad de Renca», «muni renca», «el municipio», «los municipios». */
   #municipalAt(words: Word[], start: number, first: string): Body | undefined {
     let at = start + 1
-    if (first === 'i' && words[at]?.folded === '.' && /^(m|municipalidad)$/.test(words[at + 1]?.folded ?? '')) at += words[at + 1]!.folded === 'm' ? 2 : 2
-    else if (!MUNICIPAL.has(first)) return undefined
+    if (first === 'i' && words[at]?.folded === '.' && /^(m|municipalidad)$/.test(words[at + 1]?.folded ?? '')) at += 2
+    else if (!MUNICIPAL.has(first) && !(first.length > 8 && (isSlip(first, 'municipalidad') || isSlip(first, 'municipio')))) return undefined
     else if (first === 'ilustre') {
       if (!/^(municipalidad|mun)/.test(words[at]?.folded ?? '')) return undefined
       at++
@@ -161,7 +164,7 @@ export class Names {
     if (body) return { ...body, place: false }
     // «municipalidad de Macondo»: not one of ours, and yet not the one of the meeting.
     if (after > at && words[after]?.capital && !PLURAL.test(first)) return { to: after + 1, written: words.slice(start, after + 1).map(({ text }) => text).join(' '), institution: null }
-    if (first === 'im' || first === 'i' || (first === 'mun' && after === at)) return undefined
+    if (first === 'im' || first === 'i' || first.startsWith('comuna') || (first === 'mun' && after === at)) return undefined
     if (PLURAL.test(first) || words[start - 1]?.folded === 'cada') return { to: start + 1, written: '', institution: null, generic: 'many' }
     const own = this.#setting.institutions.find(({ id }) => id === this.#setting.municipality_id)
     return { to: at, written: own?.short_name ?? 'municipio de la reunión', institution: own ?? null, generic: 'one' }
@@ -221,6 +224,13 @@ export class Names {
     return slip.length === 1 ? { code: slip[0]![1] as string, to: start + 1 } : undefined
   }
 
+  /** «gobernador del Maule»: the body of a region that an authority heads. */
+  regionalBody(kind: string, words: Word[], at: number): Body | undefined {
+    const region = this.#regionAt(words, at)
+    const known = region && this.#bodies.get(`${kind}-${region.code}`)
+    return known ? { to: region.to, written: known.short_name, institution: known } : undefined
+  }
+
   #ofMeeting(kind: string): KnownInstitution | undefined {
     const { present, region_code, institutions } = this.#setting
     const kinds = kind === 'seremi' ? ['minvu', 'bbnn'] : [kind]
@@ -260,10 +270,10 @@ function endOf(words: Word[], start: number, tokens: string[], slips: boolean): 
   let at = start
   let wrong = 0
   for (const token of tokens) {
-    if (/^['’-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
+    if (/^['’.-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
     const typed = words[at]?.folded ?? ''
     if (typed !== token) {
-      if (!slips || typed.length < 5 || wrong++ > 0 || !isSlip(typed, token)) return undefined
+      if (!slips || typed.length < 4 || wrong++ > 0 || !isSlip(typed, token)) return undefined
     }
     at++
   }

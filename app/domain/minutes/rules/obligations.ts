@@ -43,7 +43,7 @@ export function obligationsIn(phrase: Phrase, terms: Term[]): Obligation[] {
 export function isNegated(phrase: Phrase, at: number): boolean {
   let before = at - 1
   while (CLITICS.has(phrase.at(before)) && before >= 0) before--
-  return NO.has(phrase.at(before)) && !phrase.longest(['no obstante', 'no solo'], before)
+  return NO.has(phrase.at(before)) && !phrase.longest('no obstante|no solo', before)
 }
 
 const must = (to: number, infinitive: string | null, who: Obligation['who'] = 'subject'): Obligation =>
@@ -56,7 +56,7 @@ function obligationAt(phrase: Phrase, at: number, terms: Term[]): Obligation | u
   const clitics: string[] = []
   while (CLITICS.has(phrase.at(from - 1)) && !(from === at && /^(la|los|las)$/.test(phrase.at(from - 1)) && !['present', 'future'].includes(found.how))) clitics.unshift(phrase.at(--from))
   const se = clitics.includes('se')
-  return { ...found, from, reflexive: se, clitic: clitics.filter((clitic) => clitic !== 'se').join('') }
+  return { ...found, from, reflexive: se && ['future', 'present'].includes(found.how), clitic: clitics.filter((clitic) => clitic !== 'se').join('') }
 }
 
 /** Turns of several words: «queda de enviar», «se compromete a revisar», «tiene que», «le toca a». */
@@ -89,22 +89,24 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
       if (word === 'cargo' && !/^(hace|hacen|hara|haran|hago|hacemos)$/.test(phrase.at(at - 1))) return undefined
       if (word === 'encarga' && !/^(se|me|nos)$/.test(phrase.at(at - 1))) return undefined
       const who = /^(me|nos)$/.test(phrase.at(at - 1)) || /^(hago|hacemos)$/.test(phrase.at(at - 1)) ? 'speaker' : 'subject'
-      const to = at + 1 + phrase.longest(['yo de', 'yo', 'yo del', 'de', 'del'], at + 1)
+      const to = at + 1 + phrase.longest('yo de|yo|yo del|de|del', at + 1)
       return withInfinitive(phrase, to, who) ?? must(phrase.at(to - 1) === 'del' ? to - 1 : to, null, who)
     }
     case 'acepta': case 'promete': case 'ofrece': case 'garantiza': case 'accede': case 'ofrecen': case 'aceptan': case 'obliga': case 'obligan': case 'prometio': case 'acepto': case 'ofrecio': case 'accedio':
       return withInfinitive(phrase, phrase.is(at + 1, 'a') ? at + 2 : at + 1)
+    case 'acuerda': case 'acuerdan':
+      return phrase.at(at - 1) === 'se' ? undefined : withInfinitive(phrase, at + 1)
     case 'solicita': case 'pide': case 'requiere': case 'encomienda': case 'instruye': case 'pedira': case 'sugiere': case 'propone':
       return phrase.at(at - 1) === 'se' && word !== 'sugiere' && word !== 'propone' ? { ...must(at + 1, null, 'nobody'), how: 'asked' } : undefined
     case 'pendiente': case 'pendientes':
       if (at > 1 && !/^(sigue|siguen|esta|estan|continua|continuan|quedando)$/.test(phrase.at(at - 1))) return undefined
-      return { ...must(at + 1 + phrase.longest(['que', 'por', 'de', ':'], at + 1), null), how: 'pending' }
+      return { ...must(at + 1 + phrase.longest('que|por|de|:', at + 1), null), how: 'pending' }
     case 'falta': case 'faltan':
-      return { ...must(at + 1 + phrase.longest(['que', 'por', 'de', ':'], at + 1), null), how: 'pending' }
+      return { ...must(at + 1 + phrase.longest('que|por|de|:', at + 1), null), how: 'pending' }
     case 'espera':
       return phrase.is(at - 2, 'a la espera de') ? { ...must(at + 2, null), how: 'pending' } : undefined
     case 'responsable': case 'encargado': case 'encargada':
-      return /^(es|sera|son|seran)$/.test(phrase.at(/^(el|la|los|las)$/.test(phrase.at(at - 1)) ? at - 2 : at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
+      return /^(es|sera|son|seran|esta|estan|estara|queda|quedan)$/.test(phrase.at(/^(el|la|los|las)$/.test(phrase.at(at - 1)) ? at - 2 : at - 1)) && phrase.at(at + 1).startsWith('de') ? (withInfinitive(phrase, at + 2) ?? must(at + 2, null)) : undefined
     default:
       return undefined
   }
@@ -113,8 +115,8 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
 /** «queda de enviar», «quedó en llamar», «queda pendiente que…», «queda comprometida a». */
 function stays(phrase: Phrase, at: number): Obligation | undefined {
   const who = phrase.at(at) === 'quedamos' ? 'speaker' : 'subject'
-  const link = phrase.longest(['de', 'en', 'en que', 'con la tarea de', 'con el compromiso de', 'encargado de', 'encargada de', 'comprometido a', 'comprometida a', 'comprometido de', 'a cargo de', 'con', 'responsable de', 'por', 'pendiente de', 'para'], at + 1)
-  if (phrase.is(at + 1, 'pendiente')) return { ...must(at + 2 + phrase.longest(['que', 'por', 'de'], at + 2), null), how: 'pending' }
+  const link = phrase.longest('de|en|en que|con la tarea de|con el compromiso de|encargado de|encargada de|comprometido a|comprometida a|comprometido de|a cargo de|con|responsable de|por|pendiente de|para', at + 1)
+  if (phrase.is(at + 1, 'pendiente')) return { ...must(at + 2 + phrase.longest('que|por|de', at + 2), null), how: 'pending' }
   return link ? withInfinitive(phrase, at + 1 + link, who) : undefined
 }
 
@@ -124,7 +126,7 @@ function pledges(phrase: Phrase, at: number): Obligation | undefined {
   let to = at + 1
   // «se compromete SERVIU a enviar»: the subject may come between.
   for (let end = to; end < to + 6; end++) if (/^(a|al|con|en)$/.test(phrase.at(end))) { to = end; break }
-  if (!/^(a|al|con|en)$/.test(phrase.at(to))) return word.startsWith('compromete') ? withInfinitive(phrase, at + 1, who) ?? must(at + 1, null, who) : undefined
+  if (!/^(a|al|con|en)$/.test(phrase.at(to))) return word.startsWith('compromet') && phrase.at(at - 1) !== 'se' ? withInfinitive(phrase, at + 1, who) ?? must(at + 1, null, who) : undefined
   return withInfinitive(phrase, to + 1, who) ?? must(phrase.at(to) === 'al' ? to : to + 1, null, who)
 }
 
@@ -134,10 +136,10 @@ function has(phrase: Phrase, at: number, terms: Term[]): Obligation | undefined 
   const who = /^ten(emos|go)$/.test(word) ? 'speaker' : 'subject'
   if (phrase.is(at + 1, 'que')) return passiveAt(phrase, at + 2, 'ser') ?? withInfinitive(phrase, at + 2, who)
   if (phrase.is(at + 1, 'pendiente')) return { ...must(at + 2, null), how: 'pending' }
-  const link = at + 1 + phrase.longest(['un plazo de', 'un plazo', 'plazo de', 'plazo', 'como plazo', 'de', 'con', 'un plazo maximo de'], at + 1)
+  const link = at + 1 + phrase.longest('un plazo de|un plazo|plazo de|plazo|como plazo|de|con|un plazo maximo de', at + 1)
   const term = terms.find(({ from, to }) => (from <= link && from > at && to > link) || from === at + 1)
   if (!term) return undefined
-  const purpose = phrase.find(['para'], term.to)
+  const purpose = phrase.find('para', term.to)
   const done = purpose >= 0 ? verbOf(phrase.words[purpose + 1] ?? phrase.words[0]!) : undefined
   return done?.tense === 'infinitive' ? must(purpose + 2, done.infinitive) : undefined
 }
@@ -149,7 +151,7 @@ function assumes(phrase: Phrase, at: number, terms: Term[]): Obligation | undefi
   if (withVerb) return withVerb
   const past = phrase.words[at]!.text.endsWith('ó')
   if (past || terms.some(({ from, to }) => from <= at + 1 && to > at + 1) || !phrase.words[at + 1]) return undefined
-  if (phrase.longest(['como', 'el cargo', 'la presidencia', 'la jefatura', 'la direccion', 'sus funciones', 'en'], at + 1)) return undefined
+  if (phrase.longest('como|el cargo|la presidencia|la jefatura|la direccion|sus funciones|en', at + 1)) return undefined
   return must(at + 1, null, who)
 }
 

@@ -20,7 +20,7 @@ export function groupsOf(phrase: Phrase, actors: Actor[]): Group[] {
       pending.push(actor)
       continue
     }
-    if (last && /^(,? ?(y|e|o|u|como|asi como|y tambien|y\/o|y \/ o|o bien)|ni)$/.test(gap ?? '') && (actor.led === '' || actor.led === last.led)) {
+    if (last && /^(,? ?(y|e|o|u|como|asi como|y tambien|y\/o|y \/ o|o bien|o en defecto|o si no)|ni)$/.test(gap ?? '') && (actor.led === '' || actor.led === last.led)) {
       last.actors.push(...pending, actor)
       last.either ||= /(^| )[ou]( |$)/.test(gap!)
       last.to = actor.to
@@ -41,7 +41,7 @@ const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to:
 /** The group that names who owes by itself: «responsable: X», «a cargo de X», «por parte de X», «plazo de X». */
 export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | undefined; at: number } | undefined {
   for (let at = 0; at < phrase.words.length; at++) {
-    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest(['compromiso de', 'compromiso del', 'compromiso', 'tarea', 'tarea para'], 0) : 0)
+    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest('compromiso de|compromiso del|compromiso|tarea|tarea para', 0) : 0)
     if (!length) continue
     let to = at + length
     while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
@@ -51,10 +51,7 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
   return undefined
 }
 
-const MARKERS = [
-  'responsable', 'responsables', 'responsable :', 'encargado', 'encargada', 'encargados', 'encargado :', 'a cargo de', 'a cargo del', 'a cargo', 'por parte de', 'por parte del', 'bajo responsabilidad de',
-  'responsabilidad de', 'responsabilidad del', 'tarea de', 'tarea del', 'plazo de', 'plazo del', 'deudor', 'quien debe', 'ejecuta', 'lidera', 'en manos de', 'de parte de', 'de parte del', 'recae en',
-]
+const MARKERS = 'responsable|responsables|responsable :|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
 export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
@@ -90,7 +87,7 @@ export const agentOf = (groups: Group[], { to }: Obligation) => groups.find(({ l
 
 /** A group that stands by itself between signs: «Envío de nómina (Cerrillos, 27/11)». */
 export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): Group | undefined {
-  const edge = (at: number) => at < 0 || at >= phrase.words.length || /^[,;:()/.–—-]$/.test(phrase.at(at))
+  const edge = (at: number) => at < 0 || at >= phrase.words.length || /^[,;:()/.|–—-]$/.test(phrase.at(at))
   return groups.find(({ from, to, led, actors }) => {
     const start = from - 1 - (/^(la|el|los|las)$/.test(phrase.at(from - 1)) ? 1 : 0)
     return led === '' && !actors[0]!.vague && edge(start) && (edge(to) || terms.some((term) => term.from === to))
@@ -101,7 +98,7 @@ export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): G
 export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined {
   const first = groups[0]
   if (!first || phrase.words.slice(0, first.from).some(({ folded }) => !SKIPPED.has(folded))) return undefined
-  return /^[:–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
+  return /^[:|–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
 }
 
 /** What stands before a verb without being anybody we know: a thing, somebody's name, or nothing. */
@@ -116,11 +113,13 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
   const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
   const first = words.find(({ folded }) => !/^(el|la|los|las)$/.test(folded))
   const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && !verbOf(first) && !NOBODY.test(first.folded)
+  if (isName && words.length === 1 && SURNAMES.has(first.folded)) return { is: 'people' }
   return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
 }
 
 /** Several people, none of whom can be told apart. */
-const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios')
+const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios sr sra srta don dona senor senora')
+const SURNAMES = setOf('gonzalez munoz rojas diaz perez soto contreras silva martinez sepulveda morales rodriguez lopez fuentes hernandez torres araya flores espinoza valenzuela castillo tapia reyes gutierrez pizarro alvarez vasquez sanchez fernandez ramirez carrasco gomez cortes herrera nunez jara vergara rivera figueroa riquelme garcia miranda bravo vera vega campos orellana olivares garrido sanhueza leiva paredes salazar guzman moreno henriquez')
 const NO_ONE = /^(nadie|ningun[oa]?|ni|tampoco|no)$/
 
 const NOBODY = /^(nadie|ningun[oa]?|alguien|algun[oa]?s?|tod[oa]s?|quien|cada|esto|eso|ell[oa]s?|este|esta|hoy|ayer|ni|tampoco)$/

@@ -1,5 +1,20 @@
 import type { Word } from './words.ts'
 
+/** Phrases a list offers («a más tardar|hasta el»), by their first word; each list is taken apart once. */
+const lists = new Map<string, Map<string, string[][]>>()
+
+function listOf(phrases: string) {
+  const known = lists.get(phrases)
+  if (known) return known
+  const list = new Map<string, string[][]>()
+  for (const phrase of phrases.split('|')) {
+    const words = phrase.split(' ')
+    list.set(words[0]!, [...(list.get(words[0]!) ?? []), words])
+  }
+  lists.set(phrases, list)
+  return list
+}
+
 /** The folded words of a line, asked by position; outside it there is nothing, and nothing is «». */
 export class Phrase {
   readonly words: Word[]
@@ -12,22 +27,22 @@ export class Phrase {
     return this.words[index]?.folded ?? ''
   }
 
-  /** How many words of `text` stand at a place: all of them, or none. */
-  is(index: number, text: string) {
-    const wanted = text.split(' ')
-    return wanted.every((word, offset) => this.at(index + offset) === word) ? wanted.length : 0
-  }
-
-  /** How many words the longest of these phrases takes at a place. */
-  longest(phrases: readonly string[], index: number) {
-    const first = this.at(index)
+  /** How many words the longest of these phrases, separated by bars, takes at a place; 0 when none is there. */
+  longest(phrases: string, index: number) {
     let most = 0
-    for (const phrase of phrases) if (phrase.startsWith(first)) most = Math.max(most, this.is(index, phrase))
+    for (const wanted of listOf(phrases).get(this.at(index)) ?? []) {
+      if (wanted.length > most && wanted.every((word, offset) => this.at(index + offset) === word)) most = wanted.length
+    }
     return most
   }
 
+  /** The same of a single phrase. */
+  is(index: number, phrase: string) {
+    return this.longest(phrase, index)
+  }
+
   /** The first place from `start` where one of these phrases stands, or −1. */
-  find(phrases: readonly string[], start = 0, end = this.words.length) {
+  find(phrases: string, start = 0, end = this.words.length) {
     for (let at = start; at < end; at++) if (this.longest(phrases, at)) return at
     return -1
   }

@@ -39,6 +39,12 @@ export class Posts {
       if (words[to]?.folded === '(' && /^(s|i|subrogante)$/.test(words[to + 1]?.folded ?? '') && words[to + 2]?.folded === ')') { to += 3; moved = true; continue }
       if (ADJECTIVES.has(words[to]?.folded ?? '')) { to++; moved = true; continue }
       const linked = linkAt(words, to)
+      const implied = head.startsWith('gobernador') ? 'gore' : head.startsWith('consejer') ? 'core' : head.startsWith('delegad') ? 'dpr' : null
+      const regional = implied && names.regionalBody(implied, words, to)
+      if (regional) {
+        body = regional
+        break
+      }
       body = names.bodyAt(words, linked) ?? (linked > to || unit ? slipped(words, linked, names) : undefined)
       if (body?.generic === 'many') body = undefined
       if (body && linked === to && body.place && !words[linked]!.capital && !unit) body = undefined

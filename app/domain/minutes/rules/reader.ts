@@ -76,6 +76,7 @@ export class Reader {
     const questions: Question[] = owing.flatMap(({ question }) => question ?? [])
     if (debtors.length === 0 && questions.length === 0) questions.push({ about: 'debtor', text: verdict.either ? 'Hay más de una institución: ¿cuál debe?' : '¿Quién debe?', options: this.#mentions.options(verdict.either ? (verdict.group?.actors ?? []) : []) })
 
+    if (verdict.several && owing.length === 0) questions.push({ about: 'kind', text: 'Parecen dos compromisos: escriba cada uno en su línea.', options: [] })
     const counted = debtors.map((debtor) => (term ? this.#dues.count(term.moment, debtor.institution) : null))
     const first: Counted | null = counted[0] ?? (term ? this.#dues.count(term.moment, null) : null)
     const why = waits ? 'event' : !first ? 'none' : first.doubt
@@ -139,7 +140,7 @@ function cutsOf(words: Word[], { group }: Promise, term: Term | undefined, menti
 }
 
 /** What leads to a debtor's name and goes away with it, the longest first. */
-const LEADS = ['responsable : la', 'responsable : el', 'responsables :', 'responsable :', 'por parte de la', 'por parte del', 'por parte de', 'a cargo de la', 'a cargo del', 'a cargo de', 'por la', 'por el', 'por', 'el', 'la', 'los', 'las']
+const LEADS = ['encargado :', 'encargada :', 'responsable', 'responsable : la', 'responsable : el', 'responsables :', 'responsable :', 'por parte de la', 'por parte del', 'por parte de', 'a cargo de la', 'a cargo del', 'a cargo de', 'por la', 'por el', 'por', 'el', 'la', 'los', 'las']
 
 function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, number][], from: number, term: Term | undefined): string {
   const { obligation, group } = verdict
@@ -147,7 +148,7 @@ function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, n
   const plain = obligation && obligation.infinitive && obligation.how !== 'passive'
   if (plain) {
     const lead = words.slice(0, obligation.from).filter((word, at) => !cuts.some(([start, end]) => at >= start && at < end) && !/^(el|la|los|las|,|:|que|y)$/.test(word.folded))
-    const decided = /^(se|acuerda|acordo|define|aprueba|resuelve)$/
+    const decided = /^(se|acuerda|acordo|define|aprueba|resuelve|tarea|accion)$/
     if (lead.every(({ folded }) => decided.test(folded))) {
       const deed = asDeed(line, words, group?.led === '', obligation, cuts)
       if (deed && deed.length > 3) return deed
@@ -156,10 +157,14 @@ function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, n
   }
   if (!obligation || obligation.who === 'nobody') {
     const kept = capitalised(without(line, words, from, cuts))
+    if (words.some(({ folded }) => COPULAS.test(folded))) return base.text
     if (kept.length > 3) return kept
   }
   return base.text
 }
+
+/** Without whoever owes, a sentence with one of these reads badly. */
+const COPULAS = /^(queda|quedan|quedara|esta|estara|sera|seran|es|son|recae|falta|faltan)$/
 
 function debtorSpan(words: Word[], { group }: Promise, mentioned: { at: number; receives: boolean }[]): { debtor?: [number, number] } {
   const mention = mentioned.find(({ receives }) => !receives)

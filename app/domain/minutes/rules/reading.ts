@@ -21,6 +21,12 @@ export type Setting = {
   holidays: Holiday[]
 }
 
+/** What every meeting shares, and a browser keeps for a while. */
+export type Directory = Pick<Setting, 'institutions' | 'holidays'>
+
+/** What is of one meeting: its day, and who is in it. */
+export type Room = Omit<Setting, keyof Directory>
+
 export type KnownInstitution = {
   id: string
   kind: InstitutionKind

@@ -1,4 +1,6 @@
-import { dateAt, isBareNumber, numberAt, weekdayAt, type Found, type Led } from './dates.ts'
+import { addDays, weekdayOf } from '#app/lib/days.ts'
+
+import { dateAt, isBareNumber, monthAt, numberAt, weekdayAt, type Found, type Led } from './dates.ts'
 import { doubt, nextNumber, type Clock, type Moment } from './moments.ts'
 import { countAt, feastAt, periodAt, sessionAt, vagueAt } from './periods.ts'
 import { Phrase } from './phrases.ts'
@@ -18,7 +20,9 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   const phrase = new Phrase(words)
   const terms: Term[] = []
   for (let at = 0; at < words.length; at++) {
-    const term = termAt(phrase, at, clock)
+    // «de lunes a viernes»: every week.
+    if (phrase.is(at, 'de') && phrase.is(at + 2, 'a') && weekdayAt(phrase, at + 1, clock.on) && weekdayAt(phrase, at + 3, clock.on)) at += 4
+    const term = at < words.length ? termAt(phrase, at, clock) : undefined
     if (!term) continue
     terms.push(term)
     at = term.to - 1
@@ -26,15 +30,8 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   return terms
 }
 
-const LIMITS = [
-  'a mas tardar', 'mas tardar', 'como maximo', 'maximo', 'como plazo', 'con plazo', 'plazo', 'fecha', 'con fecha', 'con tope', 'antes de', 'antes del',
-  'antes que termine', 'antes de que termine', 'antes de terminar', 'antes del termino de', 'antes de que acabe', 'antes de que finalice', 'antes de finalizar', 'antes del cierre de', 'al cierre de', 'hasta', 'para', 'no mas alla de', 'no mas alla del', 'no despues de', 'no despues del', 'de aqui a', 'de aqui al', 'de aca a', 'de aca al',
-  'vence', 'previo a', 'previo al', 'ojala', 'a contar de hoy', 'desde hoy', 'durante', 'en', 'dentro de', 'dentro del', 'a lo largo de', 'en el transcurso de', 'en el curso de', 'tope',
-]
-const AFTER = [
-  'despues de', 'despues del', 'luego de', 'luego del', 'tras', 'pasado', 'pasada', 'pasados', 'pasadas', 'posterior a', 'posterior al',
-  'a partir de', 'a partir del', 'desde', 'a contar de', 'a contar del', 'con posterioridad a', 'recien en', 'recien',
-]
+const LIMITS = 'a mas tardar|mas tardar|como maximo|maximo|como plazo|con plazo|plazo|fecha|con fecha|con tope|antes de|antes del|antes que termine|antes de que termine|antes de terminar|antes del termino de|antes de que acabe|antes de que finalice|antes de finalizar|antes del cierre de|al cierre de|hasta|para|no mas tarde de|no mas tarde del|no mas tarde que|fecha limite|con fecha limite|plazo limite|fecha tope|plazo maximo|como fecha limite|como fecha|no mas alla de|no mas alla del|no despues de|no despues del|de aqui a|de aqui al|de aca a|de aca al|vence|previo a|previo al|ojala|a contar de hoy|desde hoy|durante|en|dentro de|dentro del|a lo largo de|en el transcurso de|en el curso de|tope'
+const AFTER = 'despues de|despues del|luego de|luego del|tras|pasado|pasada|pasados|pasadas|posterior a|posterior al|a partir de|a partir del|desde|a contar de|a contar del|con posterioridad a|recien en|recien'
 const ARTICLES = setOf('el la los las este esta dia un')
 
 function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
@@ -75,13 +72,16 @@ function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
       moved = true
     }
   }
-  if (at > start && phrase.at(at - 1) === 'del') article = true
+  if (/^(proximo|este)$/.test(phrase.at(at)) && phrase.words[at + 1]?.sort === 'number') at++
   if (/^(del|al)$/.test(phrase.at(at - 1))) article = true
   const found = momentAt(phrase, at, clock, { article, limit: lead === 'limit' || lead === 'field', eve, after, start: at === start })
   if (!found) return undefined
   const moment = after && found.moment.is !== 'doubt' ? doubt('event') : found.moment
-  return alternatives(phrase, clock, { from: start, to: hourAfter(phrase, found.to), moment, lead })
+  return alternatives(phrase, clock, { from: start, to: limitAfter(phrase, hourAfter(phrase, found.to)), moment, lead })
 }
+
+/** «el viernes a más tardar». */
+const limitAfter = (phrase: Phrase, at: number) => at + phrase.longest('a mas tardar|como maximo|sin falta|inclusive|como plazo maximo|como tope', at)
 
 function momentAt(phrase: Phrase, at: number, clock: Clock, led: Led): Found | undefined {
   return (
@@ -98,7 +98,7 @@ function momentAt(phrase: Phrase, at: number, clock: Clock, led: Led): Found | u
 
 /** «entre el 2 y el 4 de diciembre», «del 14 al 18», «entre lunes y miércoles»: the last day of them. */
 function rangeAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  const opening = phrase.longest(['la semana del', 'semana del', 'entre', 'del', 'desde'], start)
+  const opening = phrase.longest('la semana del|semana del|entre|del|desde', start)
   if (!opening) return undefined
   const between = phrase.at(start) === 'entre'
   const first = partAt(phrase, start + opening, clock)
@@ -127,6 +127,13 @@ const skipArticles = (phrase: Phrase, at: number): number => (/^(el|la|dia)$/.te
 /** «el lunes o el martes», «esta semana o la próxima»: two terms are none. «el lunes y el martes» ends on the second. */
 function alternatives(phrase: Phrase, clock: Clock, term: Term): Term {
   const at = phrase.at(term.to) === ',' ? term.to + 1 : term.to
+  const { moment } = term
+  if (moment.is === 'period' && moment.day === addDays(moment.from, 6)) {
+    const inside = weekdayAt(phrase, skipArticles(phrase, at), clock.on)
+    // «la semana que viene, el jueves».
+    if (inside?.moment.is === 'day') return { ...term, to: inside.to, moment: { is: 'day', on: addDays(moment.from, weekdayOf(inside.moment.on) - 1) } }
+  }
+  if (/^[-ou]$/.test(phrase.at(at)) && monthAt(phrase, at + 1, false) && monthAt(phrase, at - 1, false)) return { ...term, to: at + 2, moment: doubt('two') }
   const junction = phrase.at(at)
   if (!/^(o|u|y|e)$/.test(junction)) return term
   const next = phrase.is(at + 1, 'bien') ? at + 2 : at + 1
@@ -143,8 +150,9 @@ function alternatives(phrase: Phrase, clock: Clock, term: Term): Term {
 
 /** «hasta las 14:00 hrs del jueves»: the hour says nothing of the day. */
 function hourBeforeDay(phrase: Phrase, start: number, clock: Clock): Term | undefined {
-  let at = start + phrase.longest(['a mas tardar', 'hasta', 'antes de', 'para'], start)
-  const end = hourAt(phrase, at)
+  let at = start + phrase.longest('a mas tardar|hasta|antes de|para', start)
+  const noon = phrase.longest('antes del mediodia|antes de mediodia|al mediodia|a mediodia', start)
+  const end = noon ? start + noon : hourAt(phrase, at)
   if (!end) return undefined
   at = end
   if (!/^(del?|el)$/.test(phrase.at(at))) return undefined
@@ -159,19 +167,19 @@ function hourAfter(phrase: Phrase, at: number): number {
   return end ?? at
 }
 
-const PARTS = ['manana', 'tarde', 'noche', 'primera hora', 'ultima hora', 'mediodia', 'medio dia']
+const PARTS = 'manana|tarde|noche|primera hora|ultima hora|mediodia|medio dia'
 
 function hourAt(phrase: Phrase, start: number): number | undefined {
-  const part = phrase.longest(['en la', 'por la', 'a', 'al', 'de la', 'a ultima hora de la', 'a primera hora de la'], start)
+  const part = phrase.longest('en la|por la|a|al|de la|a ultima hora de la|a primera hora de la', start)
   const named = part && phrase.longest(PARTS, start + part)
   if (named) return start + part + named
-  const lead = phrase.longest(['hasta las', 'antes de las', 'a las', 'a la', 'las', 'entre las', 'de', 'desde las', 'tipo'], start)
-  if (!lead) return undefined
+  const lead = phrase.longest('hasta las|antes de las|a las|a la|las|entre las|de|desde las|tipo', start)
+  if (!lead && phrase.at(start + 1) !== ':') return undefined
   let at = clockAt(phrase, start + lead)
   if (!at) return undefined
-  const second = phrase.longest(['a las', 'y las', 'a', 'y'], at)
+  const second = phrase.longest('a las|y las|a|y', at)
   at = (second && clockAt(phrase, at + second)) || at
-  const unit = phrase.longest(['hrs .', 'hrs', 'horas', 'hora', 'h .', 'h', 'am', 'pm', 'a . m .', 'p . m .'], at)
+  const unit = phrase.longest('hrs .|hrs|horas|hora|h .|h|am|pm|a . m .|p . m .', at)
   if (phrase.at(start) === 'de' && !unit) return undefined
   return at + unit
 }

@@ -1,7 +1,7 @@
 import { setOf, type Word } from './words.ts'
 
 /** What a word says as a verb: in which time, of whom, and the infinitive it comes from. */
-export type Verb = { infinitive: string; tense: 'future' | 'present' | 'past' | 'infinitive' | 'participle'; first?: boolean }
+export type Verb = { infinitive: string; tense: 'future' | 'present' | 'wish' | 'past' | 'infinitive'; first?: boolean }
 
 /** A future is seen by its ending; a future without its accent, and a present, only of verbs that are known to promise. */
 export function verbOf({ text, folded, sort }: Word): Verb | undefined {
@@ -21,7 +21,7 @@ export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[er]t|s)[oa]s
 /** What is, lasts or expires: told, and promised by nobody. */
 export const STATES = setOf(
   'ser estar haber tener poder querer saber vencer regir durar costar existir caducar expirar permitir parecer soler ' +
-  'valer caber significar implicar quedar demorar faltar sesionar',
+  'valer caber significar implicar quedar demorar faltar sesionar contar',
 )
 
 /** Words that say, ask or think; what comes after their «que» may still be a promise. */
@@ -48,7 +48,7 @@ const PROMISES =
   'publicar compartir completar confirmar:confirm contestar actualizar agendar citar cargar contratar corregir:corrig ' +
   'definir designar despachar devolver:devuelv emitir elaborar evaluar facilitar financiar gestionar hacer:hac informar ' +
   'ingresar instalar invitar levantar liberar licitar limpiar llevar oficiar organizar pagar pedir:pid poner:pon postular ' +
-  'programar proponer:propon reenviar reunir realizar redactar rendir:rind reparar resolver:resuelv retomar sacar ' +
+  'programar proponer:propon reenviar realizar redactar rendir:rind reparar resolver:resuelv retomar sacar ' +
   'solicitar sumar terminar traer transferir:transfier tramitar traspasar validar ver:v verificar visar visitar votar ' +
   'adjuntar agregar analizar aportar aprobar:aprueb asignar avisar ayudar buscar cerrar:cierr circular comprar ' +
   'comprometer conseguir:consig consultar convenir:convien crear dar:d dejar derivar desarrollar descargar diagnosticar difundir ' +
@@ -59,9 +59,13 @@ const PROMISES =
   'sistematizar socializar suscribir tasar tomar trabajar ubicar urbanizar zonificar conectar contactar abordar acompañar ' +
   'acordar:acuerd conversar hablar custodiar disponer:dispon ofrecer:ofrec copiar escanear imprimir timbrar llenar fijar ' +
   'recalcular reingresar subsanar complementar dictar decretar inaugurar iniciar mejorar pasar dibujar rectificar consolidar ' +
-  'certificar chequear apurar activar destrabar garantizar bajar atender:atiend asesorar capacitar demarcar cotizar tener:tien'
+  'certificar chequear apurar activar destrabar garantizar bajar asesorar capacitar demarcar cotizar tener:tien'
 
 const FORMS = new Map<string, Verb>()
+
+/** Stems of «que haga», «que ponga»; «que entregue», «que convoque», «que realice» only change their spelling. */
+const WISHES: Record<string, string> = { hacer: 'hag', poner: 'pong', proponer: 'propong', tener: 'teng', traer: 'traig', obtener: 'obteng', disponer: 'dispong', exponer: 'expong' }
+const wishStem = (stem: string) => stem.replace(/c$/, 'qu').replace(/g$/, 'gu').replace(/z$/, 'c')
 
 for (const entry of PROMISES.split(' ')) {
   const [spelled = '', strong] = entry.split(':')
@@ -79,6 +83,7 @@ for (const entry of PROMISES.split(' ')) {
   form('present', a ? 'a an' : 'e en', present)
   form('present', a ? 'amos' : infinitive.endsWith('ir') ? 'imos' : 'emos', stem, true)
   form('present', 'o', present, true)
+  form('wish', a ? 'e en' : 'a an', a ? wishStem(present) : (WISHES[infinitive] ?? present))
   form('past', a ? 'aba aban aste' : 'ia ian iste')
 }
 for (const [form, infinitive] of Object.entries({ hago: 'hacer', pongo: 'poner', traigo: 'traer', veo: 'ver', doy: 'dar', tengo: 'tener', propongo: 'proponer', })) {

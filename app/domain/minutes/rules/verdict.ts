@@ -13,7 +13,7 @@ import { setOf, type Word } from './words.ts'
 export type Verdict =
   | { kind: 'note' }
   | { kind: 'agreement' }
-  | { kind: 'commitment'; obligation: Obligation | undefined; debtors: Actor[]; either: boolean; group: Group | undefined; groups: Group[] }
+  | { kind: 'commitment'; obligation: Obligation | undefined; debtors: Actor[]; either: boolean; group: Group | undefined; groups: Group[]; several: boolean }
 
 export type Line = {
   phrase: Phrase
@@ -44,17 +44,20 @@ export function judge(line: Line): Verdict {
     kind: 'commitment', obligation, groups, group,
     debtors: !group || group.either ? [] : group.actors.filter(({ vague }) => !vague),
     either: group?.either ?? false,
+    several: !named?.group && isSeveral(phrase, bound, group),
   })
 
-  if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation, named.group)
+  if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation ?? (decision === undefined ? infinitiveAt(phrase, 0) : undefined), named.group)
   if (decision !== undefined) {
     const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague }) => !vague) && !['asked', 'pending'].includes(obligation.how))
+    const wish = binding ? undefined : wishedOf(phrase, groups)
+    if (wish) return promise(wish.obligation, wish.group)
     return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
   }
   const head = headingLine(phrase, groups)
   if (owed?.group) return promise(owed.obligation, owed.group)
   const open = infinitiveAt(phrase, head ? head.to + 1 : 0)
-  if (head && !isPast(phrase, head.to) && (open || owed || asked || hasTerm(terms))) return promise(owed?.obligation ?? open, head)
+  if (head && !isPast(phrase, head.to) && (open || owed || asked || (hasTerm(terms) && phrase.at(head.to + 1) !== 'no' && !phrase.words.slice(head.to).some(tellsFact)))) return promise(owed?.obligation ?? open, head)
   if (owed) return promise(owed.obligation, owed.obligation.who === 'subject' && owed.obligation.how === 'must' ? standingAlone(phrase, groups, terms) : undefined)
   if (open) return promise(open, standingAlone(phrase, groups, terms))
   const alone = standingAlone(phrase, groups, terms)
@@ -76,6 +79,13 @@ const NOUNS = setOf('firma visita entrega consulta cita toma copia revista ofert
 const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of' && !(moment.is === 'doubt' && moment.why === 'past'))
 const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
 
+/** «SERVIU enviará el informe y GORE lo revisará el viernes»: two promises, and one term for both. */
+function isSeveral(phrase: Phrase, bound: Bound[], group: Group | undefined): boolean {
+  if (!group || group.from < 0) return false
+  return bound.some(({ obligation, group: other }) =>
+    (other !== undefined && other !== group && other.from >= 0 && obligation.how !== 'pending') || /^quien(es)?$/.test(phrase.at(obligation.from - 1)))
+}
+
 type Bound = { obligation: Obligation; group: Group | undefined }
 
 /** Whom an obligation binds; undefined when it binds nobody at all: a fact, a hope, a refusal. */
@@ -96,7 +106,10 @@ function boundBy(line: Line, groups: Group[], obligation: Obligation): Bound | u
   }
   const agent = agentOf(groups, obligation)
   if (obligation.how === 'asked') return at(undefined)
-  if (obligation.how === 'pending') return at(pendingOf(phrase, groups, terms, obligation))
+  if (obligation.how === 'pending') {
+    const waiting = pendingOf(phrase, groups, terms, obligation)
+    return waiting || phrase.at(obligation.to - 2) !== 'espera' ? at(waiting) : undefined
+  }
   if (agent && (obligation.how === 'passive' || obligation.reflexive)) return at(agent)
   const subject = obligation.how === 'passive' ? undefined : subjectOf(phrase, groups, obligation)
   if (subject && obligation.how === 'present' && terms.length === 0 && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
@@ -137,12 +150,26 @@ function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefi
 }
 
 /** Meetings happen; nobody owes them. */
-const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa')
+const EVENTS = setOf('reunion mesa sesion jornada taller seminario encuentro ventanilla postulacion licitacion plazo programa llamado concurso subsidio convocatoria')
 const DELIVERIES = setOf('mandar enviar entregar remitir subir despachar llamar citar contestar responder pagar coordinar gestionar agendar')
+
+/** «se acuerda que SERVIU entregue el catastro»: decided, and owed by somebody. */
+function wishedOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; group: Group } | undefined {
+  for (const group of groups) {
+    let at = group.to
+    while (/^(se|le|les|lo|la|los|las)$/.test(phrase.at(at))) at++
+    const verb = phrase.words[at] && verbOf(phrase.words[at]!)
+    const led = phrase.at(subjectEdge(phrase, group) - 1) === 'que' && group.actors.some(({ vague }) => !vague)
+    if (!led || verb?.tense !== 'wish') continue
+    return { group, obligation: { from: at, to: at + 1, infinitive: verb.infinitive, how: 'must', who: 'subject', reflexive: false, clitic: '' } }
+  }
+  return undefined
+}
 
 /** «Pendiente: envío de catastro (SERVIU)», «falta respuesta de GORE», «queda pendiente que la SEREMI…». */
 function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }: Obligation): Group | undefined {
   const before = groups.filter((group) => group.to <= from && group.led === '').at(-1)
+  if (phrase.at(to - 2) === 'espera') return before
   const direct = groups.find((group) => group.from >= to && group.led === '' && phrase.words.slice(to, group.from).every(({ folded }) => /^(la|el|los|las)$/.test(folded)))
   const ruled = groups.find((group) => group.from >= to && (group.led === 'de' || group.led === 'por') && group.from - to < 6)
   return before ?? direct ?? standingAlone(phrase, groups, terms) ?? ruled
@@ -151,8 +178,8 @@ function pendingOf(phrase: Phrase, groups: Group[], terms: Term[], { from, to }:
 /** A line, or a sentence of it, that begins by what is to be done. */
 function infinitiveAt(phrase: Phrase, start: number): Obligation | undefined {
   for (let at = start; at < phrase.words.length; at++) {
-    const opens = at === start || /^[.:/]$/.test(phrase.at(at - 1))
-    const skip = phrase.longest(['tarea :', 'accion :', 'favor', 'se debe'], at)
+    const opens = at === start || /^[.:/|]$/.test(phrase.at(at - 1))
+    const skip = phrase.longest('tarea :|accion :|favor|se debe', at)
     const verb = opens ? verbOf(phrase.words[at + skip] ?? phrase.words[at]!) : undefined
     if (verb?.tense === 'infinitive') {
       return { from: at + skip, to: at + skip + 1, infinitive: phrase.words[at + skip]!.text.toLowerCase(), how: 'must', who: 'nobody', reflexive: false, clitic: '' }

@@ -24,8 +24,8 @@ export function tidy(text: string): string {
     .replace(/\( ?[,;]? ?\)/g, '')
     .replace(/ ([,.;:)])/g, '$1')
     .replace(/([,;:])(?: ?[,;:.])/g, '$1')
-    .replace(/^[\s,;:.–—/-]+/, '')
-    .replace(/[\s,;:.–—/-]{1,20}$/, '')
+    .replace(/^[\s,;:.|–—/-]+/, '')
+    .replace(/[\s,;:.|–—/-]{1,20}$/, '')
     .trim()
 }
 
@@ -38,5 +38,6 @@ export function asDeed(line: string, words: Word[], own: boolean, { infinitive, 
   const rest = words[to] ? without(line.slice(0, end), words.slice(to), words[to]!.start, cuts.map(([from, until]) => [from - to, until - to])) : ''
   const carried = reflexive && own && !clitic ? 'se' : clitic && /^l[oaeo]s?$/.test(clitic) ? clitic : ''
   const verb = infinitive.includes(' ') || !infinitive.endsWith('r') ? infinitive : infinitive + carried
-  return capitalised(tidy(`${verb} ${rest}`))
+  const shouted = rest.length > 5 && rest === rest.toUpperCase()
+  return capitalised(tidy(`${shouted ? verb.toUpperCase() : verb} ${rest}`))
 }

@@ -44,6 +44,12 @@ export function wordsOf(line: string, from = 0): Word[] {
 export const tokensOf = (name: string) =>
   wordsOf(name).filter(({ sort }) => sort === 'word' || sort === 'number').map(({ folded }) => folded)
 
-const folded = (text: string) => (/^[a-z0-9]+$/.test(text) ? text : fold(text))
+/** Words people cut short in names. */
+const SHORT: Record<string, string> = { pto: 'puerto', sta: 'santa', sto: 'santo', stgo: 'santiago', gral: 'general', min: 'ministerio' }
+
+function folded(text: string) {
+  const plain = /^[a-z0-9]+$/.test(text) ? text : fold(text)
+  return Object.hasOwn(SHORT, plain) ? SHORT[plain]! : plain
+}
 
 export const setOf = (words: string) => new Set(words.split(' '))
