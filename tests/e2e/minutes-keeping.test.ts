@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-import { alive, expireSession, signInHere, test } from './journey-support.ts'
+import { alive, expireSession, people, signInHere, test } from './journey-support.ts'
 import { box, lookAt, meetingNow, minutesOf, openMinutes, outcome, saved, write } from './minutes-support.ts'
 import { PASSWORD } from './support.ts'
 
@@ -36,7 +36,8 @@ test('a tab killed in the middle of a sentence loses a second of typing at most,
 
 test('a session that expires while writing: one goes on, enters in place, and everything is sent', async ({ as }, { project }) => {
   test.setTimeout(120_000)
-  const page = await as('paula')
+  // Only the session of this browser ends. Not Paula's: another journey closes all of hers.
+  const page = await as('alma')
   const folio = await minutesOf(page, 'Mesa sin sesión')
   await write(page, 'Se abre la sesión')
   await expireSession(page.context(), project.name)
@@ -51,7 +52,7 @@ test('a session that expires while writing: one goes on, enters in place, and ev
   await expect(page.getByText('Su sesión terminó. Su texto sigue en este equipo.')).toBeVisible()
   await lookAt(page)
 
-  const password = dialog.getByLabel('Contraseña de coordinacion.sur@demo.hilvan.cl')
+  const password = dialog.getByLabel(`Contraseña de ${people.alma}`)
   await password.fill('no es esta')
   await password.press('Enter')
   await expect(dialog.getByRole('alert').filter({ hasText: 'La contraseña no coincide.' })).toBeVisible()
@@ -69,7 +70,7 @@ test('a session that expires while writing: one goes on, enters in place, and ev
   await page.keyboard.type('\nSe cierra la sesión')
   await expect(dialog).toBeVisible()
   await page.reload()
-  await signInHere(page, 'paula')
+  await signInHere(page, 'alma')
   await expect(page).toHaveURL(`/reuniones/${folio}/acta`)
   await expect(box(page)).toHaveValue(`${whole}\nSe cierra la sesión`)
   await expect(saved(page)).toBeVisible()
@@ -109,7 +110,7 @@ test('two people on one point see both texts and join them; whoever only looks s
   test.setTimeout(120_000)
   const carolina = await as('carolina')
   const folio = await minutesOf(carolina, 'Mesa a cuatro manos')
-  const [alma, watcher] = [await as('alma'), await as('paula')]
+  const [alma, watcher] = [await as('alma'), await as('alma')]
   for (const page of [alma, watcher]) await openMinutes(page, folio)
 
   await write(carolina, 'a: Priorizar Los Boldos', 'Quedó a la vista')
