@@ -25,6 +25,8 @@ export type Actor = {
   responsible: { written: string; position_id: string | null } | null
   /** A person, «los municipios»: nobody who can owe. */
   vague: boolean
+  /** Said by the name of somebody who works there. */
+  person?: boolean
   /** What comes before it and rules it: «a», «de», «con», «por»…; empty for a subject. */
   led: string
 }
@@ -53,7 +55,7 @@ function seremis(...sectors: string[]) {
 const REGION_WORDS: Record<string, string> = {
   '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,met,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
   '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
-  '10': 'x', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
+  '10': 'X', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
 }
 
 /** Words one letter away from a name that are not a slip of the finger. */

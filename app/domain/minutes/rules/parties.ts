@@ -51,7 +51,7 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
   return undefined
 }
 
-const MARKERS = 'responsable|responsables|responsable :|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
+const MARKERS = 'responsable|responsables|responsable :|resp|resp .|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
 export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
@@ -68,10 +68,18 @@ function isBeside(phrase: Phrase, group: Group, from: number, groups: Group[]): 
   const asides = groups.filter((other) => other.from >= group.to && other.to <= from)
   for (let at = group.to; at < from; at++) {
     if (asides.some((aside) => at >= aside.from && at < aside.to)) continue
+    const closed = phrase.at(at) === ',' && ASIDES.has(phrase.at(at + 1)) ? phrase.find(',', at + 1, from) : -1
+    if (closed > 0) {
+      at = closed
+      continue
+    }
     if (!/^(se|le|les|lo|la|los|las|nos|te|me|,|\(|\)|tambien|ya|hoy|manana|igual|con|junto|y|que|ahora|el|del|de|semana|proxima|lunes|martes|miercoles|jueves|viernes|solo|luego|quien|al|su)$/.test(phrase.at(at))) return false
   }
   return true
 }
+
+/** «, con apoyo de SERVIU,», «, según lo conversado,». */
+const ASIDES = setOf('con junto segun mediante en a por previo previa como de para')
 
 export function sentenceStart(phrase: Phrase, at: number): number {
   for (let before = at - 1; before >= 0; before--) {

@@ -44,10 +44,14 @@ export function wordsOf(line: string, from = 0): Word[] {
 export const tokensOf = (name: string) =>
   wordsOf(name).filter(({ sort }) => sort === 'word' || sort === 'number').map(({ folded }) => folded)
 
-/** Words people cut short in names. */
-const SHORT: Record<string, string> = { pto: 'puerto', sta: 'santa', sto: 'santo', stgo: 'santiago', gral: 'general', min: 'ministerio' }
+/** Words people cut short, in names and in haste. */
+const SHORT: Record<string, string> = {
+  pto: 'puerto', sta: 'santa', sto: 'santo', stgo: 'santiago', gral: 'general', min: 'ministerio', q: 'que', tb: 'tambien', tmb: 'tambien', sgte: 'siguiente',
+}
 
 function folded(text: string) {
+  // In capitals it is the tenth region.
+  if (text === 'x') return 'por'
   const plain = /^[a-z0-9]+$/.test(text) ? text : fold(text)
   return Object.hasOwn(SHORT, plain) ? SHORT[plain]! : plain
 }
