@@ -18,7 +18,7 @@ test.each(parseCsv<Column>(fixture('public_lines')))('public line $n: $line', ({
   expect(told(line, reference_date)).toBe(expected[kind as keyof typeof expected])
 })
 
-const corpora = ['dev_lines', 'first_holdout_lines']
+const corpora = ['dev_lines', 'first_holdout_lines', 'rules_lines']
 
 test.each(corpora)('of the labelled lines of %s, none is understood with confidence and wrongly', (name) => {
   expect(scoreOf(fixture(name)).confidentlyWrong).toEqual([])

@@ -152,7 +152,7 @@ function strangerAt(words: Word[], at: number, cased: boolean): Omit<Actor, 'fro
   if (cased || words[at]!.capital) for (let end = to; end < words.length && end < at + 9; end++) {
     const word = words[end]!
     if (word.sort === 'word' && word.capital && (!verbOf(word) || verbOf(word)!.tense === 'infinitive')) to = end + 1
-    else if (!/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
+    else if (!(end === to && QUALIFIES.has(word.folded)) && !/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
   }
   if (to === at + 1 && !BARE.has(words[at]!.folded)) return undefined
   if (to === at + 1 && QUALIFIES.has(words[to]?.folded ?? '')) to++

@@ -56,6 +56,8 @@ export function judge(line: Line): Verdict {
     if (wish) return promise(wish.obligation, wish.group)
     return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
   }
+  const whoever = whoeverOf(phrase, groups)
+  if (whoever) return promise(whoever.obligation, whoever.group)
   const head = headingLine(phrase, groups)
   const present = owed?.group ? undefined : presentOf(phrase, groups, terms)
   if (present) return promise(present.obligation, present.group)
@@ -169,10 +171,22 @@ function wishedOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; gr
     const verb = phrase.words[at] && verbOf(phrase.words[at]!)
     const led = phrase.at(subjectEdge(phrase, group) - 1) === 'que' && group.actors.some(({ vague }) => !vague)
     if (!led || verb?.tense !== 'wish') continue
-    return { group, obligation: { from: at, to: at + 1, infinitive: verb.infinitive, how: 'must', who: 'subject', reflexive: false, clitic: '' } }
+    return { group, obligation: bindingAt(at, verb.infinitive) }
   }
   return undefined
 }
+
+/** «será SERVIU quien remita los antecedentes». */
+function whoeverOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; group: Group } | undefined {
+  const group = groups.find((one) => /^(sera|seran|es|son)$/.test(phrase.at(subjectEdge(phrase, one) - 1)) && phrase.longest('quien|quienes|el que|la que|los que|las que', one.to))
+  if (!group) return undefined
+  const at = phrase.words.findIndex((word, at) => at > group.to && /^(wish|future)$/.test(verbOf(word)?.tense ?? ''))
+  const verb = at > 0 && at < group.to + 5 ? verbOf(phrase.words[at]!) : undefined
+  return verb && !isNegated(phrase, at) ? { group, obligation: bindingAt(at, verb.infinitive) } : undefined
+}
+
+const bindingAt = (at: number, infinitive: string | null, how: Obligation['how'] = 'must'): Obligation =>
+  ({ from: at, to: at + 1, infinitive, how, who: 'subject', reflexive: false, clitic: '' })
 
 /** Presents of verbs that tell, think, refuse or happen: beside a subject and with a term, they still promise nothing. */
 const TELLING = setOf('rechaza opina reune agradece saluda cree considera contempla admite asciende contiene incluye felicita valora lamenta reconoce necesita espera quiere desea prefiere niega cumple celebra conmemora vive atiende opera existe mantiene continua tarda demora depende pertenece resulta parece llega sale sesiona ocurre aparece puede suele sabe observa cuestiona objeta pide exige reclama insiste teme duda advierte informa lleva cuenta difiere vuelve acoge apoya felicita comienza empieza parte termina asume gana pierde crece descarta evita ignora representa administra ocupa posee dirige preside encabeza conserva alcanza suma requiere posterga retrasa desconoce comparte')
@@ -192,7 +206,7 @@ function presentOf(phrase: Phrase, groups: Group[], terms: Term[]): { obligation
     const one = word.folded.replace(/n$/, '')
     if (TELLING.has(one) || FACTS.has(word.folded) || SAYS.has(word.folded) || NOT_PRESENT.has(word.folded) || /^(de|que|si|por)$/.test(phrase.at(at + 1)) || verbOf(phrase.words[at + 1]!)?.tense === 'infinitive') continue
     if (isNegated(phrase, at)) continue
-    return { group, obligation: { from: at, to: at + 1, infinitive: null, how: 'present', who: 'subject', reflexive: false, clitic: '' } }
+    return { group, obligation: bindingAt(at, null, 'present') }
   }
   return undefined
 }
