@@ -1,4 +1,4 @@
-import { settingOf } from '#app/domain/minutes/queries/setting.server.ts'
+import { settingOf } from '#app/domain/minutes/queries/catalog-setting.server.ts'
 import { createReader, type LineReader } from '#app/domain/minutes/rules.ts'
 import type { Reading } from '#app/domain/minutes/rules/reading.ts'
 import { fold } from '#app/lib/text.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { settingOf } from '#app/domain/minutes/queries/setting.server.ts'
+import { settingOf } from '#app/domain/minutes/queries/catalog-setting.server.ts'
 import { createReader } from '#app/domain/minutes/rules.ts'
 import { FRIDAY, read, told, tome } from '#tests/support/readings.ts'
 

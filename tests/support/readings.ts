@@ -1,4 +1,4 @@
-import { settingOf } from '#app/domain/minutes/queries/setting.server.ts'
+import { settingOf } from '#app/domain/minutes/queries/catalog-setting.server.ts'
 import { createReader } from '#app/domain/minutes/rules.ts'
 import type { Reading, Setting } from '#app/domain/minutes/rules/reading.ts'
 

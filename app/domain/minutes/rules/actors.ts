@@ -77,20 +77,20 @@ export class Actors {
   /** Somebody of the meeting by full name or surname, or anybody with a first name. */
   #personAt(words: Word[], at: number): Omit<Actor, 'from' | 'led'> | undefined {
     const word = words[at]!
-    if (!word.capital) return undefined
+    if (!word.capital && !isNamedInHaste(words, at)) return undefined
     const same = this.#people.filter(({ tokens }) => tokens.includes(word.folded))
     if (same.length > 0 || GIVEN.has(word.folded)) {
       let to = at + 1
-      while (words[to]?.capital && words[to]!.sort === 'word' && !this.names.bodyAt(words, to)?.institution?.kind.startsWith('s') && !/^[A-ZÁÉÍÓÚÑ]{3,}$/.test(words[to]!.text)) to++
+      while (words[to]?.capital && words[to]!.sort === 'word' && (this.names.bodyAt(words, to)?.place ?? true) && !/^[A-ZÁÉÍÓÚÑ]{3,}$/.test(words[to]!.text)) to++
       const typed = words.slice(at, to).map(({ folded }) => folded)
       const matches = same.filter(({ tokens }) => typed.every((token) => tokens.includes(token)))
       const written = words.slice(at, to).map(({ text }) => text).join(' ')
       const one = matches.length === 1 ? matches[0]!.person : undefined
       if (one?.institution_id) {
         const institution = this.#setting.institutions.find(({ id }) => id === one.institution_id) ?? null
-        return { to, written: institution?.short_name ?? written, institution_id: one.institution_id, institution, responsible: { written, position_id: one.position_id }, vague: institution === null }
+        return { to, written: institution?.short_name ?? written, institution_id: one.institution_id, institution, responsible: { written, position_id: one.position_id }, vague: institution === null, person: true }
       }
-      return { to, written, institution_id: null, institution: null, responsible: null, vague: true }
+      return { to, written, institution_id: null, institution: null, responsible: null, vague: true, person: true }
     }
     return undefined
   }
@@ -121,6 +121,10 @@ export class Actors {
   }
 }
 
+/** «el carlos manda», «la paula ve». */
+const isNamedInHaste = (words: Word[], at: number) =>
+  GIVEN.has(words[at]!.folded) && /^(el|la)$/.test(words[at - 1]?.folded ?? '') && /^(present|future)$/.test((words[at + 1] && verbOf(words[at + 1]!)?.tense) ?? '')
+
 export function actorOf({ to, written, institution, generic }: Body): Omit<Actor, 'from' | 'led'> {
   return { to, written, institution_id: institution?.id ?? null, institution, responsible: null, vague: generic === 'many' }
 }
@@ -148,7 +152,7 @@ function strangerAt(words: Word[], at: number, cased: boolean): Omit<Actor, 'fro
   if (cased || words[at]!.capital) for (let end = to; end < words.length && end < at + 9; end++) {
     const word = words[end]!
     if (word.sort === 'word' && word.capital && (!verbOf(word) || verbOf(word)!.tense === 'infinitive')) to = end + 1
-    else if (!/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
+    else if (!(end === to && QUALIFIES.has(word.folded)) && !/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
   }
   if (to === at + 1 && !BARE.has(words[at]!.folded)) return undefined
   if (to === at + 1 && QUALIFIES.has(words[to]?.folded ?? '')) to++

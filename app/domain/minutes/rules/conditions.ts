@@ -9,6 +9,15 @@ const CONDITIONS = 'una vez|apenas|en cuanto|previa|previo|sujeto a|sujeta a|suj
 /** Verbs whose «si» and «cuando» ask instead of making a condition. */
 const WONDERING = setOf('informar confirmar verificar revisar consultar evaluar definir ver decir responder averiguar indicar avisar comunicar analizar resolver determinar preguntar chequear contestar estudiar aclarar precisar señalar')
 
+/** «si el concejo lo aprueba, …»: whether a place is inside the clause that only says when. */
+export function isInCondition(phrase: Phrase, at: number): boolean {
+  for (let before = at - 1; before >= 0 && !/^[,.;]$/.test(phrase.at(before)); before--) {
+    const opens = before === 0 || /^[,.;]$/.test(phrase.at(before - 1))
+    if (opens && phrase.longest('si|cuando|una vez que|apenas|en cuanto|en caso que|en caso de que|siempre que|como', before)) return phrase.find(',', at) > 0
+  }
+  return false
+}
+
 /** Whether what is owed hangs on something that has not happened. */
 export function hangsOn(phrase: Phrase, terms: Term[], obligation: Obligation | undefined): boolean {
   const inTerm = (at: number) => terms.some(({ from, to, moment }) => at >= from && at < to && moment.is !== 'doubt')

@@ -60,7 +60,8 @@ const FOLLOWERS = setOf('a al y e o u en de del con para por que se sin ni pero 
 
 /** «25/11», «2-12-2026», «2026-11-30», «10 de diciembre de 2026», «1° de dic», «4-dic», «el 10 del próximo mes». */
 export function dateAt(phrase: Phrase, at: number, on: string): Found | undefined {
-  return isoAt(phrase, at, on) ?? figuresAt(phrase, at, on) ?? spelledAt(phrase, at, on)
+  const figures = phrase.words[at]?.sort === 'number' ? (isoAt(phrase, at, on) ?? figuresAt(phrase, at, on)) : undefined
+  return figures ?? spelledAt(phrase, at, on)
 }
 
 function isoAt(phrase: Phrase, at: number, on: string): Found | undefined {

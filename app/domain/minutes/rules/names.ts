@@ -25,10 +25,13 @@ export type Actor = {
   responsible: { written: string; position_id: string | null } | null
   /** A person, «los municipios»: nobody who can owe. */
   vague: boolean
+  /** Said by the name of somebody who works there. */
+  person?: boolean
   /** What comes before it and rules it: «a», «de», «con», «por»…; empty for a subject. */
   led: string
 }
 
+type Said = { tokens: string[]; kind: string; written: string }
 type Entry = { tokens: string[]; institution: KnownInstitution; place: boolean }
 
 const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios comuna comunas')
@@ -53,7 +56,7 @@ function seremis(...sectors: string[]) {
 const REGION_WORDS: Record<string, string> = {
   '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,met,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
   '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
-  '10': 'x', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
+  '10': 'X', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
 }
 
 /** Words one letter away from a name that are not a slip of the finger. */
@@ -62,21 +65,35 @@ const NO_SLIPS = setOf('cinco banco renta carta marco punta casto cuadro corrale
 /** Communes that are also words: alone and in lower case they are words. */
 const COMMON = setOf('tome navidad victoria colina retiro corral florida union constitucion independencia providencia primavera porvenir canela caldera cabildo pica laja olivar empedrado nacimiento coronel pinto molina castro linares concepcion santiago florida cruz estrella higuera reina granja serena placilla romeral rinconada cartagena algarrobo nogales hijuelas lota laguna natales cisnes parral paredones cabrero cobquecura salamanca recoleta portezuelo negrete freire maule arica teno buin paine angol lebu lolol penco arauco saavedra palena fresia lanco cunco mostazal peumo')
 
+/** What may stand between a body and its region: «SERVIU de la Región del Maule». */
+const LINKS = ['', 'de', 'del', 'de la', 'de los', 'la', 'de la region', 'region', 'de la region de', 'de la region del', 'region de', 'region del', 'de la region de la', 'de la region de los', '(']
+  .map((text) => text.split(' ').filter(Boolean))
+
 export class Names {
   readonly #setting: Setting
   readonly #entries = new Map<string, Entry[]>()
-  readonly #regions = new Map<string, Entry[] | string>()
+  readonly #regions = new Map<string, string>()
   readonly #slips = new Map<string, string[]>()
   readonly #bodies = new Map<string, KnownInstitution>()
   readonly #firsts: string[]
-  readonly #said: { tokens: string[]; kind: string; written: string }[]
+  readonly #said = new Map<string, Said[]>()
+  readonly #regionStarts = new Set<string>()
+  readonly #present: KnownInstitution[]
+  readonly #own: KnownInstitution | null
 
   constructor(setting: Setting) {
     this.#setting = setting
     for (const institution of setting.institutions) this.#learn(institution)
-    this.#said = REGIONAL.flatMap(([kind, written, said]) => said.map((text) => ({ tokens: text.split(' '), kind, written })))
-      .sort((a, b) => b.tokens.length - a.tokens.length)
-    this.#firsts = [...new Set([...this.#entries.keys(), ...this.#said.map(({ tokens }) => tokens[0]!)])].filter((word) => word.length > 4)
+    this.#present = setting.institutions.filter(({ id }) => setting.present.includes(id))
+    this.#own = setting.institutions.find(({ id }) => id === setting.municipality_id) ?? null
+    for (const name of this.#regions.keys()) this.#regionStarts.add(name.split(' ')[0]!)
+    for (const [kind, written, said] of REGIONAL) {
+      for (const text of said) {
+        const tokens = text.split(' ')
+        this.#said.set(tokens[0]!, [...(this.#said.get(tokens[0]!) ?? []), { tokens, kind, written }].sort((a, b) => b.tokens.length - a.tokens.length))
+      }
+    }
+    this.#firsts = [...new Set([...this.#entries.keys(), ...this.#said.keys()])].filter((word) => word.length > 4)
   }
 
   #learn(institution: KnownInstitution) {
@@ -143,7 +160,7 @@ export class Names {
   #entryAt(words: Word[], at: number, first: string, slips: boolean): Body | undefined {
     let best: Body | undefined
     for (const { tokens, institution, place } of this.#entries.get(first) ?? []) {
-      const to = endOf(words, at + 1, tokens.slice(1), slips)
+      const to = endOf(words, at + 1, tokens, slips)
       if (to && (!best || to > best.to)) best = { to, written: institution.short_name, institution, place }
     }
     return best
@@ -166,8 +183,7 @@ export class Names {
     if (after > at && words[after]?.capital && !PLURAL.test(first)) return { to: after + 1, written: words.slice(start, after + 1).map(({ text }) => text).join(' '), institution: null }
     if (first === 'im' || first === 'i' || first.startsWith('comuna') || (first === 'mun' && after === at)) return undefined
     if (PLURAL.test(first) || words[start - 1]?.folded === 'cada') return { to: start + 1, written: '', institution: null, generic: 'many' }
-    const own = this.#setting.institutions.find(({ id }) => id === this.#setting.municipality_id)
-    return { to: at, written: own?.short_name ?? 'municipio de la reunión', institution: own ?? null, generic: 'one' }
+    return { to: at, written: this.#own?.short_name ?? 'municipio de la reunión', institution: this.#own, generic: 'one' }
   }
 
   #placeAt(words: Word[], at: number, slips = false): Body | undefined {
@@ -180,7 +196,7 @@ export class Names {
 
   /** «SERVIU Maule», «SEREMI de Vivienda del Biobío», «GORE RM»; without region, whichever the meeting tells. */
   #regionalAt(words: Word[], start: number, first: string): Body | undefined {
-    const body = this.#said.find(({ tokens }) => tokens[0] === first && endOf(words, start + 1, tokens.slice(1), false))
+    const body = this.#said.get(first)?.find(({ tokens }) => endOf(words, start + 1, tokens, false))
     if (!body) return undefined
     const at = start + body.tokens.length
     const region = this.#regionAt(words, at)
@@ -206,22 +222,22 @@ export class Names {
   }
 
   #regionAt(words: Word[], start: number): { code: string; to: number } | undefined {
-    const links = [[], ['de'], ['del'], ['de', 'la'], ['de', 'los'], ['la'], ['de', 'la', 'region'], ['region'], ['de', 'la', 'region', 'de'], ['de', 'la', 'region', 'del'], ['region', 'de'], ['region', 'del'], ['de', 'la', 'region', 'de', 'la'], ['de', 'la', 'region', 'de', 'los'], ['(']]
-    for (const link of links) {
-      if (link.some((word, offset) => words[start + offset]?.folded !== word)) continue
+    for (const link of LINKS) {
       const at = start + link.length
-      for (let length = 8; length > 0; length--) {
-        const text = words.slice(at, at + length).filter(({ sort }) => sort === 'word').map(({ folded }) => folded).join(' ')
-        if (words.length < at + length || words[at + length - 1]!.sort !== 'word') continue
+      if (!this.#regionStarts.has(words[at]?.folded ?? '') || link.some((word, offset) => words[start + offset]?.folded !== word)) continue
+      const tokens = words.slice(at, at + 8).map(({ folded, sort }) => (sort === 'word' ? folded : ''))
+      for (let length = tokens.length; length > 0; length--) {
+        if (tokens[length - 1] === '') continue
+        const text = tokens.slice(0, length).filter(Boolean).join(' ')
         const code = this.#regions.get(text)
         const roman = /^[ivx]+$/.test(text)
-        if (typeof code !== 'string' || (roman && (!words[at]!.capital || link.length > 0 || words[at]!.text !== words[at]!.text.toUpperCase()))) continue
+        if (!code || (roman && (!words[at]!.capital || link.length > 0 || words[at]!.text !== words[at]!.text.toUpperCase()))) continue
         const closing = link[0] === '(' ? ')' : 'region'
         return { code, to: at + length + (words[at + length]?.folded === closing ? 1 : 0) }
       }
     }
     const slip = words[start]?.sort === 'word' && words[start]!.folded.length > 5 ? [...this.#regions].filter(([name]) => isSlip(words[start]!.folded, name)) : []
-    return slip.length === 1 ? { code: slip[0]![1] as string, to: start + 1 } : undefined
+    return slip.length === 1 ? { code: slip[0]![1], to: start + 1 } : undefined
   }
 
   /** «gobernador del Maule»: the body of a region that an authority heads. */
@@ -232,9 +248,9 @@ export class Names {
   }
 
   #ofMeeting(kind: string): KnownInstitution | undefined {
-    const { present, region_code, institutions } = this.#setting
+    const { region_code } = this.#setting
     const kinds = kind === 'seremi' ? ['minvu', 'bbnn'] : [kind]
-    const here = institutions.filter(({ id, short_name }) => present.includes(id) && kinds.includes(bodyOf(short_name) ?? ''))
+    const here = this.#present.filter(({ short_name }) => kinds.includes(bodyOf(short_name) ?? ''))
     if (here.length === 1) return here[0]
     return kind === 'seremi' || !region_code ? undefined : this.#bodies.get(`${kind}-${region_code}`)
   }
@@ -265,11 +281,12 @@ function bodyOf(short_name: string) {
   return (sector ?? head)?.toLowerCase()
 }
 
-/** Where these words end, if they stand from a place on; the signs inside a name do not count. */
+/** Where a name ends whose words, but for the first, stand from a place on; the signs inside it do not count. */
 function endOf(words: Word[], start: number, tokens: string[], slips: boolean): number | undefined {
   let at = start
   let wrong = 0
-  for (const token of tokens) {
+  for (let which = 1; which < tokens.length; which++) {
+    const token = tokens[which]!
     if (/^['’.-]$/.test(words[at]?.folded ?? '') && words[at + 1]?.folded !== undefined) at++
     const typed = words[at]?.folded ?? ''
     if (typed !== token) {

@@ -117,7 +117,12 @@ function stays(phrase: Phrase, at: number): Obligation | undefined {
   const who = phrase.at(at) === 'quedamos' ? 'speaker' : 'subject'
   const link = phrase.longest('de|en|en que|con la tarea de|con el compromiso de|encargado de|encargada de|comprometido a|comprometida a|comprometido de|a cargo de|con|responsable de|por|pendiente de|para', at + 1)
   if (phrase.is(at + 1, 'pendiente')) return { ...must(at + 2 + phrase.longest('que|por|de', at + 2), null), how: 'pending' }
-  return link ? withInfinitive(phrase, at + 1 + link, who) : undefined
+  const own = link ? withInfinitive(phrase, at + 1 + link, who) : undefined
+  if (own) return own
+  // «queda de la DOM mandar», «queda SERVIU de mandar»: whoever owes comes between.
+  const to = phrase.is(at + 1, 'de') ? at + 2 : at + 1
+  for (let end = to + 1; end < to + 8; end++) if (withInfinitive(phrase, end)) return to > at + 1 || phrase.is(end - 1, 'de') ? must(to, null, 'next') : undefined
+  return undefined
 }
 
 function pledges(phrase: Phrase, at: number): Obligation | undefined {

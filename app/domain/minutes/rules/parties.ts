@@ -16,6 +16,13 @@ export function groupsOf(phrase: Phrase, actors: Actor[]): Group[] {
   for (const actor of actors) {
     const last = groups.at(-1)
     const gap = last && phrase.words.slice((pending.at(-1) ?? last).to, actor.from).filter(({ folded }) => !SKIPPED.has(folded)).map(({ folded }) => folded).join(' ')
+    // «la Municipalidad de Renca o la de Quilicura».
+    if (last && /^,? ?[oyeu] de$/.test(gap ?? '') && /^(la|las|el)$/.test(phrase.at(actor.from - 2)) && actor.institution) {
+      last.actors.push(actor)
+      last.either ||= /^,? ?[ou]/.test(gap!)
+      last.to = actor.to
+      continue
+    }
     if (last && gap === ',') {
       pending.push(actor)
       continue
@@ -41,7 +48,7 @@ const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to:
 /** The group that names who owes by itself: «responsable: X», «a cargo de X», «por parte de X», «plazo de X». */
 export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | undefined; at: number } | undefined {
   for (let at = 0; at < phrase.words.length; at++) {
-    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest('compromiso de|compromiso del|compromiso|tarea|tarea para', 0) : 0)
+    const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest('compromiso de|compromiso del|compromiso|el compromiso de|el compromiso del|tarea|tarea para', 0) : 0)
     if (!length) continue
     let to = at + length
     while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
@@ -51,7 +58,7 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
   return undefined
 }
 
-const MARKERS = 'responsable|responsables|responsable :|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
+const MARKERS = 'responsable|responsables|responsable :|resp|resp .|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
 export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
@@ -68,10 +75,18 @@ function isBeside(phrase: Phrase, group: Group, from: number, groups: Group[]): 
   const asides = groups.filter((other) => other.from >= group.to && other.to <= from)
   for (let at = group.to; at < from; at++) {
     if (asides.some((aside) => at >= aside.from && at < aside.to)) continue
+    const closed = phrase.at(at) === ',' && ASIDES.has(phrase.at(at + 1)) ? phrase.find(',', at + 1, from) : -1
+    if (closed > 0) {
+      at = closed
+      continue
+    }
     if (!/^(se|le|les|lo|la|los|las|nos|te|me|,|\(|\)|tambien|ya|hoy|manana|igual|con|junto|y|que|ahora|el|del|de|semana|proxima|lunes|martes|miercoles|jueves|viernes|solo|luego|quien|al|su)$/.test(phrase.at(at))) return false
   }
   return true
 }
+
+/** «, con apoyo de SERVIU,», «, según lo conversado,». */
+const ASIDES = setOf('con junto segun mediante en a por previo previa como de para')
 
 export function sentenceStart(phrase: Phrase, at: number): number {
   for (let before = at - 1; before >= 0; before--) {
@@ -94,10 +109,11 @@ export function standingAlone(phrase: Phrase, groups: Group[], terms: Term[]): G
   })
 }
 
-/** «SERVIU: remitir…», «DOM - enviar…». */
+/** «SERVIU: remitir…», «DOM - enviar…», «(SERVIU) Enviar…». */
 export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined {
   const first = groups[0]
-  if (!first || phrase.words.slice(0, first.from).some(({ folded }) => !SKIPPED.has(folded))) return undefined
+  if (!first || phrase.words.slice(0, first.from).some(({ folded }) => folded !== '(' && !SKIPPED.has(folded))) return undefined
+  if (first.from === 1 && phrase.is(0, '(') && phrase.is(first.to, ')')) return first
   return /^[:|–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
 }
 
@@ -111,11 +127,13 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
   if (words.length === 0) return { is: 'nothing' }
   if (words.some(({ folded }) => PEOPLE.has(folded)) && !words.some(({ folded }) => NO_ONE.test(folded))) return { is: 'people' }
   const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
-  const first = words.find(({ folded }) => !/^(el|la|los|las)$/.test(folded))
-  const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && !verbOf(first) && !NOBODY.test(first.folded)
+  const first = words.find(({ folded }) => !ARTICLE.test(folded))
+  const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && (!verbOf(first) || ARTICLE.test(words[0]!.folded)) && !NOBODY.test(first.folded)
   if (isName && words.length === 1 && SURNAMES.has(first.folded)) return { is: 'people' }
   return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
 }
+
+const ARTICLE = /^(el|la|los|las)$/
 
 /** Several people, none of whom can be told apart. */
 const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios sr sra srta don dona senor senora')

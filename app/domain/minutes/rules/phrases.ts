@@ -9,8 +9,11 @@ function listOf(phrases: string) {
   const list = new Map<string, string[][]>()
   for (const phrase of phrases.split('|')) {
     const words = phrase.split(' ')
-    list.set(words[0]!, [...(list.get(words[0]!) ?? []), words])
+    const same = list.get(words[0]!)
+    if (same) same.push(words)
+    else list.set(words[0]!, [words])
   }
+  for (const same of list.values()) same.sort((a, b) => b.length - a.length)
   lists.set(phrases, list)
   return list
 }
@@ -29,11 +32,14 @@ export class Phrase {
 
   /** How many words the longest of these phrases, separated by bars, takes at a place; 0 when none is there. */
   longest(phrases: string, index: number) {
-    let most = 0
-    for (const wanted of listOf(phrases).get(this.at(index)) ?? []) {
-      if (wanted.length > most && wanted.every((word, offset) => this.at(index + offset) === word)) most = wanted.length
-    }
-    return most
+    const offered = listOf(phrases).get(this.at(index))
+    // The longest come first.
+    return offered?.find((wanted) => this.#says(wanted, index))?.length ?? 0
+  }
+
+  #says(wanted: string[], index: number) {
+    for (let offset = 1; offset < wanted.length; offset++) if (this.at(index + offset) !== wanted[offset]) return false
+    return true
   }
 
   /** The same of a single phrase. */

@@ -15,11 +15,13 @@ const ADJECTIVES = setOf('municipal regional presidencial provincial juridico ju
 const ALONE = setOf('gabinete alcaldia concejo juridica juridico finanzas presidencia gerencia')
 
 export class Posts {
-  readonly #setting: Setting
+  readonly #present: KnownInstitution[]
+  readonly #municipality: KnownInstitution | null
   readonly #positions: { position: KnownPosition; words: Set<string> }[]
 
   constructor(setting: Setting) {
-    this.#setting = setting
+    this.#present = setting.institutions.filter(({ id }) => setting.present.includes(id))
+    this.#municipality = setting.institutions.find(({ id }) => id === setting.municipality_id) ?? null
     this.#positions = setting.positions.map((position) => ({
       position, words: new Set(fold([bothGenders(position.title), position.unit, position.also].join(' ')).split(/[^\p{L}\p{N}]+/u)),
     }))
@@ -69,7 +71,7 @@ export class Posts {
     }
     if (!unit && !authority && to === at + 1 && !ALONE.has(head)) return undefined
     if (/^(profesional|profesionales|tecnico|tecnica|representante|abogad[oa]|arquitect[oa]|ingenier[oa])$/.test(head) && to === at + 1) return undefined
-    const owner = ownerOf(head, typed, this.#setting)
+    const owner = ownerOf(head, typed, this.#present, this.#municipality)
     const position_id = owner ? this.#find(typed, owner) : null
     return { to, written, institution_id: owner?.id ?? null, institution: owner, responsible: owner ? { written, position_id } : null, vague: false }
   }
@@ -85,14 +87,14 @@ export class Posts {
 }
 
 /** A unit or an authority alone belongs to the municipality of the meeting; a regional one, to whoever has it there. */
-function ownerOf(head: string, typed: string[], { institutions, municipality_id, present }: Setting): KnownInstitution | null {
+function ownerOf(head: string, typed: string[], present: KnownInstitution[], municipality: KnownInstitution | null): KnownInstitution | null {
   const regional = head.startsWith('gobernador') || /^(dipir|diplade|difoi|dit|didesoh)$/.test(head) ? 'gore' : /^(minist|subsecretari)/.test(head) || /^(dph|ddu|ditec|difin|dijur)$/.test(head) ? 'ministry' : ''
   if (regional) {
-    const here = institutions.filter(({ id, kind }) => kind === regional && present.includes(id))
+    const here = present.filter(({ kind }) => kind === regional)
     return here.length === 1 ? here[0]! : null
   }
   if (/^(delegad|director|gerent|president|coordinador|pdt)/.test(head) && !typed.includes('obras') && !typed.some((word) => UNITS.has(word))) return null
-  return institutions.find(({ id }) => id === municipality_id) ?? null
+  return municipality
 }
 
 function slipped(words: Word[], at: number, names: Names) {

@@ -6,6 +6,7 @@ import { headOf, type Head } from './marks.ts'
 import { Mentions } from './mentioned.ts'
 import type { Actor } from './names.ts'
 import { Phrase } from './phrases.ts'
+import { receiversIn } from './receivers.ts'
 import type { Debtor, Question, Reading, Setting } from './reading.ts'
 import type { Clock } from './moments.ts'
 import { termsIn, type Term } from './terms-of-time.ts'
@@ -107,7 +108,7 @@ export class Reader {
 
   /** Whoever comes after «a» or «para»; «nos» is whoever speaks. */
   #receivers(verdict: Promise, mentioned: ReturnType<Mentions['in']>, debtors: Actor[], { phrase }: Line, speaker: Actor | undefined): Actor[] {
-    const ruled = verdict.groups.filter((group) => group !== verdict.group && /^(a|para|ante)$/.test(group.led)).flatMap(({ actors }) => actors)
+    const ruled = receiversIn(phrase, verdict.groups.filter((group) => group !== verdict.group), verdict.obligation?.to ?? 0)
     const us = speaker && verdict.obligation && phrase.words.slice(verdict.obligation.from, verdict.obligation.to).some(({ folded }) => folded === 'nos') ? [speaker] : []
     const all = [...ruled, ...mentioned.flatMap(({ receives, actor }) => (receives && actor ? [actor] : [])), ...us]
     return all.filter((one, at) => !one.vague && !debtors.some(({ written }) => written === one.written) && all.findIndex(({ written }) => written === one.written) === at)
@@ -115,8 +116,9 @@ export class Reader {
 
   #speakerOf(sender: string | null): Actor | undefined {
     if (!sender) return undefined
-    const actors = this.#actors.in(wordsOf(sender), [])
-    return actors.find(({ vague }) => !vague)
+    const speaker = this.#actors.in(wordsOf(sender), []).find(({ vague }) => !vague)
+    // Whoever typed it says of which institution it is; a post answers for it, a person does not.
+    return speaker?.person && !speaker.responsible?.position_id ? { ...speaker, responsible: null } : speaker
   }
 }
 

@@ -4,8 +4,22 @@ import { setOf, type Word } from './words.ts'
 export type Verb = { infinitive: string; tense: 'future' | 'present' | 'wish' | 'past' | 'infinitive'; first?: boolean }
 
 /** A future is seen by its ending; a future without its accent, and a present, only of verbs that are known to promise. */
-export function verbOf({ text, folded, sort }: Word): Verb | undefined {
-  if (sort !== 'word' || NOT_VERBS.has(folded)) return undefined
+export function verbOf(word: Word): Verb | undefined {
+  if (word.sort !== 'word') return undefined
+  const known = verbs.get(word.text)
+  if (known !== undefined) return known ?? undefined
+  const verb = conjugated(word)
+  if (verbs.size >= MOST_VERBS) verbs.clear()
+  verbs.set(word.text, verb ?? null)
+  return verb
+}
+
+/** Words are asked about many times in a line; null is no verb. */
+const verbs = new Map<string, Verb | null>()
+const MOST_VERBS = 5000
+
+function conjugated({ text, folded }: Word): Verb | undefined {
+  if (NOT_VERBS.has(folded)) return undefined
   const lower = text.toLowerCase().normalize('NFC')
   const future = /^(.{1,30}r)(á|án|é|emos)$/.exec(lower)
   if (future && /([aei]|[nl]d|b|rr|d)r$/.test(future[1]!) && !/^(quer|par)emos$/.test(folded)) {
@@ -16,7 +30,7 @@ export function verbOf({ text, folded, sort }: Word): Verb | undefined {
 }
 
 /** The verb a participle comes from: «enviado», «firmadas», «hecho». */
-export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[er]t|s)[oa]s?$/.test(folded)
+export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[eir]t|s)[oa]s?$/.test(folded)
 
 /** What is, lasts or expires: told, and promised by nobody. */
 export const STATES = setOf(
@@ -28,7 +42,8 @@ export const STATES = setOf(
 export const SAYS = setOf(
   'senala senalan informa informan indica indican comenta explica explican plantea manifiesta expresa aclara reitera ' +
   'advierte menciona afirma dice dicen confirma confirman comunica anuncia anuncian asegura precisa agrega responde ' +
-  'recuerda recuerdan informo indico senalo confirmo aseguro comunico anuncio dijo dijeron',
+  'recuerda recuerdan informo indico senalo confirmo aseguro comunico anuncio dijo dijeron comento comentaron explico planteo manifesto expreso ' +
+  'aclaro reitero advirtio menciono afirmo preciso agrego respondio recordo',
 )
 
 const NOT_VERBS = setOf(
@@ -59,7 +74,7 @@ const PROMISES =
   'sistematizar socializar suscribir tasar tomar trabajar ubicar urbanizar zonificar conectar contactar abordar acompañar ' +
   'acordar:acuerd conversar hablar custodiar disponer:dispon ofrecer:ofrec copiar escanear imprimir timbrar llenar fijar ' +
   'recalcular reingresar subsanar complementar dictar decretar inaugurar iniciar mejorar pasar dibujar rectificar consolidar ' +
-  'certificar chequear apurar activar destrabar garantizar bajar asesorar capacitar demarcar cotizar tener:tien'
+  'certificar chequear apurar activar destrabar garantizar bajar asesorar capacitar demarcar cotizar comunicar tener:tien'
 
 const FORMS = new Map<string, Verb>()
 

@@ -1,11 +1,11 @@
-import { hangsOn } from './conditions.ts'
+import { hangsOn, isInCondition } from './conditions.ts'
 import type { Actor } from './names.ts'
 import { isNegated, obligationsIn, type Obligation } from './obligations.ts'
 import { agentOf, groupsOf, headingLine, namedDebtor, sentenceStart, standingAlone, strangerBefore, subjectOf, type Group } from './parties.ts'
 import type { Phrase } from './phrases.ts'
 import { decisionAt, isQuestion, isRemark, tellsNews } from './remarks.ts'
 import type { Term } from './terms-of-time.ts'
-import { verbOf } from './verbs.ts'
+import { SAYS, verbOf } from './verbs.ts'
 import { joined } from './actors.ts'
 import { setOf, type Word } from './words.ts'
 
@@ -38,7 +38,9 @@ export function judge(line: Line): Verdict {
 
   const named = namedDebtor(phrase, groups)
   const past = phrase.words.some((word, at) => verbOf(word)?.tense === 'past' && at < (named?.at ?? 0))
-  const bound = obligations.flatMap((obligation) => boundBy(line, groups, obligation) ?? [])
+  const all = obligations.flatMap((obligation) => boundBy(line, groups, obligation, decision !== undefined) ?? [])
+  const after = all.filter(({ obligation }) => !isInCondition(phrase, obligation.from))
+  const bound = after.length > 0 ? after : all
   const owed = bound.find(({ group }) => group && !group.actors.every(({ vague }) => vague)) ?? bound[0]
   const promise = (obligation: Obligation | undefined, group: Group | undefined): Verdict => ({
     kind: 'commitment', obligation, groups, group,
@@ -54,7 +56,11 @@ export function judge(line: Line): Verdict {
     if (wish) return promise(wish.obligation, wish.group)
     return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
   }
+  const whoever = whoeverOf(phrase, groups)
+  if (whoever) return promise(whoever.obligation, whoever.group)
   const head = headingLine(phrase, groups)
+  const present = owed?.group ? undefined : presentOf(phrase, groups, terms)
+  if (present) return promise(present.obligation, present.group)
   if (owed?.group) return promise(owed.obligation, owed.group)
   const open = infinitiveAt(phrase, head ? head.to + 1 : 0)
   if (head && !isPast(phrase, head.to) && (open || owed || asked || (hasTerm(terms) && phrase.at(head.to + 1) !== 'no' && !phrase.words.slice(head.to).some(tellsFact)))) return promise(owed?.obligation ?? open, head)
@@ -74,7 +80,7 @@ const tellsFact = (word: Word) => {
 }
 
 /** Presents that are nouns too. */
-const NOUNS = setOf('firma visita entrega consulta cita toma copia revista oferta compra ordena nombra da')
+const NOUNS = setOf('firma visita entrega consulta cita toma copia revista oferta compra ordena nombra da cargo contrato acuerdo trabajo paso pago envio registro voto inicio aporte')
 
 const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of' && !(moment.is === 'doubt' && moment.why === 'past'))
 const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
@@ -89,7 +95,7 @@ function isSeveral(phrase: Phrase, bound: Bound[], group: Group | undefined): bo
 type Bound = { obligation: Obligation; group: Group | undefined }
 
 /** Whom an obligation binds; undefined when it binds nobody at all: a fact, a hope, a refusal. */
-function boundBy(line: Line, groups: Group[], obligation: Obligation): Bound | undefined {
+function boundBy(line: Line, groups: Group[], obligation: Obligation, decided: boolean): Bound | undefined {
   const { phrase, terms, speaker } = line
   const at = (group: Group | undefined): Bound => ({ obligation, group })
   switch (obligation.who) {
@@ -112,7 +118,7 @@ function boundBy(line: Line, groups: Group[], obligation: Obligation): Bound | u
   }
   if (agent && (obligation.how === 'passive' || obligation.reflexive)) return at(agent)
   const subject = obligation.how === 'passive' ? undefined : subjectOf(phrase, groups, obligation)
-  if (subject && obligation.how === 'present' && terms.length === 0 && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
+  if (subject && obligation.how === 'present' && terms.length === 0 && !decided && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
   if (subject) return isNegated(phrase, subjectEdge(phrase, subject)) || tellsNews(phrase, subject.to, obligation) ? undefined : at(subject)
   return unsaid(line, obligation)
 }
@@ -126,7 +132,11 @@ function spoken({ phrase, terms }: Line, { how, from, to, clitic, reflexive }: O
   const plural = phrase.words.slice(from, to).some(({ folded }) => folded.endsWith('mos'))
   // «les enviamos el catastro» is told of yesterday as of tomorrow.
   if (plural && terms.length === 0 && !hangsOn(phrase, terms, undefined)) return false
-  return plural || clitic !== '' || reflexive || /^(yo|nosotros|nosotras)$/.test(phrase.at(from - 1))
+  if (plural || clitic !== '' || reflexive || /^(yo|nosotros|nosotras)$/.test(phrase.at(from - 1))) return true
+  // «subo la ficha el lunes»; «pago» and «registro» are nouns too, and a verb goes on with its object.
+  const opens = from === 0 || /^(,|y|ok|ya|igual|entonces)$/.test(phrase.at(from - 1)) || terms.some((term) => term.to === from)
+  const object = !NOUNS.has(phrase.at(from)) || /^(el|la|los|las|un|una|lo|mi|mis)$/.test(phrase.at(to))
+  return opens && object && hasTerm(terms)
 }
 
 /** No known subject: the debtor is missing, or nothing is owed. */
@@ -161,7 +171,42 @@ function wishedOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; gr
     const verb = phrase.words[at] && verbOf(phrase.words[at]!)
     const led = phrase.at(subjectEdge(phrase, group) - 1) === 'que' && group.actors.some(({ vague }) => !vague)
     if (!led || verb?.tense !== 'wish') continue
-    return { group, obligation: { from: at, to: at + 1, infinitive: verb.infinitive, how: 'must', who: 'subject', reflexive: false, clitic: '' } }
+    return { group, obligation: bindingAt(at, verb.infinitive) }
+  }
+  return undefined
+}
+
+/** «será SERVIU quien remita los antecedentes». */
+function whoeverOf(phrase: Phrase, groups: Group[]): { obligation: Obligation; group: Group } | undefined {
+  const group = groups.find((one) => /^(sera|seran|es|son)$/.test(phrase.at(subjectEdge(phrase, one) - 1)) && phrase.longest('quien|quienes|el que|la que|los que|las que', one.to))
+  if (!group) return undefined
+  const at = phrase.words.findIndex((word, at) => at > group.to && /^(wish|future)$/.test(verbOf(word)?.tense ?? ''))
+  const verb = at > 0 && at < group.to + 5 ? verbOf(phrase.words[at]!) : undefined
+  return verb && !isNegated(phrase, at) ? { group, obligation: bindingAt(at, verb.infinitive) } : undefined
+}
+
+const bindingAt = (at: number, infinitive: string | null, how: Obligation['how'] = 'must'): Obligation =>
+  ({ from: at, to: at + 1, infinitive, how, who: 'subject', reflexive: false, clitic: '' })
+
+/** Presents of verbs that tell, think, refuse or happen: beside a subject and with a term, they still promise nothing. */
+const TELLING = setOf('rechaza opina reune agradece saluda cree considera contempla admite asciende contiene incluye felicita valora lamenta reconoce necesita espera quiere desea prefiere niega cumple celebra conmemora vive atiende opera existe mantiene continua tarda demora depende pertenece resulta parece llega sale sesiona ocurre aparece puede suele sabe observa cuestiona objeta pide exige reclama insiste teme duda advierte informa lleva cuenta difiere vuelve acoge apoya felicita comienza empieza parte termina asume gana pierde crece descarta evita ignora representa administra ocupa posee dirige preside encabeza conserva alcanza suma requiere posterga retrasa desconoce comparte')
+const NOT_PRESENT = setOf('que de para ante sobre entre durante la una esta este ese esa donde desde mediante parte sede norte poniente oriente oficina zona region comuna urgente pendiente importante presente ausente')
+
+/** «DIDECO arma la nómina el jueves»: any present right beside its subject, when a term says it is to be done. */
+function presentOf(phrase: Phrase, groups: Group[], terms: Term[]): { obligation: Obligation; group: Group } | undefined {
+  if (!hasTerm(terms)) return undefined
+  for (const group of groups) {
+    if (group.led !== '' || !/^[,:.]?$/.test(phrase.at(subjectEdge(phrase, group) - 1))) continue
+    let at = group.to
+    while (/^(se|le|les|lo|la|los|las|ya|tambien)$/.test(phrase.at(at))) at++
+    const word = phrase.words[at]
+    const verb = word && verbOf(word)
+    const plain = word?.sort === 'word' && /.{2}[ae]n?$/.test(word.folded) && !/[áéíóú](?!an?$|en?$)/.test(word.text.toLowerCase()) && !/(aba|[íi]a)n?$/.test(word.text.toLowerCase()) && phrase.words[at + 1]
+    if (!word || verb || !plain || terms.some(({ from, to }) => at >= from && at < to)) continue
+    const one = word.folded.replace(/n$/, '')
+    if (TELLING.has(one) || FACTS.has(word.folded) || SAYS.has(word.folded) || NOT_PRESENT.has(word.folded) || /^(de|que|si|por)$/.test(phrase.at(at + 1)) || verbOf(phrase.words[at + 1]!)?.tense === 'infinitive') continue
+    if (isNegated(phrase, at)) continue
+    return { group, obligation: bindingAt(at, null, 'present') }
   }
   return undefined
 }

@@ -16,26 +16,34 @@ export type Word = {
 const MOST_WORDS = 300
 
 const PIECES = /@[\p{L}\p{M}\p{N}_.-]+|[\p{L}\p{M}]+|\p{N}+|\S/gu
-const SHAPES: [pattern: RegExp, sort: Word['sort']][] = [
-  [/^@./u, 'mention'], [/^\p{N}/u, 'number'], [/^[\p{L}\p{M}]/u, 'word'],
-]
+
+type Shape = Pick<Word, 'folded' | 'sort' | 'capital'>
+
+/** What minutes say, they say again: a word is taken apart once. */
+const shapes = new Map<string, Shape>()
+const MOST_SHAPES = 5000
+
+function shapeOf(text: string): Shape {
+  const known = shapes.get(text)
+  if (known) return known
+  const sort = /^@./u.test(text) ? 'mention' : /^\p{N}/u.test(text) ? 'number' : /^[\p{L}\p{M}]/u.test(text) ? 'word' : 'sign'
+  const shape: Shape = { folded: folded(text), sort, capital: /^\p{Lu}/u.test(text) }
+  if (shapes.size >= MOST_SHAPES) shapes.clear()
+  shapes.set(text, shape)
+  return shape
+}
 
 export function wordsOf(line: string, from = 0): Word[] {
   const words: Word[] = []
+  let end = -1
   PIECES.lastIndex = from
   for (let piece = PIECES.exec(line); piece && words.length < MOST_WORDS; piece = PIECES.exec(line)) {
     const text = piece[0].startsWith('@') ? piece[0].replace(/[.-]$/, '') : piece[0]
     const { index: start } = piece
     PIECES.lastIndex = start + text.length
-    words.push({
-      text,
-      folded: folded(text),
-      start,
-      end: start + text.length,
-      sort: SHAPES.find(([pattern]) => pattern.test(text))?.[1] ?? 'sign',
-      capital: /^\p{Lu}/u.test(text),
-      glued: words.at(-1)?.end === start,
-    })
+    const { folded, sort, capital } = shapeOf(text)
+    words.push({ text, folded, start, end: start + text.length, sort, capital, glued: end === start })
+    end = start + text.length
   }
   return words
 }
@@ -44,10 +52,14 @@ export function wordsOf(line: string, from = 0): Word[] {
 export const tokensOf = (name: string) =>
   wordsOf(name).filter(({ sort }) => sort === 'word' || sort === 'number').map(({ folded }) => folded)
 
-/** Words people cut short in names. */
-const SHORT: Record<string, string> = { pto: 'puerto', sta: 'santa', sto: 'santo', stgo: 'santiago', gral: 'general', min: 'ministerio' }
+/** Words people cut short, in names and in haste. */
+const SHORT: Record<string, string> = {
+  pto: 'puerto', sta: 'santa', sto: 'santo', stgo: 'santiago', gral: 'general', min: 'ministerio', q: 'que', tb: 'tambien', tmb: 'tambien', sgte: 'siguiente',
+}
 
 function folded(text: string) {
+  // In capitals it is the tenth region.
+  if (text === 'x') return 'por'
   const plain = /^[a-z0-9]+$/.test(text) ? text : fold(text)
   return Object.hasOwn(SHORT, plain) ? SHORT[plain]! : plain
 }
