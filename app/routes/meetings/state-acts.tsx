@@ -3,10 +3,10 @@ import { Form } from '@remix-run/react'
 import type { MeetingState } from '#app/domain/meetings/terms.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 
-export type May = { edit: boolean; move: boolean; attend: boolean; go: MeetingState[]; today: boolean }
+export type May = { edit: boolean; move: boolean; attend: boolean; note: boolean; go: MeetingState[]; today: boolean }
 
 /** What may be done with the meeting now, the obvious next step first. */
-export function StateActs({ folio, state, may: { edit, move, attend, go, today } }: { folio: string; state: MeetingState; may: May }) {
+export function StateActs({ folio, state, may: { edit, move, attend, note, go, today } }: { folio: string; state: MeetingState; may: May }) {
   const to = (act: string) => `/reuniones/${folio}/${act}`
   const again = state === 'cancelled' || state === 'suspended'
   return (
@@ -17,7 +17,7 @@ export function StateActs({ folio, state, may: { edit, move, attend, go, today }
       {attend && today && <LinkButton to={to('asistencia')}>Asistencia</LinkButton>}
       {go.includes('held') && today && <Step folio={folio} state="held">Marcar realizada</Step>}
       {go.includes('in_progress') && today && <Step folio={folio} act="acta/inicio" primary>Tomar acta</Step>}
-      {(state === 'in_progress' || state === 'held') && <LinkButton to={to('acta')} variant={state === 'in_progress' ? 'primary' : 'secondary'}>{state === 'in_progress' ? 'Seguir con el acta' : 'Escribir el acta'}</LinkButton>}
+      {note && <LinkButton to={to('acta')} variant={state === 'in_progress' ? 'primary' : 'secondary'}>{state === 'in_progress' ? 'Seguir con el acta' : 'Escribir el acta'}</LinkButton>}
       {go.includes('called') && <Step folio={folio} state="called" primary>{again ? 'Convocar otra vez' : 'Convocar'}</Step>}
       {go.includes('closed') && <LinkButton to={to('cierre')} variant="primary">Cerrar acta…</LinkButton>}
     </>
