@@ -44,7 +44,7 @@ export class Actors {
     const person = this.#personAt(words, at)
     const post = this.#posts.postAt(words, at, this.names)
     const body = this.#bodyAt(words, at, cased)
-    const stranger = strangerAt(words, at, cased)
+    const stranger = strangerAt(words, at, cased, this.names)
     const longest = Math.max(person?.to ?? 0, post?.to ?? 0, body?.to ?? 0, stranger?.to ?? 0)
     if (body && body.to === longest) return actorOf(body)
     if (person && person.to === longest) return person
@@ -62,7 +62,7 @@ export class Actors {
   /** A name with a slip is looked for where a subject or a receiver stands, never among the common words. */
   #mayBeSlip(words: Word[], at: number, cased: boolean): boolean {
     const word = words[at]!
-    if (word.folded.length < 5 || verbOf(word)) return false
+    if (word.folded.length < 5 || GIVEN.has(word.folded) || verbOf(word)) return false
     if (cased && !word.capital) return at === 0
     const next = words[at + 1]
     return !cased ? at === 0 || /^(a|al|de|la|el|y|:|-)$/.test(words[at - 1]!.folded) : !next?.capital || at === 0
@@ -146,11 +146,12 @@ const BARE = setOf('entidad constructora inmobiliaria consultora empresa univers
 const QUALIFIES = setOf('sanitaria constructora consultora patrocinante contratista electrica inmobiliaria desarrolladora')
 
 /** «Constructora Andes», «Universidad del Valle», «EP Hábitat Sur», «la sanitaria»: kept as written. */
-function strangerAt(words: Word[], at: number, cased: boolean): Omit<Actor, 'from' | 'led'> | undefined {
+function strangerAt(words: Word[], at: number, cased: boolean, names: Names): Omit<Actor, 'from' | 'led'> | undefined {
   if (!HEADS.has(words[at]!.folded)) return undefined
   let to = at + 1
   if (cased || words[at]!.capital) for (let end = to; end < words.length && end < at + 9; end++) {
     const word = words[end]!
+    if (/^[ye]$/.test(words[end - 1]!.folded) && names.bodyAt(words, end)) break
     if (word.sort === 'word' && word.capital && (!verbOf(word) || verbOf(word)!.tense === 'infinitive')) to = end + 1
     else if (!(end === to && QUALIFIES.has(word.folded)) && !/^(de|del|la|las|los|el|y|e|&|patrocinante|vecinos|vivienda|'|-|\.)$/.test(word.folded)) break
   }

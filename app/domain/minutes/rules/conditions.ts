@@ -24,6 +24,8 @@ export function hangsOn(phrase: Phrase, terms: Term[], obligation: Obligation | 
   for (let at = 0; at < phrase.words.length; at++) {
     if (inTerm(at)) continue
     const word = phrase.words[at]!
+    // «Tras la exposición, MINVU se comprometió a…»: it has happened.
+    if (at === 0 && obligation && phrase.longest('tras|luego de|despues de', 0) && phrase.words.slice(obligation.from, obligation.to).some(({ text }) => /(ó|ron)$/.test(text))) continue
     if (phrase.longest(CONDITIONS, at) && !(word.folded === 'luego' && (at === 0 || phrase.at(at + 1) === ',')) && !/^no$/.test(phrase.at(at - 1))) return true
     if (word.folded !== 'si' && word.folded !== 'cuando') continue
     if (/[íá]/.test(word.text.normalize('NFC').toLowerCase())) continue

@@ -23,10 +23,15 @@ const MORE_NUMBERS: Record<string, number> = {
   cuarenta: 40, 'cuarenta y cinco': 45, sesenta: 60, noventa: 90, 'setenta y dos': 72, 'cuarenta y ocho': 48, cien: 100,
 }
 
+/** Whether a day, or something counted, may begin with a word. */
+export const startsDay = (phrase: Phrase, at: number) =>
+  phrase.words[at]!.sort === 'number' || numberAt(phrase, at) !== undefined || ordinalAt(phrase, at) !== 0 || weekdayNumber(phrase, at) !== 0 ||
+  /^(1ro|1ero|mismo|hoy|ayer|anteayer|anoche|mana?na|mannana?|mnana)$/.test(phrase.at(at))
+
 /** 1 to 12, by its name or, where a short one may stand, its first letters; 0 when it is no month. */
 export function monthAt(phrase: Phrase, at: number, short = true): number {
   const word = phrase.at(at)
-  const full = MONTHS.findIndex((month) => month === word || (word.length > 7 && isSlip(word, month)))
+  const full = placeIn(MONTHS, word, 8, months)
   if (full >= 0) return full + 1
   if (/^sep?t(iembre)?$|^setiembre$/.test(word)) return 9
   return short ? SHORT_MONTHS.indexOf(word) + 1 : 0
@@ -224,9 +229,21 @@ export function monthRefAt(phrase: Phrase, start: number, on: string): { to: num
   return { to: year?.to ?? at + 1, place: (of) => inMonth(on, month, year?.n, of) }
 }
 
+/** The place of a word among those that name it, give or take a letter when it is long; −1 when it is none of them. */
+function placeIn(names: string[], word: string, long: number, places: Map<string, number>): number {
+  const known = places.get(word)
+  if (known !== undefined) return known
+  const place = names.findIndex((name) => name === word || (word.length >= long && isSlip(word, name)))
+  if (places.size < 5000) places.set(word, place)
+  return place
+}
+
+const months = new Map<string, number>()
+const weekdays = new Map<string, number>()
+
 function weekdayNumber(phrase: Phrase, at: number): number {
   const word = phrase.at(at)
-  const full = WEEKDAYS.findIndex((day) => day === word || (word.length > 6 && isSlip(word, day)))
+  const full = placeIn(WEEKDAYS, word, 7, weekdays)
   if (full >= 0) return full + 1
   const short = word === 'mier' ? 3 : word === 'juev' ? 4 : word === 'vier' ? 5 : SHORT_WEEKDAYS.indexOf(word) + 1
   // «DOM» is an office, unless a number follows it.

@@ -1,5 +1,6 @@
 import { isSlip } from './dates.ts'
 import type { KnownInstitution, Setting } from './reading.ts'
+import { bodyOf, LINKS, REGION_WORDS, REGIONAL } from './regional.ts'
 import { verbOf } from './verbs.ts'
 import { setOf, tokensOf, type Word } from './words.ts'
 
@@ -37,40 +38,14 @@ type Entry = { tokens: string[]; institution: KnownInstitution; place: boolean }
 const MUNICIPAL = setOf('municipalidad muni municipio mun munic ilustre im munis municipalidades municipios comuna comunas')
 const PLURAL = /^(munis|municipalidades|municipios)$/
 
-/** Bodies every region has: how people say them, and how they are written without a region. */
-const REGIONAL: [kind: string, written: string, said: string[]][] = [
-  ['gore', 'GORE', ['gore', 'gobierno regional', 'gobernacion regional']],
-  ['core', 'CORE', ['core', 'consejo regional']],
-  ['serviu', 'SERVIU', ['serviu', 'servicio de vivienda y urbanizacion', 'servicio de vivienda y urbanismo', 'servicio de vivienda']],
-  ['dpr', 'DPR', ['dpr', 'delegacion presidencial regional', 'delegacion regional']],
-  ['minvu', '', seremis('minvu', 'de vivienda y urbanismo', 'de vivienda', 'vivienda y urbanismo', 'vivienda', 'del minvu', 'v y u', 'de v y u')],
-  ['bbnn', '', seremis('bbnn', 'de bienes nacionales', 'bienes nacionales', 'de bbnn', 'de bb nn')],
-  ['seremi', 'SEREMI', ['seremi', 'secretaria regional ministerial', 'seremia']],
-]
-
-function seremis(...sectors: string[]) {
-  return ['seremi', 'secretaria regional ministerial', 'secretaria ministerial', 'seremia'].flatMap((head) => sectors.map((sector) => `${head} ${sector}`))
-}
-
-/** Other ways to say a region than its name and its capital. */
-const REGION_WORDS: Record<string, string> = {
-  '15': 'xv', '01': 'i', '02': 'ii', '03': 'iii', '04': 'iv', '05': 'v', '13': 'rm,met,metropolitano,metropolitana,metropolitano de santiago,metropolitana de santiago',
-  '06': "vi,o higgins,ohiggins,libertador,libertador general bernardo o higgins", '07': 'vii', '16': 'xvi', '08': 'viii,bio bio', '09': 'ix,araucania', '14': 'xiv',
-  '10': 'X', '11': 'xi,aisen,aysen del general carlos ibanez del campo', '12': 'xii,magallanes y antartica,magallanes y de la antartica chilena',
-}
-
 /** Words one letter away from a name that are not a slip of the finger. */
-const NO_SLIPS = setOf('cinco banco renta carta marco punta casto cuadro corrales molino lineares parte partes renga cerro cerros cabildos pintor pintan calles puente conviene minuta rincon canelo caldero servir general ingles nacional central')
+const NO_SLIPS = setOf('cinco banco renta carta marco punta casto cuadro corrales molino lineares parte partes renga cerro cerros cabildos pintor pintan calles puente conviene minuta rincon canelo caldero servir general ingles nacional central hecho lecho pecho anterior inferior planilla algarrobos hijuela hijuelas navales frutilla recolecta primaveras quinteros carrillo cabrera yacimiento casarones nacimientos servis servil servia cancela techos colinas calderas pinares cavidad logrado fatales retiros empeorado linajes mostaza trecho arcilla lunares camarotes')
 
 /** Communes that are also words: alone and in lower case they are words. */
 const COMMON = setOf('tome navidad victoria colina retiro corral florida union constitucion independencia providencia primavera porvenir canela caldera cabildo pica laja olivar empedrado nacimiento coronel pinto molina castro linares concepcion santiago florida cruz estrella higuera reina granja serena placilla romeral rinconada cartagena algarrobo nogales hijuelas lota laguna natales cisnes parral paredones cabrero cobquecura salamanca recoleta portezuelo negrete freire maule arica teno buin paine angol lebu lolol penco arauco saavedra palena fresia lanco cunco mostazal peumo')
 
-/** What may stand between a body and its region: «SERVIU de la Región del Maule». */
-const LINKS = ['', 'de', 'del', 'de la', 'de los', 'la', 'de la region', 'region', 'de la region de', 'de la region del', 'region de', 'region del', 'de la region de la', 'de la region de los', '(']
-  .map((text) => text.split(' ').filter(Boolean))
-
 export class Names {
-  readonly #setting: Setting
+  readonly #region: string | null
   readonly #entries = new Map<string, Entry[]>()
   readonly #regions = new Map<string, string>()
   readonly #slips = new Map<string, string[]>()
@@ -82,7 +57,7 @@ export class Names {
   readonly #own: KnownInstitution | null
 
   constructor(setting: Setting) {
-    this.#setting = setting
+    this.#region = setting.region_code
     for (const institution of setting.institutions) this.#learn(institution)
     this.#present = setting.institutions.filter(({ id }) => setting.present.includes(id))
     this.#own = setting.institutions.find(({ id }) => id === setting.municipality_id) ?? null
@@ -141,9 +116,19 @@ export class Names {
       if (short && !short.place && ((!words[at + 1]!.capital && !owes) || /^del?$/.test(words[short.to]?.folded ?? ''))) return undefined
       return short && (!longer || longer.to <= short.to) ? short : undefined
     }
-    const spellings = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
-    const found = spellings.flatMap((first) => [this.#municipalAt(words, at, first), this.#regionalAt(words, at, first), this.#entryAt(words, at, first, slips)])
-    return found.reduce<Body | undefined>((best, body) => (body && (!best || body.to > best.to) ? body : best), undefined)
+    let best = this.#from(words, at, word.folded, slips)
+    if (slips) {
+      for (const first of this.#slipsOf(word.folded)) {
+        const body = this.#from(words, at, first, slips)
+        // «rango» and «camino» are no slips of Rengo and Camiña; longer words are seldom another word.
+        if (!body?.place || word.folded.length > 6) best = longer(best, body)
+      }
+    }
+    return best
+  }
+
+  #from(words: Word[], at: number, first: string, slips: boolean): Body | undefined {
+    return longer(longer(this.#municipalAt(words, at, first), this.#regionalAt(words, at, first)), this.#entryAt(words, at, first, slips))
   }
 
   /** Known words one letter away, when they are too long for it to be a coincidence. */
@@ -189,9 +174,11 @@ export class Names {
   #placeAt(words: Word[], at: number, slips = false): Body | undefined {
     const word = words[at]
     if (!word) return undefined
-    const firsts = [word.folded, ...(slips ? this.#slipsOf(word.folded) : [])]
-    const found = firsts.map((first) => this.#entryAt(words, at, first, slips)).filter((body) => body?.place)
-    return found[0]
+    for (const first of slips ? [word.folded, ...this.#slipsOf(word.folded)] : [word.folded]) {
+      const body = this.#entryAt(words, at, first, slips)
+      if (body?.place) return body
+    }
+    return undefined
   }
 
   /** «SERVIU Maule», «SEREMI de Vivienda del Biobío», «GORE RM»; without region, whichever the meeting tells. */
@@ -248,11 +235,10 @@ export class Names {
   }
 
   #ofMeeting(kind: string): KnownInstitution | undefined {
-    const { region_code } = this.#setting
     const kinds = kind === 'seremi' ? ['minvu', 'bbnn'] : [kind]
     const here = this.#present.filter(({ short_name }) => kinds.includes(bodyOf(short_name) ?? ''))
     if (here.length === 1) return here[0]
-    return kind === 'seremi' || !region_code ? undefined : this.#bodies.get(`${kind}-${region_code}`)
+    return kind === 'seremi' || !this.#region ? undefined : this.#bodies.get(`${kind}-${this.#region}`)
   }
 
   /** Whether a commune's name, alone, may stand for its municipality where it was written. */
@@ -267,19 +253,11 @@ export class Names {
     if (after?.capital && after.sort === 'word' && !after.glued && after.text.length > 1 && !this.bodyAt(words, to)) return false
     return !(before?.capital && before.sort === 'word' && from > 1 && !/^(y|e|o|u|la|el)$/.test(before.folded))
   }
-
-  isPresent(id: string) {
-    return this.#setting.present.includes(id)
-  }
 }
 
 const PLACE_NOUNS = setOf('calle avenida av avda pasaje camino comite comites terreno predio sector poblacion villa loteo proyecto provincia region ciudad liceo escuela hospital cesfam playa rio lago cerro condominio conjunto campamento barrio plaza parque ruta puente estadio universidad')
 
-/** Which regional body a catalogue short name belongs to. */
-function bodyOf(short_name: string) {
-  const [, head, sector] = /^(GORE|CORE|SERVIU|SEREMI|DPR)(?: (MINVU|BBNN))? /.exec(short_name) ?? []
-  return (sector ?? head)?.toLowerCase()
-}
+const longer = (one: Body | undefined, other: Body | undefined) => (other && (!one || other.to > one.to) ? other : one)
 
 /** Where a name ends whose words, but for the first, stand from a place on; the signs inside it do not count. */
 function endOf(words: Word[], start: number, tokens: string[], slips: boolean): number | undefined {

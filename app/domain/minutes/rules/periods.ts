@@ -210,6 +210,13 @@ export function feastAt(phrase: Phrase, at: number, { on, holidays }: Clock, led
 
 const VAGUE = 'cuanto antes|lo antes posible|lo mas pronto posible|a la brevedad|la brevedad|brevedad|a la mayor brevedad|la mayor brevedad|pronto|prontamente|proximamente|oportunamente|apenas pueda|apenas puedan|apenas podamos|cuando pueda|cuando puedan|proximos dias|proximas semanas|proximos meses|su momento|mas adelante|breve|por definir|por confirmar|un futuro|el corto plazo|corto plazo|mediano plazo|dias proximos|algun momento|unos dias|un par de dias|un par de semanas|pocos dias|unas semanas|algunos dias|algunas semanas|de inmediato|inmediatamente|a la brevedad posible|lo antes q pueda|lo antes que pueda|en cuanto pueda|en cuanto puedan|tan pronto como|los proximos dias|las proximas semanas|los proximos meses|las vacaciones|las fiestas|un par de meses|estos dias|un rato|unos meses|algun dia|urgente|con urgencia|a futuro|verano|invierno'
 
+/** What a period, a session or something vague may begin with. */
+export const periodStarts = [
+  NEXT_WEEK, THIS_WEEK, SUBSEQUENT, ...PLACES.map(([phrases]) => phrases), VAGUE,
+  'fines|fin|finales|final|termino|proximo|proxima|prox|siguiente|subsiguiente|este|esta|presente|otro|mes|quincena|un|unos|los|ultimos|maximo|proximos',
+  SESSIONS,
+].join('|')
+
 export function vagueAt(phrase: Phrase, at: number): Found | undefined {
   const length = phrase.longest(VAGUE, at)
   return length ? { to: at + length, moment: doubt('vague') } : undefined

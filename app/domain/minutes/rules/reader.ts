@@ -16,11 +16,14 @@ import { wordsOf, type Word } from './words.ts'
 
 type Promise = Extract<Verdict, { kind: 'commitment' }>
 
+const MOST_READINGS = 2000
+
 export class Reader {
   readonly #actors: Actors
   readonly #mentions: Mentions
   readonly #dues: Dues
   readonly #clock: Clock
+  readonly #readings = new Map<string, Reading>()
 
   constructor(setting: Setting) {
     this.#actors = new Actors(setting)
@@ -34,13 +37,24 @@ export class Reader {
     return lines.map((line) => {
       const head = headOf(line)
       sender = head.sender ?? sender
-      return this.#read(line, head, sender)
+      return this.#remembered(line, head, sender)
     })
   }
 
   read(line: string): Reading {
     const head = headOf(line)
-    return this.#read(line, head, head.sender)
+    return this.#remembered(line, head, head.sender)
+  }
+
+  /** While somebody types, one line changes and the others do not. What a line says depends on who sent it. */
+  #remembered(line: string, head: Head, sender: string | null): Reading {
+    const key = `${sender ?? ''}\n${line}`
+    const known = this.#readings.get(key)
+    if (known) return known
+    const reading = this.#read(line, head, sender)
+    if (this.#readings.size >= MOST_READINGS) this.#readings.clear()
+    this.#readings.set(key, reading)
+    return reading
   }
 
   #read(line: string, head: Head, sender: string | null): Reading {

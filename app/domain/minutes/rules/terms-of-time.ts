@@ -1,8 +1,8 @@
 import { addDays, weekdayOf } from '#app/lib/days.ts'
 
-import { dateAt, isBareNumber, monthAt, numberAt, weekdayAt, type Found, type Led } from './dates.ts'
+import { dateAt, isBareNumber, monthAt, numberAt, startsDay, weekdayAt, type Found, type Led } from './dates.ts'
 import { doubt, nextNumber, type Clock, type Moment } from './moments.ts'
-import { countAt, feastAt, periodAt, sessionAt, vagueAt } from './periods.ts'
+import { countAt, feastAt, periodAt, periodStarts, sessionAt, vagueAt } from './periods.ts'
 import { Phrase } from './phrases.ts'
 import { setOf, type Word } from './words.ts'
 
@@ -22,7 +22,7 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
   for (let at = 0; at < words.length; at++) {
     // «de lunes a viernes»: every week.
     if (phrase.is(at, 'de') && phrase.is(at + 2, 'a') && weekdayAt(phrase, at + 1, clock.on) && weekdayAt(phrase, at + 3, clock.on)) at += 4
-    const term = at < words.length ? termAt(phrase, at, clock) : undefined
+    const term = at < words.length && mayStart(phrase, at) ? termAt(phrase, at, clock) : undefined
     if (!term) continue
     terms.push(term)
     at = term.to - 1
@@ -33,6 +33,12 @@ export function termsIn(words: Word[], clock: Clock): Term[] {
 const LIMITS = 'a mas tardar|mas tardar|como maximo|maximo|como plazo|con plazo|plazo|fecha|con fecha|con tope|antes de|antes del|antes que termine|antes de que termine|antes de terminar|antes del termino de|antes de que acabe|antes de que finalice|antes de finalizar|antes del cierre de|al cierre de|hasta|para|no mas tarde de|no mas tarde del|no mas tarde que|fecha limite|con fecha limite|plazo limite|fecha tope|plazo maximo|como fecha limite|como fecha|no mas alla de|no mas alla del|no despues de|no despues del|de aqui a|de aqui al|de aca a|de aca al|vence|previo a|previo al|ojala|a contar de hoy|desde hoy|durante|en|dentro de|dentro del|a lo largo de|en el transcurso de|en el curso de|tope'
 const AFTER = 'despues de|despues del|luego de|luego del|tras|pasado|pasada|pasados|pasadas|posterior a|posterior al|a partir de|a partir del|desde|a contar de|a contar del|con posterioridad a|recien en|recien'
 const ARTICLES = setOf('el la los las este esta dia un')
+
+/** Most words of a line begin no term, and are not tried. */
+const STARTS = setOf([LIMITS, AFTER, periodStarts].join('|').split('|').map((words) => words.split(' ')[0]).join(' '))
+for (const word of ['al', 'del', 'de', 'a', 'semana', 'entre', 'por', 'tipo', 'pasado', ...ARTICLES]) STARTS.add(word)
+
+const mayStart = (phrase: Phrase, at: number) => STARTS.has(phrase.at(at)) || startsDay(phrase, at)
 
 function termAt(phrase: Phrase, start: number, clock: Clock): Term | undefined {
   if ((phrase.words[start]?.sort ?? 'mention') === 'mention') return undefined

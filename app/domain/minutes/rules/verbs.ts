@@ -35,7 +35,7 @@ export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[eir]t|s)[oa]
 /** What is, lasts or expires: told, and promised by nobody. */
 export const STATES = setOf(
   'ser estar haber tener poder querer saber vencer regir durar costar existir caducar expirar permitir parecer soler ' +
-  'valer caber significar implicar quedar demorar faltar sesionar contar',
+  'valer caber significar implicar quedar demorar faltar sesionar contar asumir permanecer continuar beneficiar abstener',
 )
 
 /** Words that say, ask or think; what comes after their «que» may still be a promise. */
