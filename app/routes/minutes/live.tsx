@@ -177,7 +177,7 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
         <section className="tarjeta" aria-labelledby="quedara">
           <div className="tarjeta-cabeza">
             <h2 id="quedara">Lo que quedará en el acta</h2>
-            <span className="meta">{countText(readings)}</span>
+            <span className="meta" role="status">{countText(readings)}</span>
           </div>
           <Outcome readings={readings} on={room.on} tools={tools} field={field} onLine={alive ? (place, line) => write(withLine(shown, place, line)) : undefined} />
           {points.length > 1 && <p className="meta">En toda la reunión: {countText(all.flat())}</p>}
