@@ -247,6 +247,10 @@ export class Names {
     const after = words[to]
     if (before && PLACE_NOUNS.has(before.folded)) return false
     if (/^(de|del)$/.test(before?.folded ?? '') && PLACE_NOUNS.has(words[from - 2]?.folded ?? '')) return false
+    // «los comités de Renca y Maipú»: the second is told of the same.
+    let first = /^[ye]$/.test(before?.folded ?? '') ? from - 2 : -1
+    while (first > 1 && words[first]!.capital) first--
+    if (first > 0 && words[first]!.folded === 'de' && PLACE_NOUNS.has(words[first - 1]!.folded)) return false
     if (!cased) return !COMMON.has(words[from]!.folded) || to - from > 1
     const capital = words.slice(from, to).some(({ capital, folded }) => capital && !/^(la|el|los|las)$/.test(folded))
     if (!capital) return !COMMON.has(words[to - 1]!.folded)
