@@ -50,7 +50,8 @@ export class Names {
   readonly #regions = new Map<string, string>()
   readonly #slips = new Map<string, string[]>()
   readonly #bodies = new Map<string, KnownInstitution>()
-  readonly #firsts: string[]
+  /** Words a name begins with, by their length: a slip is a letter longer or shorter. */
+  readonly #firsts = new Map<number, string[]>()
   readonly #said = new Map<string, Said[]>()
   readonly #regionStarts = new Set<string>()
   readonly #present: KnownInstitution[]
@@ -68,7 +69,11 @@ export class Names {
         this.#said.set(tokens[0]!, [...(this.#said.get(tokens[0]!) ?? []), { tokens, kind, written }].sort((a, b) => b.tokens.length - a.tokens.length))
       }
     }
-    this.#firsts = [...new Set([...this.#entries.keys(), ...this.#said.keys()])].filter((word) => word.length > 4)
+    for (const word of new Set([...this.#entries.keys(), ...this.#said.keys()])) {
+      const same = this.#firsts.get(word.length)
+      if (same) same.push(word)
+      else if (word.length > 4) this.#firsts.set(word.length, [word])
+    }
   }
 
   #learn(institution: KnownInstitution) {
@@ -136,7 +141,7 @@ export class Names {
     if (word.length < 5 || NO_SLIPS.has(word)) return []
     const known = this.#slips.get(word)
     if (known) return known
-    const near = this.#entries.has(word) ? [] : this.#firsts.filter((first) => isSlip(word, first))
+    const near = this.#entries.has(word) ? [] : [-1, 0, 1].flatMap((more) => (this.#firsts.get(word.length + more) ?? []).filter((first) => isSlip(word, first)))
     const only = near.length === 1 ? near : []
     this.#slips.set(word, only)
     return only
