@@ -223,3 +223,11 @@ test('a line made to tire the reader takes no longer than its length', () => {
     expect(performance.now() - began, part).toBeLessThan(400)
   }
 })
+
+test('a line read again is the same reading, and who sent it makes it another', () => {
+  const reader = createReader(settingOf({ on: FRIDAY }))
+  const chat = (sender: string) => reader.minutes(`20-11-26, 10:42 - ${sender}: ok\nmandamos el catastro el martes`)[1]
+  expect(chat('SERVIU Biobío')).toBe(chat('SERVIU Biobío'))
+  expect(chat('GORE Maule')?.debtors[0]?.written).toBe('GORE Maule')
+  expect(reader.line('mandamos el catastro el martes').debtors).toEqual([])
+})

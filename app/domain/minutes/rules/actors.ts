@@ -45,6 +45,9 @@ export class Actors {
     const post = this.#posts.postAt(words, at, this.names)
     const body = this.#bodyAt(words, at, cased)
     const stranger = strangerAt(words, at, cased, this.names)
+    // «la asociación AMUCH», «la empresa SERVIU»: what it is, and then its name.
+    const known = stranger && this.names.bodyAt(words, at + 1)
+    if (known && !known.place && known.to === stranger.to) return actorOf(known)
     const longest = Math.max(person?.to ?? 0, post?.to ?? 0, body?.to ?? 0, stranger?.to ?? 0)
     if (body && body.to === longest) return actorOf(body)
     if (person && person.to === longest) return person
@@ -107,7 +110,8 @@ export class Actors {
   /** «Paula Díaz (SERVIU Maule)», «Paula Díaz, de SERVIU Maule», «SERVIU (Paula Díaz)»: one debtor. */
   #joined(words: Word[], actor: Actor): Actor {
     const open = words[actor.to]?.folded
-    if (open === '(' && actor.institution && !actor.responsible) return this.#withAside(words, actor)
+    const named = open === '(' && !actor.vague && !actor.responsible ? this.#withAside(words, actor) : actor
+    if (named !== actor || (open === '(' && actor.institution && !actor.responsible)) return named
     if (!actor.vague && !actor.responsible) return actor
     if (!open || !/^[(,]$|^del?$/.test(open) || actor.institution) return actor
     const link = /^(de|del)$/.test(words[actor.to + 1]?.folded ?? '') ? actor.to + 2 : actor.to + 1

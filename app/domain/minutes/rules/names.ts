@@ -50,7 +50,8 @@ export class Names {
   readonly #regions = new Map<string, string>()
   readonly #slips = new Map<string, string[]>()
   readonly #bodies = new Map<string, KnownInstitution>()
-  readonly #firsts: string[]
+  /** Words a name begins with, by their length: a slip is a letter longer or shorter. */
+  readonly #firsts = new Map<number, string[]>()
   readonly #said = new Map<string, Said[]>()
   readonly #regionStarts = new Set<string>()
   readonly #present: KnownInstitution[]
@@ -68,7 +69,11 @@ export class Names {
         this.#said.set(tokens[0]!, [...(this.#said.get(tokens[0]!) ?? []), { tokens, kind, written }].sort((a, b) => b.tokens.length - a.tokens.length))
       }
     }
-    this.#firsts = [...new Set([...this.#entries.keys(), ...this.#said.keys()])].filter((word) => word.length > 4)
+    for (const word of new Set([...this.#entries.keys(), ...this.#said.keys()])) {
+      const same = this.#firsts.get(word.length)
+      if (same) same.push(word)
+      else if (word.length > 4) this.#firsts.set(word.length, [word])
+    }
   }
 
   #learn(institution: KnownInstitution) {
@@ -136,7 +141,7 @@ export class Names {
     if (word.length < 5 || NO_SLIPS.has(word)) return []
     const known = this.#slips.get(word)
     if (known) return known
-    const near = this.#entries.has(word) ? [] : this.#firsts.filter((first) => isSlip(word, first))
+    const near = this.#entries.has(word) ? [] : [-1, 0, 1].flatMap((more) => (this.#firsts.get(word.length + more) ?? []).filter((first) => isSlip(word, first)))
     const only = near.length === 1 ? near : []
     this.#slips.set(word, only)
     return only
@@ -247,6 +252,10 @@ export class Names {
     const after = words[to]
     if (before && PLACE_NOUNS.has(before.folded)) return false
     if (/^(de|del)$/.test(before?.folded ?? '') && PLACE_NOUNS.has(words[from - 2]?.folded ?? '')) return false
+    // «los comités de Renca y Maipú»: the second is told of the same.
+    let first = /^[ye]$/.test(before?.folded ?? '') ? from - 2 : -1
+    while (first > 1 && words[first]!.capital) first--
+    if (first > 0 && words[first]!.folded === 'de' && PLACE_NOUNS.has(words[first - 1]!.folded)) return false
     if (!cased) return !COMMON.has(words[from]!.folded) || to - from > 1
     const capital = words.slice(from, to).some(({ capital, folded }) => capital && !/^(la|el|los|las)$/.test(folded))
     if (!capital) return !COMMON.has(words[to - 1]!.folded)

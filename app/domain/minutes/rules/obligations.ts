@@ -83,6 +83,9 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
     case 'corresponde': case 'correspondera': case 'toca': case 'tocara': case 'compete':
       if (/^(nos|me)$/.test(phrase.at(at - 1))) return withInfinitive(phrase, at + 1, 'speaker')
       return /^al?$/.test(phrase.at(at + 1)) ? must(at + 2, null, 'next') : undefined
+    case 'otorga': case 'otorgan': case 'concede': case 'conceden': case 'fija':
+      // «se otorga a SERVIU un plazo de 10 días hábiles».
+      return phrase.is(at + 1, 'a') && phrase.find('plazo', at, at + 10) > 0 ? must(at + 2, null, 'next') : undefined
     case 'asume': case 'asumen': case 'asumira': case 'asumiran': case 'asumio': case 'asumimos': case 'asumo':
       return assumes(phrase, at, terms)
     case 'encarga': case 'encargan': case 'encargara': case 'encargaran': case 'encargo': case 'encargamos': case 'encargaremos': case 'encargare': case 'cargo': {

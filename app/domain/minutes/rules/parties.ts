@@ -1,3 +1,4 @@
+import { joined } from './actors.ts'
 import type { Actor } from './names.ts'
 import type { Obligation } from './obligations.ts'
 import type { Phrase } from './phrases.ts'
@@ -40,8 +41,21 @@ export function groupsOf(phrase: Phrase, actors: Actor[]): Group[] {
     groups.push(alone(actor))
   }
   for (const loose of pending) groups.push(alone(loose))
+  for (const group of groups) if (group.led === 'de' && ofTheirs(phrase, group)) group.led = ''
   return groups
 }
+
+/** «los representantes de SERVIU y GORE», «las alcaldesas de Renca y Maipú»: they act for whom they come from. */
+function ofTheirs(phrase: Phrase, { from, actors }: Group): boolean {
+  if (!actors.every(({ institution, written }) => institution || /^[A-Z]+$/.test(written))) return false
+  for (let at = from - 2; at > from - 6 && at > 0; at--) {
+    if (SENT.has(phrase.at(at))) return ARTICLE.test(phrase.at(at - 1)) && /^(|,|\.|que|:)$/.test(phrase.at(at - 2))
+    if (phrase.words[at]!.sort !== 'word' || verbOf(phrase.words[at]!)) return false
+  }
+  return false
+}
+
+const SENT = setOf('alcaldes alcaldesas representantes equipos directores directoras contrapartes concejos encargados encargadas profesionales administradores jefes jefas delegados delegadas autoridades gabinetes')
 
 const alone = (actor: Actor): Group => ({ actors: [actor], from: actor.from, to: actor.to, led: actor.led, either: false })
 
@@ -52,6 +66,10 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
     if (!length) continue
     let to = at + length
     while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
+    // «el responsable del informe es GORE».
+    const is = /^(responsable|encargad)/.test(phrase.at(at)) && phrase.is(to, 'de|del') ? phrase.find('es|sera', to, to + 6) : -1
+    if (is > 0) to = is + 1
+    while (ARTICLE.test(phrase.at(to))) to++
     const group = groups.find(({ from }) => from === to)
     if (group || phrase.at(at).startsWith('responsable') && phrase.at(at + 1) === ':') return { group, at }
   }
@@ -64,10 +82,40 @@ const MARKERS = 'responsable|responsables|responsable :|resp|resp .|encargado|en
 export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
   const start = sentenceStart(phrase, from)
   const before = groups.filter((group) => group.to <= from && group.to > start && group.led === '').at(-1)
+  if (before && isAnother(phrase, before.to, from)) return undefined
   if (before && (how !== 'present' || isBeside(phrase, before, from, groups))) return before
   if (before) return undefined
   const after = groups.find((group) => group.led === '' && group.from >= to && phrase.words.slice(to, group.from).every(({ folded }) => SKIPPED.has(folded)))
   return after && !reflexive && how !== 'passive' ? after : undefined
+}
+
+/** «SERVIU revisará las bases y Esval enviará el perfil»: somebody else comes right before the verb. */
+function isAnother(phrase: Phrase, start: number, verb: number): boolean {
+  let name = verb
+  while (name > start && phrase.words[name - 1]!.sort === 'word' && phrase.words[name - 1]!.capital) name--
+  return name < verb && name - 1 > start && /^[ye]$/.test(phrase.at(name - 1)) && !phrase.words[name - 2]!.capital
+}
+
+/** «SERVIU y Esval enviarán», «Esval y la DOM enviarán»: whoever we do not know owes as well. */
+export function withCompany(phrase: Phrase, group: Group, { from }: Obligation): Group {
+  const isName = (at: number) => phrase.words[at]?.sort === 'word' && phrase.words[at]!.capital
+  const actorAt = (start: number, end: number): Actor =>
+    ({ from: start, to: end, written: joined(phrase.words.slice(start, end)), institution_id: null, institution: null, responsible: null, vague: false, led: '' })
+  if (/^[ye]$/.test(phrase.at(group.to))) {
+    const start = group.to + (ARTICLE.test(phrase.at(group.to + 1)) ? 2 : 1)
+    let end = start
+    while (end < from && isName(end)) end++
+    if (end > start && end === from) return { ...group, actors: [...group.actors, actorAt(start, end)], to: end }
+  }
+  const and = group.from - (ARTICLE.test(phrase.at(group.from - 1)) ? 2 : 1)
+  if (/^[ye]$/.test(phrase.at(and)) && isName(and - 1)) {
+    let start = and - 1
+    while (isName(start - 1)) start--
+    if (ARTICLE.test(phrase.at(start))) start++
+    const begins = start - (ARTICLE.test(phrase.at(start - 1)) ? 1 : 0)
+    if (begins === 0 && start < and) return { ...group, actors: [actorAt(start, and), ...group.actors], from: start }
+  }
+  return group
 }
 
 /** A present is a promise only beside its subject: what stands between are small words, terms and asides. */
@@ -114,13 +162,14 @@ export function headingLine(phrase: Phrase, groups: Group[]): Group | undefined 
   const first = groups[0]
   if (!first || phrase.words.slice(0, first.from).some(({ folded }) => folded !== '(' && !SKIPPED.has(folded))) return undefined
   if (first.from === 1 && phrase.is(0, '(') && phrase.is(first.to, ')')) return first
+  if (phrase.is(first.to, '→') || phrase.is(first.to, '- >')) return first
   return /^[:|–—-]$/.test(phrase.at(first.to)) && !phrase.words[first.to + 1]?.glued ? first : undefined
 }
 
 /** What stands before a verb without being anybody we know: a thing, somebody's name, or nothing. */
 export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term[]): { is: 'nothing' | 'thing' | 'people' } | { is: 'name'; words: Word[] } {
   let start = sentenceStart(phrase, from)
-  for (let at = from - 1; at >= start; at--) if (/^(que|,|y|pero|:)$/.test(phrase.at(at))) { start = at + 1; break }
+  for (let at = from - 1; at >= start; at--) if (/^(que|,|pero|:)$/.test(phrase.at(at)) || (phrase.is(at, 'y') && phrase.words.slice(start, at).some((word) => verbOf(word)))) { start = at + 1; break }
   const covered = (at: number) => terms.some((term) => at >= term.from && at < term.to)
   const words: Word[] = []
   for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at))) words.push(phrase.words[at]!)
@@ -136,7 +185,7 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
 const ARTICLE = /^(el|la|los|las)$/
 
 /** Several people, none of whom can be told apart. */
-const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios sr sra srta don dona senor senora')
+const PEOPLE = setOf('ellos ellas ella ambos ambas todos todas alguien partes equipo equipos asistentes participantes instituciones servicios organismos vecinos dirigentes profesionales contrapartes encargados comites familias grupo comision mesa presentes alcaldes alcaldesas concejales quien directores municipio municipios representantes directoras concejos autoridades administradores jefes sr sra srta don dona senor senora')
 const SURNAMES = setOf('gonzalez munoz rojas diaz perez soto contreras silva martinez sepulveda morales rodriguez lopez fuentes hernandez torres araya flores espinoza valenzuela castillo tapia reyes gutierrez pizarro alvarez vasquez sanchez fernandez ramirez carrasco gomez cortes herrera nunez jara vergara rivera figueroa riquelme garcia miranda bravo vera vega campos orellana olivares garrido sanhueza leiva paredes salazar guzman moreno henriquez')
 const NO_ONE = /^(nadie|ningun[oa]?|ni|tampoco|no)$/
 

@@ -48,8 +48,8 @@ function weekHolding(phrase: Phrase, start: number, on: string): Found | undefin
 
 const PLACES: [phrases: string, day: number][] = [
   ['principios|comienzos|inicios|principio|comienzo|inicio|primeros dias|principios del mes|primera decena', 10],
-  ['mediados|mediado|primera quincena|1 era quincena|1 ra quincena|1 ª quincena|la mitad|mitad', 15],
-  ['fines|fin|finales|final|segunda quincena|2 da quincena|2 ª quincena|ultima quincena|ultimos dias|termino|cierre', 31],
+  ['mediados|mediado|primera quincena|1 era quincena|1 ra quincena|1 ª quincena|primera mitad|la mitad|mitad', 15],
+  ['fines|fin|finales|final|segunda quincena|segunda mitad|2 da quincena|2 ª quincena|ultima quincena|ultimos dias|termino|cierre', 31],
 ]
 
 function partsAt(phrase: Phrase, at: number, on: string): Found | undefined {
@@ -153,6 +153,7 @@ export function countAt(phrase: Phrase, start: number, led: Led): Found | undefi
   const { moment, working } = found
   let to = found.to
   if (phrase.is(to, 'mas')) to++
+  if (phrase.longest('y medio|y media', to)) return { to: to + 2, moment: doubt('vague') }
   if (!working && !led.limit && !led.after && !(led.start && /^(dentro|en|a)$/.test(phrase.at(start - 1)))) return undefined
   const today = phrase.longest(TODAY, to)
   if (today) return { to: to + today, moment }

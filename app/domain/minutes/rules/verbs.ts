@@ -49,7 +49,7 @@ export const SAYS = setOf(
 const NOT_VERBS = setOf(
   'para lugar hogar pilar par mar ayer mujer taller poder ser ir peor menor mejor mayor valor ' +
   'familiar escolar similar particular regular popular auxiliar militar titular cualquier alquiler tercer primer ' +
-  'placer deber saber haber estar bar azar collar',
+  'de den placer deber saber haber estar bar azar collar',
 )
 
 function infinitiveOf(stem: string) {

@@ -1,7 +1,7 @@
 import { hangsOn, isInCondition } from './conditions.ts'
 import type { Actor } from './names.ts'
 import { isNegated, obligationsIn, type Obligation } from './obligations.ts'
-import { agentOf, groupsOf, headingLine, namedDebtor, sentenceStart, standingAlone, strangerBefore, subjectOf, type Group } from './parties.ts'
+import { agentOf, groupsOf, headingLine, namedDebtor, sentenceStart, standingAlone, strangerBefore, subjectOf, withCompany, type Group } from './parties.ts'
 import type { Phrase } from './phrases.ts'
 import { decisionAt, isQuestion, isRemark, tellsNews } from './remarks.ts'
 import type { Term } from './terms-of-time.ts'
@@ -46,7 +46,7 @@ export function judge(line: Line): Verdict {
     kind: 'commitment', obligation, groups, group,
     debtors: !group || group.either ? [] : group.actors.filter(({ vague }) => !vague),
     either: group?.either ?? false,
-    several: !named?.group && isSeveral(phrase, bound, group),
+    several: !named?.group && isSeveral(phrase, bound, groups, group),
   })
 
   if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation ?? (decision === undefined ? infinitiveAt(phrase, 0) : undefined), named.group)
@@ -86,8 +86,10 @@ const hasTerm = (terms: Term[]) => terms.some(({ lead, moment }) => lead !== 'of
 const isPast = (phrase: Phrase, from: number) => phrase.words.slice(from).some((word) => verbOf(word)?.tense === 'past')
 
 /** «SERVIU enviará el informe y GORE lo revisará el viernes»: two promises, and one term for both. */
-function isSeveral(phrase: Phrase, bound: Bound[], group: Group | undefined): boolean {
+function isSeveral(phrase: Phrase, bound: Bound[], groups: Group[], group: Group | undefined): boolean {
   if (!group || group.from < 0) return false
+  // «SERVIU enviará el perfil de Renca y Maipú visitará el terreno»: of whom it tells, nobody knows.
+  if (bound.some(({ obligation }) => groups.some(({ from, to, actors }) => from > group.to && to === obligation.from && actors.length > 1))) return true
   return bound.some(({ obligation, group: other }) =>
     (other !== undefined && other !== group && other.from >= 0 && obligation.how !== 'pending') || /^quien(es)?$/.test(phrase.at(obligation.from - 1)))
 }
@@ -119,7 +121,7 @@ function boundBy(line: Line, groups: Group[], obligation: Obligation, decided: b
   if (agent && (obligation.how === 'passive' || obligation.reflexive)) return at(agent)
   const subject = obligation.how === 'passive' ? undefined : subjectOf(phrase, groups, obligation)
   if (subject && obligation.how === 'present' && terms.length === 0 && !decided && obligation.infinitive !== 'ver' && !hangsOn(phrase, terms, obligation)) return undefined
-  if (subject) return isNegated(phrase, subjectEdge(phrase, subject)) || tellsNews(phrase, subject.to, obligation) ? undefined : at(subject)
+  if (subject) return isNegated(phrase, subjectEdge(phrase, subject)) || tellsNews(phrase, subject.to, obligation) ? undefined : at(withCompany(phrase, subject, obligation))
   return unsaid(line, obligation)
 }
 
@@ -153,8 +155,10 @@ function unsaid({ phrase, terms }: Line, obligation: Obligation): Bound | undefi
   if (before.is === 'name') {
     const { words } = before
     const from = phrase.words.indexOf(words[0]!)
-    const actor: Actor = { from, to: from + words.length, written: joined(words), institution_id: null, institution: null, responsible: null, vague: false, led: '' }
-    return { obligation, group: { actors: [actor], from, to: actor.to, led: '', either: false } }
+    const and = words.findIndex(({ folded }) => /^[ye]$/.test(folded))
+    const names = and > 0 ? [words.slice(0, and), words.slice(and + 1).filter(({ folded }, at) => at > 0 || !/^(el|la|los|las)$/.test(folded))] : [words]
+    const actors = names.map((name): Actor => ({ from, to: from + words.length, written: joined(name), institution_id: null, institution: null, responsible: null, vague: false, led: '' }))
+    return { obligation, group: { actors, from, to: from + words.length, led: '', either: false } }
   }
   return obligation.how === 'must' || before.is === 'people' ? nobody : undefined
 }
