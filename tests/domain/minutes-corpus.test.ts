@@ -28,9 +28,12 @@ test.each(corpora)('the labelled lines of %s are read as people labelled them', 
   expect(scoreOf(fixture(name)).misses).toEqual([])
 })
 
-// Never tuned on: what it got wrong the first time is kept here, so that the figures in decision 8 stay honest.
-test('the second hold-out is read no worse than the first time', () => {
-  const score = scoreOf(fixture('second_holdout_lines'))
-  expect(score.misses.length).toBeLessThanOrEqual(2)
-  expect(score.confidentlyWrong.length).toBeLessThanOrEqual(1)
+// Never tuned on: what they got wrong the first time is kept here, so that the figures in decision 8 stay honest.
+test.each([
+  ['second_holdout_lines', { misses: 2, confidentlyWrong: 1 }],
+  ['third_holdout_lines', { misses: 9, confidentlyWrong: 4 }]
+])('%s is read no worse than the first time', (name, first) => {
+  const score = scoreOf(fixture(name))
+  expect(score.misses.length).toBeLessThanOrEqual(first.misses)
+  expect(score.confidentlyWrong.length).toBeLessThanOrEqual(first.confidentlyWrong)
 })
