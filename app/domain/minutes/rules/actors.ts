@@ -68,7 +68,7 @@ export class Actors {
     if (word.folded.length < 5 || GIVEN.has(word.folded) || verbOf(word)) return false
     if (cased && !word.capital) return at === 0
     const next = words[at + 1]
-    return !cased ? at === 0 || /^(a|al|de|la|el|y|:|-)$/.test(words[at - 1]!.folded) : !next?.capital || at === 0
+    return !cased ? at === 0 || /^(a|al|de|la|el|y|:|-)$/.test(words[at - 1]!.folded) : !next?.capital || at === 0 || word.text === word.text.toUpperCase()
   }
 
   /** «tome manda los planos»: written like a word, and placed like a name. */
@@ -116,7 +116,7 @@ export class Actors {
     if (!open || !/^[(,]$|^del?$/.test(open) || actor.institution) return actor
     const link = /^(de|del)$/.test(words[actor.to + 1]?.folded ?? '') ? actor.to + 2 : actor.to + 1
     const at = ARTICLES.has(words[link]?.folded ?? '') ? link + 1 : link
-    const body = words[at] && this.names.bodyAt(words, at)
+    const body = words[at] && (this.names.bodyAt(words, link) ?? this.names.bodyAt(words, at))
     if (!body || body.generic === 'many') return actor
     const closed = words[body.to]?.folded
     if (open === '(' ? closed !== ')' : open === ',' && closed !== ',') return actor
@@ -161,6 +161,8 @@ function strangerAt(words: Word[], at: number, cased: boolean, names: Names): Om
   }
   if (to === at + 1 && !BARE.has(words[at]!.folded)) return undefined
   if (to === at + 1 && QUALIFIES.has(words[to]?.folded ?? '')) to++
+  // «S.A.», «Ltda.»: the dot is of the name.
+  if (words[to]?.folded === '.' && words[to]!.glued && /^(ltda|cia|.)$/.test(words[to - 1]!.folded)) to++
   const written = joined(words.slice(at, to))
   return { to, written, institution_id: null, institution: null, responsible: null, vague: false }
 }

@@ -36,7 +36,8 @@ export function dayOf(on: string, day: number, month: number, year?: number): Mo
   }
   const first = Number(on.slice(0, 4))
   // A 29th of February years away is rather a slip.
-  const [now, next] = [write(first), write(first + 1)]
+  const [last, now, next] = [write(first - 1), write(first), write(first + 1)]
+  if (isDay(last) && daysBetween(last, on) <= RECENT) return doubt('past')
   if (now >= on && isDay(now)) return { is: 'day', on: now }
   if (isDay(now) && daysBetween(now, on) <= RECENT) return doubt('past')
   return now < on && isDay(next) ? { is: 'day', on: next } : doubt('impossible')

@@ -223,7 +223,10 @@ export class Names {
         const text = tokens.slice(0, length).filter(Boolean).join(' ')
         const code = this.#regions.get(text)
         const roman = /^[ivx]+$/.test(text)
-        if (!code || (roman && (!words[at]!.capital || link.length > 0 || words[at]!.text !== words[at]!.text.toUpperCase()))) continue
+        const numbered = words[at + length]?.folded === 'region'
+        // «serviu viii» is a region; «v», «x» and «vi» are words too, unless they are written as figures.
+        const figure = words[at]!.text === words[at]!.text.toUpperCase() || (text.length > 1 && text !== 'vi')
+        if (!code || (roman && !numbered && (link.length > 0 || !figure))) continue
         const closing = link[0] === '(' ? ')' : 'region'
         return { code, to: at + length + (words[at + length]?.folded === closing ? 1 : 0) }
       }

@@ -21,6 +21,8 @@ export type Obligation = {
   reflexive: boolean
   /** «lo», «les»: what the infinitive carries at its end. */
   clitic: string
+  /** Where the subject stands when it parts the turn: «debe la DOM emitir», «se compromete SERVIU a enviar». */
+  between?: number
 }
 
 const CLITICS = setOf('se le les lo la los las me te nos')
@@ -105,6 +107,8 @@ function turnAt(phrase: Phrase, at: number, terms: Term[]): Obligation | undefin
       if (at > 1 && !/^(sigue|siguen|esta|estan|continua|continuan|quedando)$/.test(phrase.at(at - 1))) return undefined
       return { ...must(at + 1 + phrase.longest('que|por|de|:', at + 1), null), how: 'pending' }
     case 'falta': case 'faltan':
+      // «la falta de suelo», «por falta de agua», «sin falta».
+      if (/^(la|las|una|por|sin|ante|su)$/.test(phrase.at(at - 1))) return undefined
       return { ...must(at + 1 + phrase.longest('que|por|de|:', at + 1), null), how: 'pending' }
     case 'espera':
       return phrase.is(at - 2, 'a la espera de') ? { ...must(at + 2, null), how: 'pending' } : undefined
@@ -133,9 +137,10 @@ function pledges(phrase: Phrase, at: number): Obligation | undefined {
   const who = /^comprome(to|temos)$/.test(word) ? 'speaker' : 'subject'
   let to = at + 1
   // «se compromete SERVIU a enviar»: the subject may come between.
-  for (let end = to; end < to + 6; end++) if (/^(a|al|con|en)$/.test(phrase.at(end))) { to = end; break }
+  for (let end = to; end < to + 12; end++) if (/^(a|al|con|en)$/.test(phrase.at(end))) { to = end; break }
+  const parted = to > at + 1 ? { between: at + 1 } : {}
   if (!/^(a|al|con|en)$/.test(phrase.at(to))) return word.startsWith('compromet') && phrase.at(at - 1) !== 'se' ? withInfinitive(phrase, at + 1, who) ?? must(at + 1, null, who) : undefined
-  return withInfinitive(phrase, to + 1, who) ?? must(phrase.at(to) === 'al' ? to : to + 1, null, who)
+  return { ...(withInfinitive(phrase, to + 1, who) ?? must(phrase.at(to) === 'al' ? to : to + 1, null, who)), ...parted }
 }
 
 /** «tiene que enviar», «tiene hasta el viernes para observar», «tendrá 5 días hábiles para responder». */
@@ -172,7 +177,7 @@ const withInfinitive = (phrase: Phrase, at: number, who: Obligation['who'] = 'su
 /** «debe la DOM emitir». */
 const afterActor = (phrase: Phrase, at: number): Obligation | undefined => {
   if (!/^(el|la|los|las)$/.test(phrase.at(at)) && !phrase.words[at]?.capital) return undefined
-  for (let to = at; to < at + 6; to++) if (phrase.words[to] && verbOf(phrase.words[to]!)?.tense === 'infinitive') return must(at, phrase.at(to))
+  for (let to = at; to < at + 6; to++) if (phrase.words[to] && verbOf(phrase.words[to]!)?.tense === 'infinitive') return { ...must(to + 1, phrase.words[to]!.text.toLowerCase()), between: at }
   return undefined
 }
 

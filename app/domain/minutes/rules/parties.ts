@@ -1,4 +1,4 @@
-import { joined } from './actors.ts'
+import { joined, LEADS } from './actors.ts'
 import type { Actor } from './names.ts'
 import type { Obligation } from './obligations.ts'
 import type { Phrase } from './phrases.ts'
@@ -65,12 +65,12 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
     const length = phrase.longest(MARKERS, at) || (at === 0 ? phrase.longest('compromiso de|compromiso del|compromiso|el compromiso de|el compromiso del|tarea|tarea para', 0) : 0)
     if (!length) continue
     let to = at + length
-    while (/^(:|-|es|sera|queda|quedara|la|el|los|las|como|\(|a)$/.test(phrase.at(to))) to++
+    while (/^(:|-|es|sera|queda|quedara|como|\(|a)$/.test(phrase.at(to))) to++
     // «el responsable del informe es GORE».
     const is = /^(responsable|encargad)/.test(phrase.at(at)) && phrase.is(to, 'de|del') ? phrase.find('es|sera', to, to + 6) : -1
     if (is > 0) to = is + 1
-    while (ARTICLE.test(phrase.at(to))) to++
-    const group = groups.find(({ from }) => from === to)
+    // «La Florida» keeps its article, «la DOM» does not.
+    const group = groups.find(({ from }) => from === to || (from > to && phrase.words.slice(to, from).every(({ folded }) => ARTICLE.test(folded))))
     if (group || phrase.at(at).startsWith('responsable') && phrase.at(at + 1) === ':') return { group, at }
   }
   return undefined
@@ -79,14 +79,22 @@ export function namedDebtor(phrase: Phrase, groups: Group[]): { group: Group | u
 const MARKERS = 'responsable|responsables|responsable :|resp|resp .|encargado|encargada|encargados|encargado :|a cargo de|a cargo del|a cargo|por parte de|por parte del|bajo responsabilidad de|responsabilidad de|responsabilidad del|tarea de|tarea del|plazo de|plazo del|deudor|quien debe|ejecuta|lidera|en manos de|de parte de|de parte del|recae en'
 
 /** Who is the subject of an obligation: the nearest before it that nothing rules, or the one right after the verb. */
-export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive }: Obligation): Group | undefined {
+export function subjectOf(phrase: Phrase, groups: Group[], { from, to, how, reflexive, clitic, between }: Obligation): Group | undefined {
   const start = sentenceStart(phrase, from)
   const before = groups.filter((group) => group.to <= from && group.to > start && group.led === '').at(-1)
   if (before && isAnother(phrase, before.to, from)) return undefined
   if (before && (how !== 'present' || isBeside(phrase, before, from, groups))) return before
   if (before) return undefined
-  const after = groups.find((group) => group.led === '' && group.from >= to && phrase.words.slice(to, group.from).every(({ folded }) => SKIPPED.has(folded)))
+  const place = between ?? to
+  const after = groups.find((group) => group.led === '' && group.from >= place && phrase.words.slice(place, group.from).every(({ folded }) => SKIPPED.has(folded)))
+  if (!after && /^les?$/.test(clitic) && /^al?$/.test(phrase.at(start))) return onlyAfter(groups, to)
   return after && !reflexive && how !== 'passive' ? after : undefined
+}
+
+/** «A SERVIU le enviará el listado la Municipalidad de Lampa»: whoever receives goes first, whoever owes last. */
+function onlyAfter(groups: Group[], to: number): Group | undefined {
+  const free = groups.filter((group) => group.from >= to && group.led === '')
+  return free.length === 1 ? free[0] : undefined
 }
 
 /** «SERVIU revisará las bases y Esval enviará el perfil»: somebody else comes right before the verb. */
@@ -175,9 +183,11 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
   for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at))) words.push(phrase.words[at]!)
   if (words.length === 0) return { is: 'nothing' }
   if (words.some(({ folded }) => PEOPLE.has(folded)) && !words.some(({ folded }) => NO_ONE.test(folded))) return { is: 'people' }
-  const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&)$/.test(folded))
+  // «A SERVIU le enviará…», «Con Renca revisará…»: whoever receives or accompanies, and nobody who owes.
+  if (words[0]!.capital && LEADS.has(words[0]!.folded)) return { is: 'nothing' }
+  const names = words.filter(({ capital, folded }) => capital || /^(de|del|la|las|los|el|y|&|\.)$/.test(folded))
   const first = words.find(({ folded }) => !ARTICLE.test(folded))
-  const isName = names.length === words.length && first?.capital && words.at(-1)!.capital && (!verbOf(first) || ARTICLE.test(words[0]!.folded)) && !NOBODY.test(first.folded)
+  const isName = names.length === words.length && first?.capital && words.findLast(({ folded }) => folded !== '.')!.capital && (!verbOf(first) || ARTICLE.test(words[0]!.folded)) && !NOBODY.test(first.folded)
   if (isName && words.length === 1 && SURNAMES.has(first.folded)) return { is: 'people' }
   return isName ? { is: 'name', words: words.slice(words.indexOf(first)) } : { is: 'thing' }
 }

@@ -47,7 +47,8 @@ export class Posts {
         body = regional
         break
       }
-      body = names.bodyAt(words, linked) ?? (linked > to || unit ? slipped(words, linked, names) : undefined)
+      // «el alcalde de La Florida»: the article may be part of the name, and Florida is another commune.
+      body = (linked - to === 2 ? names.bodyAt(words, to + 1) : undefined) ?? names.bodyAt(words, linked) ?? (linked > to || unit ? slipped(words, linked, names) : undefined)
       if (body?.generic === 'many') body = undefined
       if (body && linked === to && body.place && !words[linked]!.capital && !unit) body = undefined
       if (body) break

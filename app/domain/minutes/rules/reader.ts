@@ -122,7 +122,9 @@ export class Reader {
 
   /** Whoever comes after «a» or «para»; «nos» is whoever speaks. */
   #receivers(verdict: Promise, mentioned: ReturnType<Mentions['in']>, debtors: Actor[], { phrase }: Line, speaker: Actor | undefined): Actor[] {
-    const ruled = receiversIn(phrase, verdict.groups.filter((group) => group !== verdict.group), verdict.obligation?.to ?? 0)
+    // «A los dirigentes les entregará…»: whoever receives may come before the verb.
+    const isForSomebody = /^les?$/.test(verdict.obligation?.clitic ?? '')
+    const ruled = receiversIn(phrase, verdict.groups.filter((group) => group !== verdict.group), isForSomebody ? 0 : (verdict.obligation?.to ?? 0))
     const us = speaker && verdict.obligation && phrase.words.slice(verdict.obligation.from, verdict.obligation.to).some(({ folded }) => folded === 'nos') ? [speaker] : []
     const all = [...ruled, ...mentioned.flatMap(({ receives, actor }) => (receives && actor ? [actor] : [])), ...us]
     return all.filter((one, at) => !one.vague && !debtors.some(({ written }) => written === one.written) && all.findIndex(({ written }) => written === one.written) === at)

@@ -31,7 +31,8 @@ export function decisionAt(phrase: Phrase): number | undefined {
     const stays = phrase.longest('hay acuerdo en|existe acuerdo en|hay consenso en|existe consenso en|se llega a acuerdo|se llego a acuerdo|quedo establecido|quedo establecida|queda acordado|queda definido|queda aprobado|queda resuelto|queda establecido|queda definida|queda aprobada|quedan definidos|quedan aprobados|quedan definidas|queda acordada|quedo acordado|quedo definido|quedo aprobado|quedan acordados', at)
     if (stays) return at + stays
     if (/^(acordamos|definimos|decidimos|aprobamos|resolvimos)$/.test(phrase.at(at)) && at < 3) return at + 1
-    if (!DECIDES.test(phrase.at(at))) continue
+    // «se aprueva»: the commonest slip of spelling.
+    if (!DECIDES.test(phrase.at(at)) && !DECIDES.test(phrase.at(at).replaceAll('v', 'b'))) continue
     if (phrase.at(at - 1) === 'se' && !/^no$/.test(phrase.at(at - 2))) return at + 1
     const by = DECIDERS.find((decider) => phrase.is(0, decider) === at && at > 0)
     if (by) return at + 1

@@ -51,7 +51,7 @@ export function judge(line: Line): Verdict {
 
   if (named && !(past && obligations.length === 0) && (named.group || decision === undefined)) return promise(owed?.obligation ?? (decision === undefined ? infinitiveAt(phrase, 0) : undefined), named.group)
   if (decision !== undefined) {
-    const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague }) => !vague) && !['asked', 'pending'].includes(obligation.how))
+    const binding = bound.find(({ group, obligation }) => group && group.actors.some(({ vague, person }) => !vague || person) && !['asked', 'pending'].includes(obligation.how))
     const wish = binding ? undefined : wishedOf(phrase, groups)
     if (wish) return promise(wish.obligation, wish.group)
     return binding ? promise(binding.obligation, binding.group) : { kind: 'agreement' }
