@@ -28,6 +28,9 @@ export const takesAttendance = ({ state }: { state: MeetingState }) =>
 /** Minutes entries are written while the meeting runs and until its minutes are closed. */
 export const takesNotes = ({ state }: { state: MeetingState }) => state === 'in_progress' || state === 'held'
 
+/** Minutes are taken of a meeting people were called to, while it runs, and until they are closed. */
+export const takesMinutes = ({ state }: { state: MeetingState }) => takesAttendance({ state })
+
 /** What did not fit is left for another meeting from the moment people are called until the minutes are closed. */
 export const defersPoints = ({ state }: { state: MeetingState }) => takesAttendance({ state })
 

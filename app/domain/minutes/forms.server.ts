@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { checkbox, day, oneOf, operation, optionalText, reference, text, wholeNumber } from '#app/lib/fields.server.ts'
 
-import { answerKinds } from './terms.ts'
+import { answerKinds, TOO_LONG } from './terms.ts'
 
 /** The most that fits under one point. */
 const LONGEST_POINT = 60_000
@@ -19,7 +19,7 @@ const place = {
 /** A point while it is typed. Spaces and line ends stay as they are. */
 export const pointForm = z.object({
   ...place,
-  text: z.string().max(LONGEST_POINT, { error: 'Es demasiado largo para un solo punto. Su texto sigue en este equipo: reparta lo que sobra en otro punto.' }).default(''),
+  text: z.string().max(LONGEST_POINT, { error: TOO_LONG }).default(''),
 })
 
 /** One line of a point, written again while closing. */

@@ -17,7 +17,6 @@ export type DraftPoint = {
   /** 0 while nobody has written. */
   version: number
   saved_at: string | null
-  saved_by: string | null
   saved_by_name: string | null
 }
 
@@ -53,7 +52,6 @@ async function listPoints(ctx: Context, meeting_id: string, minutes_id: string):
       text: row?.internal_text ?? '',
       version: row?.version ?? 0,
       saved_at: row?.updated_at ?? null,
-      saved_by: row?.updated_by ?? null,
       saved_by_name: row?.name ?? null,
     }
   }

@@ -14,3 +14,8 @@ export type AnswerKind = keyof typeof answerKinds
 
 /** Days, all of them working, in which minutes under review may be observed. */
 export const REVIEW_DAYS = 3
+
+/** Marks that turn a line into what nobody owes. */
+export const turns = { note: 'nota:', intention: 'intención:' } as const
+
+export const TOO_LONG = 'Es demasiado largo para un solo punto. Su texto sigue en este equipo: reparta lo que sobra en otro punto.'

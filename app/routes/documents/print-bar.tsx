@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react'
 
 import type { Party } from '#app/domain/minutes/rules/documents.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Icon } from '#app/ui/icon.tsx'
-import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { PrintButton } from '#app/ui/print-button.tsx'
 
 import { Message } from './message.tsx'
 
@@ -12,7 +12,6 @@ type Bar = Asked & { folio: string; latest: number; parties: Party[]; review: { 
 
 /** What to do with the paper below; none of it is printed. */
 export function PrintBar({ folio, latest, parties, review, message, ...asked }: Bar) {
-  const alive = useHydrated()
   const at = (change: Partial<Asked>) => addressOf({ ...asked, ...change }, latest)
   const versions = Array.from({ length: latest }, (_, behind) => latest - behind)
 
@@ -21,7 +20,7 @@ export function PrintBar({ folio, latest, parties, review, message, ...asked }: 
       <div className="papel-actos">
         <Link className="papel-volver" to={`/reuniones/${folio}`}><Icon name="arrow-left" small />{folio}</Link>
         <div className="acciones">
-          {alive && <Button type="button" icon="print" onClick={() => print()}>Imprimir</Button>}
+          <PrintButton />
           <LinkButton document icon="file" to={`/reuniones/${folio}/acta.docx${at({})}`}>Word</LinkButton>
           <LinkButton document variant="primary" icon="download" to={`/reuniones/${folio}/acta.pdf${at({})}`}>Descargar PDF</LinkButton>
         </div>

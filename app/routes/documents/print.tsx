@@ -1,6 +1,7 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
+import { isReviewOver } from '#app/domain/minutes/rules/review.ts'
 import { summaryText } from '#app/domain/minutes/rules/summary.ts'
 import { today } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
@@ -28,7 +29,7 @@ export const loader = signedIn(network, async (ctx, { params, request }) => {
       parte: party?.institution_id ?? null,
       parties,
       oficio,
-      review: state === 'under_review' && review_until_on ? { until: formatDay(review_until_on), over: review_until_on < today(ctx) } : null,
+      review: state === 'under_review' && review_until_on ? { until: formatDay(review_until_on), over: isReviewOver(review_until_on, today(ctx)) } : null,
       message: summaryText(content, party?.institution_id),
     },
   }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 
 import type { Copy } from '#app/domain/minutes/queries/closed.server.ts'
 import { attendanceLine, audienceLine, modalityWord, versionLine } from '#app/domain/minutes/rules/documents.ts'
-import { DatedText } from '#app/routes/portal/dated-text.tsx'
 import { Cota } from '#app/ui/cota.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Mark } from '#app/ui/mark.tsx'
 

@@ -2,11 +2,11 @@ import { Link } from '@remix-run/react'
 
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
-import { Dated } from './dated.tsx'
 import type { Page } from './preparation.server.ts'
 
 /** Rows of each list for which a sheet has room. */
@@ -57,7 +57,7 @@ export function AgreementsCard({ agreements }: Pick<Page, 'agreements'>) {
               <div>
                 <p><RecordLink to={`/acuerdos/${folio}`}>{text}</RecordLink></p>
                 <p className="meta"><Folio>{folio}</Folio> · {kind} · {parties}</p>
-                <p className="meta">{progress}{overdue && `, ${overdue}`} · {valid === 'Sin término' ? 'sin término' : <Dated>{`hasta el ${valid}`}</Dated>}</p>
+                <p className="meta">{progress}{overdue && `, ${overdue}`} · {valid === 'Sin término' ? 'sin término' : <DatedText>{`hasta el ${valid}`}</DatedText>}</p>
               </div>
               {ends ? <StatusBadge tone="por-vencer">{ends}</StatusBadge> : <StatusBadge tone={state.tone}>{state.word}</StatusBadge>}
             </li>
@@ -77,7 +77,7 @@ export function PastCard({ past, strangers }: Pick<Page, 'past' | 'strangers'>) 
             <li key={folio}>
               <p><RecordLink to={`/reuniones/${folio}`}>{title}</RecordLink></p>
               <p className="meta"><Folio>{folio}</Folio> · <time className="cifras whitespace-nowrap" dateTime={day.on} title={day.title}>{day.text}</time>, {day.ago}</p>
-              <p className="previa-resultado">{result}</p>
+              <p>{result}</p>
               {(agreements ?? commitments) && (
                 <p className="meta">
                   {agreements && <Link to={`/reuniones/${folio}?seccion=acuerdos`}>{agreements}</Link>}

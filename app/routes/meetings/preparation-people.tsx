@@ -2,12 +2,12 @@ import { Link } from '@remix-run/react'
 
 import type { Rsvp } from '#app/domain/meetings/terms.ts'
 import { Card } from '#app/ui/card.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 
-import { Dated } from './dated.tsx'
 import type { Page } from './preparation.server.ts'
 
 /** How matters stand with each institution; each figure opens the list behind it. On phones a row is a card. */
@@ -53,9 +53,9 @@ export function GuestsCard({ groups }: Pick<Page, 'groups'>) {
               <li key={id} className="entre" data-rsvp={rsvp.code}>
                 <div>
                   <p>{to ? <RecordLink to={to}>{who === name ? 'Sin persona nombrada' : who}</RecordLink> : <span className="font-fuerte">{who}</span>}</p>
-                  {(post || since) && <p className="meta"><Dated>{[post, since].filter(Boolean).join(', ')}</Dated></p>}
-                  {isNew && <p className="meta previa-ojo"><Icon name="info" small /><span><Dated>{isNew}</Dated></span></p>}
-                  {vacant && <p className="meta previa-ojo"><Icon name="vacant-person" small /><span><Dated>{vacant}</Dated></span></p>}
+                  {(post || since) && <p className="meta"><DatedText>{[post, since].filter(Boolean).join(', ')}</DatedText></p>}
+                  {isNew && <p className="meta previa-ojo"><Icon name="info" small /><span><DatedText>{isNew}</DatedText></span></p>}
+                  {vacant && <p className="meta previa-ojo"><Icon name="vacant-person" small /><span><DatedText>{vacant}</DatedText></span></p>}
                 </div>
                 <StatusBadge tone={tones[rsvp.code]}>{rsvp.word}</StatusBadge>
               </li>
@@ -91,7 +91,7 @@ export function RemarksCard({ remarks, printed }: { remarks: NonNullable<Page['r
     <Card
       title={<span className="fila"><Icon name="lock" small />Puntos sensibles</span>}
       aside="Solo interno"
-      className={printed && remarks.length > 0 ? 'previa-interna' : 'previa-interna no-imprimir'}
+      className={printed && remarks.length > 0 ? undefined : 'no-imprimir'}
     >
       {remarks.length === 0 ? (
         <p className="meta">Sin notas internas de estas reuniones ni de quienes vienen. Se escriben en la ficha de cada contacto y en las notas de la reunión.</p>
@@ -101,7 +101,7 @@ export function RemarksCard({ remarks, printed }: { remarks: NonNullable<Page['r
             {remarks.map(({ id, text, about, to, by }) => (
               <li key={id}>
                 <p className="whitespace-pre-line">{text}</p>
-                <p className="meta"><RecordLink to={to} strong={false}>{about}</RecordLink> · <Dated>{by}</Dated></p>
+                <p className="meta"><RecordLink to={to} strong={false}>{about}</RecordLink> · <DatedText>{by}</DatedText></p>
               </li>
             ))}
           </ul>

@@ -7,13 +7,13 @@ import type { Figures } from '#app/domain/meetings/queries/figures.server.ts'
 import type { Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import { readPreparation, type Preparation } from '#app/domain/meetings/queries/preparation.server.ts'
 import type { Remark } from '#app/domain/meetings/queries/sensitive.server.ts'
-import { titleFor } from '#app/domain/meetings/rules.ts'
+import { startDay, titleFor } from '#app/domain/meetings/rules.ts'
 import { rsvps } from '#app/domain/meetings/terms.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, formatInstant, formatLongDay } from '#app/lib/dates.ts'
-import { daysBetween, formatDay } from '#app/lib/days.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { rowOf as agreementRow } from '../agreements/row.server.ts'
@@ -114,12 +114,11 @@ function sinceText({ tenure }: Participant) {
 /** «Termina en 34 días», for a convenio whose renewal is to be talked about. */
 function endOf(ctx: Context, { id, valid_until_on }: Agreement, ending: Agreement[]) {
   if (!valid_until_on || ending.every((one) => one.id !== id)) return null
-  const days = daysBetween(today(ctx), valid_until_on)
-  return days === 0 ? 'Termina hoy' : days === 1 ? 'Termina mañana' : `Termina en ${days} días`
+  return `Termina ${agoDays(valid_until_on, today(ctx))}`
 }
 
 function pastOf(ctx: Context, { folio, title, start_local, from_on, agreements, commitments }: Preparation['past'][number]) {
-  const day = (start_local ?? from_on ?? '').slice(0, 10)
+  const day = startDay({ start_local, from_on })
   const open = commitments.filter(isOpen).length
   const late = commitments.filter((row) => isOverdue(row, today(ctx))).length
   const [first] = agreements

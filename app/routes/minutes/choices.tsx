@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import type { MinutesTools } from '#app/domain/minutes/rules/tools.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 const OFFERED = 6
 const TERMS = ['5 días hábiles', '10 días hábiles', 'viernes', 'fin de mes', 'próxima sesión']
@@ -24,7 +25,7 @@ export function DueChoice({ on, onChoose }: { on: string; onChoose: (term: strin
       {TERMS.map((term) => <button key={term} type="button" className="boton boton-chico" onClick={() => onChoose(term)}>{term}</button>)}
       <label className="acta-fecha">
         <span className="solo-lector">Fecha</span>
-        <input type="date" min={on} onChange={({ target }) => target.value && onChoose(target.value.split('-').reverse().join('-'))} />
+        <input type="date" min={on} onChange={({ target }) => target.value && onChoose(formatDay(target.value))} />
       </label>
     </Choice>
   )

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 
+import { turns } from '#app/domain/minutes/terms.ts'
 import { Icon } from '#app/ui/icon.tsx'
 
 import type { ShownGap } from './closing.server.ts'
@@ -15,8 +16,10 @@ export function GapItem({ folio, draft, gap: { key, at, version, line, questions
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="at" value={at} />
       <input type="hidden" name="was" value={line} />
-      <label className="campo-etiqueta" htmlFor={name}>{questions.map(({ text }) => text).join(' ')}</label>
-      <input id={name} name="line" className="control" defaultValue={line} autoComplete="off" />
+      <div className="campo">
+        <label htmlFor={name}>{questions.map(({ text }) => text).join(' ')}</label>
+        <input id={name} name="line" className="control" defaultValue={line} autoComplete="off" />
+      </div>
       <div className="acciones">
         {/* Enter saves what was typed, whatever the other buttons say. */}
         <button className="boton boton-primario boton-chico">Guardar la línea</button>
@@ -24,8 +27,8 @@ export function GapItem({ folio, draft, gap: { key, at, version, line, questions
           <button key={put} className="boton boton-chico" name="put" value={put}>{label}</button>
         ))}
         {questions.map(({ unknown }) => unknown && <AddUnknown key={unknown} name={unknown} />)}
-        <button className="boton boton-chico" name="put" value="intención:"><Icon name="dashed-circle" small />Intención, sin compromiso</button>
-        <button className="boton boton-chico" name="put" value="nota:"><Icon name="note" small />Es una nota</button>
+        <button className="boton boton-chico" name="put" value={turns.intention}><Icon name="dashed-circle" small />Intención, sin compromiso</button>
+        <button className="boton boton-chico" name="put" value={turns.note}><Icon name="note" small />Es una nota</button>
       </div>
     </Form>
   )

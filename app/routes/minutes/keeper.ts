@@ -44,8 +44,6 @@ const SAVE_MS = 1_500
 const LONGEST_MS = 6_000
 const RETRY_MS = [2_000, 4_000, 8_000, 15_000]
 
-export type Keeper = ReturnType<typeof createKeeper>
-
 export function createKeeper(points: Point[], { send, store, later, now }: Ports) {
   const slots = new Map(points.map((point) => [point.key, openSlot(point, null)]))
   const listeners = new Set<() => void>()

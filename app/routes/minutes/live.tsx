@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
-import { takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
+import { takesAttendance, takesMinutes } from '#app/domain/meetings/rules.ts'
 import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { pointForm } from '#app/domain/minutes/forms.server.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
@@ -44,7 +44,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const { folio, title, state } = meeting
   const draft = await findDraft(ctx, meeting.id)
   if (!draft && state === 'closed') throw redirect(`/reuniones/${folio}?seccion=acta`)
-  if (!draft && state !== 'called' && !takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
+  if (!draft && !takesMinutes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
   if (!draft) return { folio, title, draft: null }
   const room = await findRoom(ctx, meeting)
   return {
@@ -192,6 +192,6 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
 function withOrphans(points: DraftPoint[], slots: ReadonlyMap<string, Slot>): DraftPoint[] {
   const lost = [...slots].filter(([key, { text }]) => text.trim() !== '' && !points.some((point) => point.key === key))
   return [...points, ...lost.map(([key, { text, version, saved_at }]) => ({
-    key, text, version, saved_at, title: null, minutes: null, proposer: null, deferred: false, saved_by: null, saved_by_name: null,
+    key, text, version, saved_at, title: null, minutes: null, proposer: null, deferred: false, saved_by_name: null,
   }))]
 }

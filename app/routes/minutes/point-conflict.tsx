@@ -1,3 +1,4 @@
+import { hourOf } from './hour-of.ts'
 import { joinTexts, type Slot } from './keeper.ts'
 import { withoutInternal } from './screen-mode.ts'
 
@@ -31,10 +32,4 @@ export function PointConflict({ theirs, mine, zone, onScreen, onChoose }: {
       )}
     </section>
   )
-}
-
-/** «10:02», of an instant in the reader's zone; what is written already stays. */
-export function hourOf(at: string | number, zone: string) {
-  if (typeof at === 'string' && !at.endsWith('Z')) return at.slice(-5)
-  return new Intl.DateTimeFormat('es-CL', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 }

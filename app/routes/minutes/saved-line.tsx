@@ -1,7 +1,7 @@
 import { Icon } from '#app/ui/icon.tsx'
 
+import { hourOf } from './hour-of.ts'
 import type { Slot } from './keeper.ts'
-import { hourOf } from './point-conflict.tsx'
 
 /** Where the words are now, always in sight; and the keys of the page. */
 export function SavedLine({ slot, slots, zone, onRetry }: { slot: Slot; slots: Slot[]; zone: string; onRetry: () => void }) {

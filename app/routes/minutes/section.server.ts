@@ -1,5 +1,5 @@
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
-import { takesNotes } from '#app/domain/meetings/rules.ts'
+import { takesMinutes } from '#app/domain/meetings/rules.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
 import { findReview } from '#app/domain/minutes/queries/review.server.ts'
 import { listPreparedMail, listVersions } from '#app/domain/minutes/queries/versions.server.ts'
@@ -16,7 +16,7 @@ export async function findMinutesSection(ctx: Context, meeting: Meeting) {
   const review = await findReview(ctx, meeting)
   const settled = review !== undefined && review.over && isSettled(review.parties.map(({ answer }) => answer))
   return {
-    takes: takes && (takesNotes(meeting) || meeting.state === 'called' || versions.some(({ state, number }) => state === 'draft' && number > 1)),
+    takes: takes && (takesMinutes(meeting) || versions.some(({ state, number }) => state === 'draft' && number > 1)),
     corrects: takes && meeting.state === 'closed',
     draft: versions.find(({ state }) => state === 'draft')?.number ?? null,
     versions: versions.filter(({ state }) => state !== 'draft').map(({ number, state, reason, content_hash, closed_at, closed_by_name }) => ({

@@ -1,11 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 
+import { TOO_LONG } from '#app/domain/minutes/terms.ts'
+
 import { createKeeper, type Answer, type Mirrored, type Point, type Ports } from './keeper.ts'
 
 const FOLLOW_MS = 8_000
 /** Says to the server that this page keeps what it sends: an ended session need not keep it too. */
 const KEPT_HERE = 'x-hilvan-guardado'
-const TOO_LONG = 'Es demasiado largo para un solo punto. Su texto sigue en este equipo: reparta lo que sobra en otro punto.'
 const REFUSED = 'Este punto no se pudo guardar. Su texto sigue en este equipo: cópielo antes de salir.'
 
 /** `action` is where points are saved and asked for; `draft` and `owner`, of which minutes and whose the words are. */

@@ -1,11 +1,11 @@
 import { Link } from '@remix-run/react'
 
 import type { CardWords } from '#app/domain/portal/rules.ts'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
-import { DatedText } from './dated-text.tsx'
 
 /** What is being answered: the act, the promise, how it stands. */
 export function AnswerHead({ title, folio, text, badge, answered }: { title: string } & CardWords) {

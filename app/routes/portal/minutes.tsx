@@ -10,10 +10,10 @@ import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { leaders } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 
 import { BackLink } from './answer-head.tsx'
-import { DatedText } from './dated-text.tsx'
 
 export const loader = signedIn(leaders, async (ctx, { params }) => {
   const { content, party, latest, closed } = found(await findCopy(ctx, params.folio!))

@@ -2,10 +2,10 @@ import { Link } from '@remix-run/react'
 
 import type { CardWords } from '#app/domain/portal/rules.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 
-import { DatedText } from './dated-text.tsx'
 
 /** A commitment of the municipality, with its three answers while it waits for one. */
 export function OwedCard({ folio, text, origin, badge, answered }: CardWords) {

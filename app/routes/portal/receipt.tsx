@@ -9,12 +9,12 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { leaders } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
 import { CoordinatorLine } from './coordinator-line.tsx'
-import { DatedText } from './dated-text.tsx'
 
 export const loader = signedIn(leaders, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)

@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Glyph, type GlyphKind } from '#app/ui/glyph.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
-import { DatedText } from './dated-text.tsx'
 
 type Row = { to: string; title: string; detail: string; glyph: GlyphKind }
 

@@ -1,5 +1,5 @@
 import { awaitsAnswer, isOverdue, type Facts } from '#app/domain/commitments/rules.ts'
-import { formatDayMonth } from '#app/lib/dates.ts'
+import { agoDays, formatDayMonth } from '#app/lib/dates.ts'
 import { daysBetween } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
@@ -33,7 +33,7 @@ export function questionsOf(
     late && whereIs(late),
     declared && asked(declared, `¿Pueden enviar el documento que acredita ${quoted(declared.text)}?`),
     convenio && {
-      text: `¿Se renueva ${quoted(convenio.text)}, que termina ${inDays(daysBetween(today, convenio.valid_until_on!))}?`,
+      text: `¿Se renueva ${quoted(convenio.text)}, que termina ${agoDays(convenio.valid_until_on!, today)}?`,
       to: `/acuerdos/${convenio.folio}`,
       folio: convenio.folio,
     },
@@ -50,7 +50,5 @@ export function questionsOf(
 const asked = ({ folio }: Promise, text: string): Question => ({ text, to: `/compromisos/${folio}`, folio })
 
 const quoted = (text: string) => `«${text}»`
-
-const inDays = (days: number) => (days === 0 ? 'hoy' : days === 1 ? 'mañana' : `en ${days} días`)
 
 const byDay = (day: string, today: string) => (day === today ? 'hoy' : `al ${formatDayMonth(day)}`)

@@ -1,7 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
-import { takesNotes } from '#app/domain/meetings/rules.ts'
+import { takesMinutes } from '#app/domain/meetings/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -15,8 +15,8 @@ export async function startMinutes(ctx: Context, folioOrId: string) {
     const meeting = found(await findMeeting(ctx, folioOrId))
     permit(canTakeMinutes(ctx.viewer))
     if (meeting.state === 'closed') throw new Conflict('El acta ya está cerrada: lo que falte se agrega con una corrección.')
+    if (!takesMinutes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
     if (meeting.state === 'called') await changeState(ctx, meeting.id, 'in_progress')
-    else if (!takesNotes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
     const draft = await ctx.db.selectFrom('minutes').select('id').where('meeting_id', '=', meeting.id).executeTakeFirst()
     if (draft) return
     await insertMinutes(ctx, meeting.id, 1)

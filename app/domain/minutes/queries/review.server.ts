@@ -3,7 +3,7 @@ import { listConcerned } from '#app/domain/meetings/commands/participants.server
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 
-import { answerOf, type Answered } from '../rules/review.ts'
+import { answerOf, isReviewOver, type Answered } from '../rules/review.ts'
 
 export type Review = {
   minutes_id: string
@@ -36,7 +36,7 @@ export async function findReview(ctx: Context, meeting: Pick<Meeting, 'id'>): Pr
     .orderBy('recorded_at')
     .orderBy('id')
     .execute()
-  const over = minutes.review_until_on < today(ctx)
+  const over = isReviewOver(minutes.review_until_on, today(ctx))
   return {
     minutes_id: minutes.id,
     until_on: minutes.review_until_on,

@@ -1,3 +1,4 @@
+import { turns } from '../terms.ts'
 import { dueQuestions } from './due.ts'
 import { headOf } from './marks.ts'
 import type { Reading } from './reading.ts'
@@ -32,7 +33,7 @@ export const asNote = (line: string) => marked(line, 'n:')
 export const asAgreement = (line: string) => marked(line, 'a:')
 export const asCommitment = (line: string) => marked(line, 'c:')
 export const asInternal = (line: string) => marked(line, 'i:')
-export const asIntention = (line: string) => marked(line, 'intención:')
+export const asIntention = (line: string) => marked(line, turns.intention)
 
 /** A comma keeps what is added from being read with the word before it. */
 const appended = (line: string, text: string) => `${line.trimEnd()}${/[\p{L}\p{N}]\s*$/u.test(line.slice(-20)) && !/(^|\s)\S*@\S+\s*$/.test(line.slice(-60)) ? ',' : ''} ${text}`

@@ -1,5 +1,5 @@
 import { calendarFor, dueOn, isBeyondTable, whyNotWorking, type Calendar, type Holiday } from '#app/domain/deadlines/rules.ts'
-import { addDays, addMonths, formatDay, weekdayOf } from '#app/lib/days.ts'
+import { addDays, addMonths, weekdayOf } from '#app/lib/days.ts'
 
 import { lastWorkingDay, nthWorkingDay, type Doubt, type Moment } from './moments.ts'
 import type { DueReading, KnownInstitution } from './reading.ts'
@@ -93,6 +93,3 @@ export const dueQuestions: Record<Doubt | 'none', string> = {
   two: 'Hay más de una fecha: ¿cuál vale?',
   event: 'El plazo depende de otro hecho: ¿qué fecha se anota?',
 }
-
-/** What a correction writes for a day: «27-11-2026». */
-export const writtenDay = (day: string) => formatDay(day)

@@ -10,6 +10,7 @@ import { receiversIn } from './receivers.ts'
 import type { Debtor, Question, Reading, Setting } from './reading.ts'
 import type { Clock } from './moments.ts'
 import { termsIn, type Term } from './terms-of-time.ts'
+import { blank } from './unread.ts'
 import { judge, type Line, type Verdict } from './verdict.ts'
 import { asDeed, capitalised, tidy, without } from './wording.ts'
 import { wordsOf, type Word } from './words.ts'
@@ -115,7 +116,6 @@ export class Reader {
       warnings: why ? [] : [...new Set(counted.flatMap((each) => each?.warnings ?? []))],
       spans: {
         ...(term && { due: [words[term.from]!.start, words[term.to - 1]!.end] as [number, number] }),
-        ...(debtorSpan(words, verdict, mentioned)),
       },
     }
   }
@@ -137,11 +137,6 @@ export class Reader {
     return speaker?.person && !speaker.responsible?.position_id ? { ...speaker, responsible: null } : speaker
   }
 }
-
-const blank = (line: string): Reading => ({
-  line, kind: 'note', audience: 'shared', marked: false, intention: false, folios: [], complete: false, text: '',
-  debtors: [], beneficiaries: [], due: null, questions: [], warnings: [], spans: {},
-})
 
 /** The words that said the debtor, the term and the mentions. */
 function cutsOf(words: Word[], { group }: Promise, term: Term | undefined, mentioned: { at: number; receives: boolean }[]): [number, number][] {
@@ -183,10 +178,3 @@ function textOf(base: Reading, words: Word[], verdict: Promise, cuts: [number, n
 
 /** Without whoever owes, a sentence with one of these reads badly. */
 const COPULAS = /^(queda|quedan|quedara|esta|estara|sera|seran|es|son|recae|falta|faltan)$/
-
-function debtorSpan(words: Word[], { group }: Promise, mentioned: { at: number; receives: boolean }[]): { debtor?: [number, number] } {
-  const mention = mentioned.find(({ receives }) => !receives)
-  if (mention) return { debtor: [words[mention.at]!.start, words[mention.at]!.end] }
-  if (!group || group.from < 0) return {}
-  return { debtor: [words[group.from]!.start, words[group.to - 1]!.end] }
-}

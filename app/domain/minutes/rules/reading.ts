@@ -84,7 +84,7 @@ export type Reading = {
   /** Things worth knowing that stop nobody: «cae en sábado». */
   warnings: string[]
   /** Places in `line` of what was read, for corrections: [start, end). */
-  spans: { due?: [start: number, end: number]; debtor?: [start: number, end: number] }
+  spans: { due?: [start: number, end: number] }
 }
 
 export type Party = {

@@ -16,3 +16,6 @@ export const answeredWords: Record<Answered, string> = {
 
 /** Whether everybody has validated or let the term pass, and nothing observed is waiting for a correction. */
 export const isSettled = (answers: Answered[]) => answers.every((answer) => answer === 'approved' || answer === 'silent')
+
+/** The last day has passed: whoever said nothing is silent. */
+export const isReviewOver = (until_on: string, today: string) => until_on < today

@@ -29,7 +29,7 @@ function conjugated({ text, folded }: Word): Verb | undefined {
   return FORMS.get(folded) ?? (/.{2}[aeií]r(se|l[aeo]s?)?$/.test(lower) ? { infinitive: lower, tense: 'infinitive' } : undefined)
 }
 
-/** The verb a participle comes from: «enviado», «firmadas», «hecho». */
+/** Whether a word is a participle: «enviado», «firmadas», «hecho». */
 export const isParticiple = ({ folded }: Word) => /.{2}([aeiu]d|ch|[eir]t|s)[oa]s?$/.test(folded)
 
 /** What is, lasts or expires: told, and promised by nobody. */
