@@ -1,9 +1,8 @@
 import { z } from 'zod'
 
+import { chosen } from '#app/domain/meetings/forms.server.ts'
+import { meetingKinds } from '#app/domain/meetings/terms.ts'
 import { day, oneOf, operation, optionalDay, optionalText, time, wholeNumber } from '#app/lib/fields.server.ts'
-
-import { chosen } from '../forms.server.ts'
-import { meetingKinds } from '../terms.ts'
 
 const emptyIsNull = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal('').transform(() => null), schema]).optional().transform((value) => value ?? null)

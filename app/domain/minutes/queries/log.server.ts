@@ -1,13 +1,13 @@
-import { settingFor } from '#app/domain/minutes/queries/meeting-setting.server.ts'
-import { createReader } from '#app/domain/minutes/rules.ts'
-import { planOf, type Gap, type Plan } from '#app/domain/minutes/rules/plan.ts'
+import { chooseInstitutions, chooseParticipants, type Chosen } from '#app/domain/meetings/queries/typed.server.ts'
+import { madeTitle } from '#app/domain/meetings/rules.ts'
+import { readTimes, type TimesReading } from '#app/domain/meetings/rules/times.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 
 import type { MeetingLog } from '../commands/log.server.ts'
 import type { QuickLogInput } from '../forms/quick-log.server.ts'
-import { madeTitle } from '../rules.ts'
-import { readTimes, type TimesReading } from '../rules/times.ts'
-import { chooseInstitutions, chooseParticipants, type Chosen } from './typed.server.ts'
+import { createReader } from '../rules.ts'
+import { planOf, type Gap, type Plan } from '../rules/plan.ts'
+import { settingFor } from './meeting-setting.server.ts'
 
 type Errors = Record<string, string[]>
 export type LogReading = { ok: true; log: MeetingLog } | { ok: false; errors: Errors }

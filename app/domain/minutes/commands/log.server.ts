@@ -1,17 +1,17 @@
-import { registerEntries } from '#app/domain/minutes/commands/register.server.ts'
-import type { Plan } from '#app/domain/minutes/rules/plan.ts'
+import { insertMeeting } from '#app/domain/meetings/commands/insert.server.ts'
+import { addInstitutions, writeSnapshot } from '#app/domain/meetings/commands/participants.server.ts'
+import { canCreateMeeting } from '#app/domain/meetings/policy.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import type { ParticipantInput } from '#app/domain/meetings/rules/participants.ts'
+import { instantsOf, type Local } from '#app/domain/meetings/rules/times.ts'
+import type { MeetingKind } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { once } from '#app/lib/operations.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { canCreateMeeting } from '../policy.ts'
-import { findMeeting } from '../queries.server.ts'
-import type { ParticipantInput } from '../rules/participants.ts'
-import { instantsOf, type Local } from '../rules/times.ts'
-import type { MeetingKind } from '../terms.ts'
-import { insertMeeting } from './insert.server.ts'
-import { addInstitutions, writeSnapshot } from './participants.server.ts'
+import type { Plan } from '../rules/plan.ts'
+import { registerEntries } from './register.server.ts'
 
 /** A past meeting told in one breath. */
 export type MeetingLog = {
