@@ -7,7 +7,7 @@ import { ActionLink } from '#app/ui/link.tsx'
 
 import type { MinutesSectionData } from './section.server.ts'
 
-/** Where the minutes stand, and what can be done with them now. What they say comes after. */
+/** Where the minutes stand, and what can be done with them now; paper and PDF stand by the title. What they say comes after. */
 export function MinutesState({ folio, minutes }: { folio: string; minutes: MinutesSectionData }) {
   const { takes, corrects, draft, versions, review, mail } = minutes
   const [latest] = versions
@@ -21,13 +21,7 @@ export function MinutesState({ folio, minutes }: { folio: string; minutes: Minut
             <Form method="post" action={`/reuniones/${folio}/acta/inicio`} className="contents"><Button variant="primary">Tomar acta</Button></Form>
           )}
           {takes && draft !== null && <LinkButton to={`/reuniones/${folio}/acta`} variant="primary">{draft > 1 ? 'Seguir con la corrección' : 'Seguir con el acta'}</LinkButton>}
-          {latest && (
-            <>
-              <LinkButton to={`/reuniones/${folio}/acta.pdf`} document icon="download">PDF</LinkButton>
-              <LinkButton to={`/reuniones/${folio}/acta.docx`} document icon="download">Word</LinkButton>
-              <LinkButton to={`/reuniones/${folio}/acta/imprimir`} icon="print">Imprimir y copiar</LinkButton>
-            </>
-          )}
+          {latest && <LinkButton to={`/reuniones/${folio}/acta.docx`} document icon="download">Word</LinkButton>}
           {corrects && draft === null && <LinkButton to={`/reuniones/${folio}/correccion`}>Corregir…</LinkButton>}
         </div>
         {draft !== null && draft > 1 && corrects && (
