@@ -33,7 +33,7 @@ export function decisionAt(phrase: Phrase): number | undefined {
     if (/^(acordamos|definimos|decidimos|aprobamos|resolvimos)$/.test(phrase.at(at)) && at < 3) return at + 1
     // «se aprueva»: the commonest slip of spelling.
     if (!DECIDES.test(phrase.at(at)) && !DECIDES.test(phrase.at(at).replaceAll('v', 'b'))) continue
-    if (phrase.at(at - 1) === 'se' && !/^no$/.test(phrase.at(at - 2))) return at + 1
+    if (phrase.at(at - 1) === 'se' && !/^(no|si)$/.test(phrase.at(at - 2))) return at + 1
     const by = DECIDERS.find((decider) => phrase.is(0, decider) === at && at > 0)
     if (by) return at + 1
   }
