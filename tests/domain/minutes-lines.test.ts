@@ -141,6 +141,17 @@ test('an ambiguous mention is asked, with answers that are not', () => {
   expect(reader.line('c: Enviar las coordenadas a @tome @serviu vie')).toMatchObject({ debtors: [{ institution_id: 'serviu-08' }], beneficiaries: [{ institution_id: 'muni-08111' }] })
 })
 
+test('a name after «@» goes on with its surname, and somebody else of that name is not taken for them', () => {
+  const reader = createReader(tome)
+  expect(reader.line('c: @Ana Muñoz mandará la nómina el viernes')).toMatchObject({ complete: true, text: 'Mandar la nómina', debtors: [{ institution_id: 'muni-08111' }] })
+  expect(reader.line('@Luis Muñoz mandará la nómina mañana')).toMatchObject({ complete: true, debtors: [{ institution_id: 'serviu-08' }] })
+  for (const line of ['@Luis Pérez mandará la nómina mañana', 'c: Mandar la nómina @Luis Pérez vie', '@Luis Pérez Soto mandará la nómina mañana']) {
+    expect(reader.line(line)).toMatchObject({ complete: false, debtors: [], questions: [{ text: expect.stringMatching(/^«@Luis Pérez( Soto)?» no es nadie conocido/) }] })
+  }
+  expect(reader.line('c: @Luis Enviar la nómina vie')).toMatchObject({ complete: true, debtors: [{ institution_id: 'serviu-08' }] })
+  expect(reader.line('c: @Luis Listado de comités vie')).toMatchObject({ complete: false, debtors: [] })
+})
+
 test('a decision of the table is an agreement, unless somebody is bound by it', () => {
   const lines = {
     'Se acuerda realizar mesa técnica regional': 'acuerdo', 'Se acuerda enviar el oficio a SERVIU el viernes': 'acuerdo', 'Los presentes acuerdan sesionar en Tomé': 'acuerdo',

@@ -46,7 +46,7 @@ async function typed(world: World, folio: string, key: string, text: string, ver
 test('opening the address begins nothing; pressing does', async () => {
   const world = await createWorld()
   const { id, folio } = await meetingWith(world, { when: hours('2026-11-24', '09:00', '10:00') })
-  expect(await world.visit(live, 'paula', '/x', folioIn(folio))).toEqual({ folio, title: 'Mesa técnica de suelo', draft: null })
+  expect(await world.visit(live, 'paula', '/x', folioIn(folio))).toEqual({ folio, title: 'Mesa técnica de suelo', called: true, draft: null })
   expect((await findMeeting(world.as('paula'), folio))?.state).toBe('called')
 
   const begun = (await world.visit(start, 'paula', '/x', { ...folioIn(folio), method: 'POST' })) as Response
@@ -158,6 +158,22 @@ test('corrections are opened with a reason, compared, and may be given up', asyn
     number: 2, reason: 'Faltó la visita',
     points: [{ title: 'Terrenos', lines: [{ text: 'Se revisa la cartera', kind: 'same' }, { text: 'Hubo la visita', kind: 'added' }] }],
   })
+})
+
+test('a corrected line that says another term is told what is registered before it closes', async () => {
+  const world = await createWorld()
+  const { id, folio, key } = await underway(world)
+  await typed(world, folio, key, 'SERVIU enviará el catastro el 4 de diciembre\nCerrillos enviará la ficha el 4 de diciembre')
+  await world.visit(close, 'paula', '/x', folioIn(folio, { seen: (await world.visit(closing, 'paula', '/x', folioIn(folio))).seen }))
+  await world.visit(amend, 'paula', '/x', folioIn(folio, { reason: 'Otra fecha' }))
+  const draft = (await findDraft(world.as('paula'), id))!
+  await typed(world, folio, key, draft.points[0]!.text.replace('catastro el 4', 'catastro el 11'), '1')
+
+  const { entries } = await world.visit(closing, 'paula', '/x', folioIn(folio))
+  expect(entries.flatMap(({ lines }) => lines.map(({ warnings }) => warnings))).toEqual([
+    ['C-2026-0001 sigue registrado como antes: debe SERVIU Metropolitano, vence viernes 4 de diciembre de 2026. Si eso también cambió, cámbielo en su ficha.'],
+    [],
+  ])
 })
 
 test('a leader finds none of these pages; whoever only reads may not write', async () => {

@@ -7,10 +7,11 @@ import { mailOf } from '#app/domain/minutes/mail.ts'
 import { canTakeMinutes } from '#app/domain/minutes/policy.ts'
 import { findDraft, type Draft } from '#app/domain/minutes/queries.server.ts'
 import { readDraft } from '#app/domain/minutes/queries/reading.server.ts'
+import { listSharedEntries } from '#app/domain/minutes/queries/entries.server.ts'
 import { listRecipients, type Recipient } from '#app/domain/minutes/queries/recipients.server.ts'
 import { concernedBy, type MinutesContent } from '#app/domain/minutes/rules/content.ts'
 import type { Plan, PlannedEntry } from '#app/domain/minutes/rules/plan.ts'
-import type { Question } from '#app/domain/minutes/rules/reading.ts'
+import type { Question, Reading } from '#app/domain/minutes/rules/reading.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { permit } from '#app/lib/errors.ts'
 
@@ -36,6 +37,7 @@ export async function findClosing(ctx: Context, meeting: Meeting) {
   const plan: Plan = draft ? await readDraft(ctx, meeting, draft) : { entries: [], gaps: [] }
   // While something is missing nobody receives anything, and nobody else should wait for a rehearsal.
   const { content, problem } = plan.gaps.length > 0 ? { content: null, problem: null } : await rehearseClosing(ctx, meeting, plan, draft)
+  const kept = await keptTerms(ctx, meeting, draft, content)
   const written = new Set(plan.entries.map(({ key }) => key))
   const unsaid = draft ? draft.points.filter(({ key, title, deferred }) => title && !deferred && !written.has(key)).map(({ title }) => title!) : []
   return {
@@ -46,7 +48,7 @@ export async function findClosing(ctx: Context, meeting: Meeting) {
     problem,
     draft: draft?.id ?? '',
     gaps: plan.gaps.map(({ key, at, reading, questions }): ShownGap => ({ key, at, version: versionOf(draft, key), line: reading.line, questions })),
-    entries: draft ? draft.points.map(({ key, title }) => ({ title, lines: plan.entries.filter((entry) => entry.key === key).map(shownOf) })) : savedOf(content),
+    entries: draft ? draft.points.map(({ key, title }) => ({ title, lines: plan.entries.filter((entry) => entry.key === key).map((entry) => shownOf(entry, kept)) })) : savedOf(content),
     internal: plan.entries.filter(({ reading }) => reading.audience === 'internal').length,
     unsaid: draft ? unsaid : await unsaidOf(ctx, meeting, content),
     unknown: (await listParticipants(ctx, meeting)).filter(({ attended }) => attended === 'unknown').map(labelOf),
@@ -57,7 +59,7 @@ export async function findClosing(ctx: Context, meeting: Meeting) {
 
 const versionOf = (draft: Draft | undefined, key: string) => draft?.points.find((point) => point.key === key)?.version ?? 0
 
-function shownOf({ reading, under }: PlannedEntry): ShownEntry {
+function shownOf({ reading, under }: PlannedEntry, kept: (reading: Reading) => string[]): ShownEntry {
   const { kind, audience, text, line, marked, folios, debtors, beneficiaries, due, warnings } = reading
   const days = [...new Set(debtors.map(({ due_on }) => due_on ?? due?.on))].flatMap((day) => (day ? shortDay(day) : []))
   const facts = [
@@ -66,12 +68,25 @@ function shownOf({ reading, under }: PlannedEntry): ShownEntry {
     due && (days.length > 0 ? `vence ${days.join(' · ')} (${due.said})` : `vence: ${due.said}`),
   ]
   return {
-    kind, folios, warnings,
+    kind, folios,
+    warnings: [...warnings, ...kept(reading)],
     internal: audience === 'internal',
     text: marked || folios.length > 0 ? text : line.trim(),
     facts: kind === 'commitment' && folios.length === 0 ? facts.filter(Boolean).join('; ') || null : null,
     under: under !== null,
   }
+}
+
+/** A correction changes words; who owes and until when stay as they were registered, and a line that was rewritten says so. */
+async function keptTerms(ctx: Context, meeting: Meeting, draft: Draft | undefined, content: MinutesContent | null) {
+  const former = draft && draft.number > 1 ? await listSharedEntries(ctx, meeting.id, draft.number - 1) : []
+  const said = new Map(former.flatMap(({ folios, text }) => folios.map((folio) => [folio, text] as const)))
+  const terms = new Map((content?.commitments ?? []).map(({ folio, debtor, due }) => [folio, `debe ${debtor.name}, ${due.charAt(0).toLowerCase()}${due.slice(1)}`]))
+  return ({ folios, text }: Reading) => folios.flatMap((folio) => (
+    terms.has(folio) && said.has(folio) && said.get(folio) !== text
+      ? [`${folio} sigue registrado como antes: ${terms.get(folio)}. Si eso también cambió, cámbielo en su ficha.`]
+      : []
+  ))
 }
 
 /** A meeting that was logged has its lines already. */

@@ -45,7 +45,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const draft = await findDraft(ctx, meeting.id)
   if (!draft && state === 'closed') throw redirect(`/reuniones/${folio}?seccion=acta`)
   if (!draft && !takesMinutes(meeting)) throw new Conflict('El acta se toma en una reunión convocada, en curso o realizada.')
-  if (!draft) return { folio, title, draft: null }
+  if (!draft) return { folio, title, called: state === 'called', draft: null }
   const room = await findRoom(ctx, meeting)
   return {
     folio,
@@ -82,7 +82,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 export default function Live() {
   const loaded = useLoaderData<typeof loader>()
-  if (!loaded.draft) return <StartMinutes folio={loaded.folio} title={loaded.title} />
+  if (!loaded.draft) return <StartMinutes folio={loaded.folio} title={loaded.title} called={loaded.called} />
   return <TakeMinutes key={loaded.draft.id} {...loaded} />
 }
 
@@ -154,9 +154,9 @@ function TakeMinutes({ folio, title, running, draft, room, known, people, attend
           </div>
           <Guide id="guia" />
           {slot.theirs && (
-            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} onScreen={screen.on} onChoose={choose} />
+            <PointConflict theirs={slot.theirs} mine={slot.text} zone={viewer.zone} viewer={viewer.name} onScreen={screen.on} onChoose={choose} />
           )}
-          {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} />}
+          {!alive && answer?.theirs && <PointConflict theirs={answer.theirs} mine={answer.mine} zone={viewer.zone} viewer={viewer.name} />}
           <Editor
             text={shown} readings={readings} tools={tools} label={heading} describedBy="guia" field={field}
             onText={write} onLeave={(to) => go(to === 'next' ? at + 1 : at - 1)}

@@ -1,5 +1,6 @@
 import { fold } from '#app/lib/text.ts'
 
+import { GIVEN } from './given.ts'
 import { Names, type Actor, type Body } from './names.ts'
 import { Posts } from './posts.ts'
 import type { KnownPerson, Setting } from './reading.ts'
@@ -170,5 +171,3 @@ function strangerAt(words: Word[], at: number, cased: boolean, names: Names): Om
 /** Words as they stood in the line. */
 export const joined = (words: Word[]) =>
   words.map(({ text, glued }, at) => (at === 0 || glued ? text : ` ${text}`)).join('')
-
-export const GIVEN = setOf('ana andrea alejandra alejandro alfredo alberto alvaro amanda andres angela angelica antonia antonio ariel arturo barbara beatriz benjamin bernardo camila camilo carla carlos carmen carolina catalina cecilia cesar claudia claudio constanza cristian cristina daniel daniela david diego eduardo elena elisa elizabeth emilio enrique ernesto esteban eugenia evelyn fabiola felipe fernanda fernando francisca francisco gabriel gabriela gloria gonzalo guillermo gustavo hector hernan hugo ignacio ines isabel ivan jaime javier javiera jessica joaquin jorge jose josefina juan juana julia julio karen karina katherine laura leonardo lorena lorenzo lucia luis luisa manuel marcela marcelo marco margarita maria mariana mario marta martin matias mauricio maximiliano miguel monica natalia nelson nicolas nicole oscar pablo pamela paola patricia patricio paula paulina paz pedro pilar rafael ramon raul rebeca ricardo roberto rocio rodrigo romina rosa roxana ruben sandra sara sebastian sergio silvia sofia sonia soledad susana tamara teresa tomas valentina valeria vanessa vania vicente veronica victor victoria viviana ximena yasna yolanda')

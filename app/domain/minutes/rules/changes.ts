@@ -3,12 +3,12 @@ import type { MinutesContent } from './content.ts'
 export type Change = { text: string; kind: 'same' | 'added' | 'removed' }
 export type PointChange = { title: string | null; lines: Change[] }
 
-/** What a version says that the former did not, and what it no longer says, point by point. */
+/** What a version says that the former did not, and what it no longer says, by points; those with no words in either are left out. */
 export function changesBetween(before: MinutesContent, after: MinutesContent): PointChange[] {
   const titles = [...new Set([...after.points, ...before.points].map(({ title }) => title))]
   const linesOf = (content: MinutesContent, title: string | null) =>
     content.points.filter((point) => point.title === title).flatMap(({ entries }) => entries.map(({ text }) => text))
-  return titles.map((title) => ({ title, lines: diff(linesOf(before, title), linesOf(after, title)) }))
+  return titles.map((title) => ({ title, lines: diff(linesOf(before, title), linesOf(after, title)) })).filter(({ lines }) => lines.length > 0)
 }
 
 /** More than this is compared as a whole: the table of comparisons grows with the square. */

@@ -1,6 +1,7 @@
 import { bothGenders } from '#app/lib/text.ts'
 
 import { actorOf, type Actors } from './actors.ts'
+import { GIVEN } from './given.ts'
 import { mentionOf } from './mentions.ts'
 import type { Actor } from './names.ts'
 import type { KnownPerson, KnownPosition, Question, Setting } from './reading.ts'
@@ -23,7 +24,8 @@ export class Mentions {
     return words.flatMap((word, at) => {
       if (word.sort !== 'mention') return []
       const receives = /^(a|al|para|con)$/.test(words[at - 1]?.folded ?? '')
-      const found = this.#candidates(word.folded.slice(1))
+      const candidates = this.#candidates(word.folded.slice(1))
+      const found = isAnotherPerson(words[at + 1], word.folded.slice(1)) ? candidates.filter(({ actor }) => !actor.person) : candidates
       const question: Question | null = found.length === 1 && !found[0]!.actor.vague ? null : {
         about: 'debtor',
         text: found.length === 1 ? `No se sabe de qué institución es «${word.text}»: ¿quién debe?` : found.length === 0 ? `«${word.text}» no es nadie conocido: ¿quién debe?` : `Hay más de una persona o institución que responde a «${word.text}»: ¿cuál?`,
@@ -80,7 +82,7 @@ export class Mentions {
       label: person.name, put: `@${mentionOf({ ref: person.ref }, this.#setting)}`,
       actor: {
         written: institution?.short_name ?? person.name, institution_id: person.institution_id, institution,
-        responsible: { written: person.name, position_id: person.position_id }, vague: institution === null,
+        responsible: { written: person.name, position_id: person.position_id }, vague: institution === null, person: true,
       },
     }
   }
@@ -95,6 +97,9 @@ export class Mentions {
     return exact.length === 1 ? exact : fitting
   }
 }
+
+/** «@Ana Listado…»: a given name alone before a capital may be somebody else's: it is asked. */
+const isAnotherPerson = (next: Word | undefined, name: string) => GIVEN.has(name) && next?.sort === 'word' && next.capital && !/[aei]r(le|les|se)?$/.test(next.folded)
 
 type Candidate = { label: string; put: string; actor: Omit<Actor, 'from' | 'to' | 'led'> }
 

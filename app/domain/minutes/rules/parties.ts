@@ -180,7 +180,7 @@ export function strangerBefore(phrase: Phrase, { from }: Obligation, terms: Term
   for (let at = from - 1; at >= start; at--) if (/^(que|,|pero|:)$/.test(phrase.at(at)) || (phrase.is(at, 'y') && phrase.words.slice(start, at).some((word) => verbOf(word)))) { start = at + 1; break }
   const covered = (at: number) => terms.some((term) => at >= term.from && at < term.to)
   const words: Word[] = []
-  for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at))) words.push(phrase.words[at]!)
+  for (let at = start; at < from; at++) if (!covered(at) && !EMPTY.has(phrase.at(at)) && phrase.words[at]!.sort !== 'mention') words.push(phrase.words[at]!)
   if (words.length === 0) return { is: 'nothing' }
   if (words.some(({ folded }) => PEOPLE.has(folded)) && !words.some(({ folded }) => NO_ONE.test(folded))) return { is: 'people' }
   // «A SERVIU le enviará…», «Con Renca revisará…»: whoever receives or accompanies, and nobody who owes.

@@ -1,5 +1,7 @@
 import { fold } from '#app/lib/text.ts'
 
+import { GIVEN } from './given.ts'
+
 /** A word, a number, a mention («@tome.secpla») or a sign of a line, and where it stands in it. */
 export type Word = {
   text: string
@@ -45,8 +47,28 @@ export function wordsOf(line: string, from = 0): Word[] {
     words.push({ text, folded, start, end: start + text.length, sort, capital, glued: end === start })
     end = start + text.length
   }
-  return words
+  return words.some(({ sort }) => sort === 'mention') ? withSurnames(line, words) : words
 }
+
+/** «@Juan Pérez mandará…»: whoever types a name after «@» goes on with its surname, and it is one mention. */
+function withSurnames(line: string, words: Word[]): Word[] {
+  const joined: Word[] = []
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!
+    let to = at + 1
+    if (word.sort === 'mention' && GIVEN.has(word.folded.slice(1))) {
+      while (to < at + 3 && words[to]?.sort === 'word' && words[to]!.capital) to++
+      if (!endsName(words[to])) to = at + 1
+    }
+    joined.push(to === at + 1 ? word : { ...word, text: line.slice(word.start, words[to - 1]!.end), folded: words.slice(at, to).map(({ folded }) => folded).join('.'), end: words[to - 1]!.end })
+    at = to - 1
+  }
+  return joined
+}
+
+/** After a whole name comes a verb, a sign, a day or nothing. */
+const endsName = (word: Word | undefined) =>
+  !word || word.sort !== 'word' || /(ra|ran)$/.test(word.folded) || /^(va|van|queda|quedan|quedo|debe|deben|tiene|se|le|les|el|en|vie|lun|mar|mie|jue)$/.test(word.folded)
 
 /** The words of a name as the index knows them: «O'Higgins» and «ohiggins» are two, «Llay-Llay» is «llay llay». */
 export const tokensOf = (name: string) =>
