@@ -116,6 +116,8 @@ test('closing from the page writes once, tells how much, and a second time is re
   expect(decodeURIComponent(closed.headers.get('Set-Cookie')!)).toContain('Acta cerrada: 1 acuerdo y 1 compromiso.')
   const again = await world.visit(close, 'paula', '/x', folioIn(folio, { seen: page.seen, operation_id: 'op-2' }))
   expect(again).toMatchObject({ data: { problem: 'El acta ya estaba cerrada.' }, init: { status: 409 } })
+  const back = await world.visit(closing, 'paula', '/x', folioIn(folio)).catch((thrown: Response) => thrown) as unknown as Response
+  expect([back.headers.get('Location'), decodeURIComponent(back.headers.get('Set-Cookie')!)]).toEqual([`/reuniones/${folio}?seccion=acta`, expect.stringContaining('El acta ya estaba cerrada.')])
   expect(await listCommitmentsUnder(world.as('paula'), { meeting_ids: [id] })).toHaveLength(1)
   for (const who of ['lidia', 'elena'] as const) {
     const record = await world.visit(show, who, '/x?seccion=acta', folioIn(folio))

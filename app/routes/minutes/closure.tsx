@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { closeMinutes } from '#app/domain/minutes/commands/close.server.ts'
 import { closureForm } from '#app/domain/minutes/forms.server.ts'
+import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -24,10 +25,12 @@ import { Entries } from './entries.tsx'
 import { GapItem } from './gap-item.tsx'
 import { findClosing, type Receiver } from './closing.server.ts'
 
-export const loader = signedIn(writers, async (ctx, { params }) => ({
-  ...(await findClosing(ctx, found(await findMeeting(ctx, params.folio!)))),
-  operation_id: newId(ctx.now.getTime()),
-}))
+export const loader = signedIn(writers, async (ctx, { params }) => {
+  const meeting = found(await findMeeting(ctx, params.folio!))
+  // Whoever comes back after closing wants to see what was closed.
+  if (meeting.state === 'closed' && !(await findDraft(ctx, meeting.id))) throw redirectWithNotice(`/reuniones/${meeting.folio}?seccion=acta`, 'El acta ya estaba cerrada.')
+  return { ...(await findClosing(ctx, meeting)), operation_id: newId(ctx.now.getTime()) }
+})
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, closureForm)
