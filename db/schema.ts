@@ -232,6 +232,127 @@ export type MeetingsTable = {
   created_by: string
   updated_at: string
   updated_by: string
+  series_id: string | null
+  series_local: string | null
+  shows_guests: Generated<0 | 1>
+  asked_sequence: number | null
+}
+
+export type MeetingSeriesTable = {
+  id: string
+  uid: string
+  sequence: Generated<number>
+  asked_sequence: number | null
+  changed_at: string
+  rule: string
+  start_local: string
+  end_local: string
+  zone: string
+  last_on: string
+  holidays: 'keep' | 'skip' | 'move'
+  title: string
+  kind: string
+  modality: 'in_person' | 'video' | 'phone' | 'hybrid'
+  place: string | null
+  commune_cut: string | null
+  link: string | null
+  description: string | null
+  organiser_id: string | null
+  owner_id: string
+  reserved: Generated<0 | 1>
+  shows_guests: Generated<0 | 1>
+  continues_id: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type SeriesRemovalsTable = {
+  series_id: string
+  series_local: string
+  why: 'holiday' | 'removed'
+  reason: string | null
+  removed_at: string
+  removed_by: string
+}
+
+export type MeetingInvitationsTable = {
+  id: string
+  meeting_id: string | null
+  series_id: string | null
+  participant_id: string | null
+  institution_id: string | null
+  position_id: string | null
+  person_id: string | null
+  name: string
+  email: string
+  sent_sequence: number | null
+  withdrawn_at: string | null
+  created_at: string
+  created_by: string
+}
+
+export type AnswerLinksTable = {
+  id: string
+  invitation_id: string
+  secret_hash: string
+  created_at: string
+  expires_at: string
+}
+
+export type InvitationAnswersTable = {
+  id: string
+  invitation_id: string
+  series_local: string | null
+  answer: 'accepted' | 'declined' | 'tentative' | 'proposed'
+  text: string | null
+  proposed_start: string | null
+  proposed_end: string | null
+  sequence: number
+  via: 'link' | 'mail' | 'coordinator'
+  message_id: string | null
+  answered_at: string
+}
+
+export type MeetingSourcesTable = {
+  source_uid: string
+  source_recurrence: Generated<string>
+  meeting_id: string | null
+  series_id: string | null
+  sequence: number
+  content_hash: string
+  imported_at: string
+  imported_by: string
+  discarded_at: string | null
+}
+
+export type CalendarImportsTable = {
+  id: string
+  user_id: string
+  name: string
+  remarks: string
+  created_at: string
+  applied_at: string | null
+}
+
+export type CalendarImportEntriesTable = {
+  import_id: string
+  position: number
+  line: number
+  source_uid: string
+  source_recurrence: Generated<string>
+  outcome: 'created' | 'changed' | 'same' | 'ignored' | 'refused' | 'discarded'
+  title: string
+  reason: string | null
+  entry: string | null
+  meeting_id: string | null
+}
+
+export type RunningFactsTable = {
+  name: string
+  value: string
 }
 
 export type ParticipantsTable = {
@@ -248,6 +369,8 @@ export type ParticipantsTable = {
   rsvp: Generated<'pending' | 'accepted' | 'declined' | 'tentative'>
   attended: Generated<'unknown' | 'present' | 'excused' | 'absent'>
   sort: Generated<number>
+  rsvp_sequence: number | null
+  rsvp_at: string | null
 }
 
 export type AgendaItemsTable = {
@@ -301,15 +424,27 @@ export type MinutesAnswersTable = {
 export type OutboxTable = {
   id: string
   key: string
+  message_id: string
   topic: string
   subject_type: string
   subject_id: string
   institution_id: string | null
+  invitation_id: string | null
   recipient: string
   recipient_name: string | null
   subject: string
   body: string
-  state: Generated<'waiting' | 'sent' | 'failed' | 'withdrawn'>
+  html: string | null
+  calendar_method: 'REQUEST' | 'CANCEL' | null
+  calendar_body: string | null
+  state: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'withdrawn' | 'late'>
+  due_at: string
+  not_after: string | null
+  attempts: Generated<number>
+  worker: string | null
+  lease_until: string | null
+  last_error: string | null
+  sent_at: string | null
   created_at: string
   created_by: string
 }
@@ -491,6 +626,7 @@ export type CalendarFeedsTable = {
   revoked_at: string | null
   last_fetched_at: string | null
   last_agent: string | null
+  expiry_warned_at: string | null
 }
 
 export type FeedVersionsTable = {
@@ -530,7 +666,15 @@ export type Database = {
   tenures: TenuresTable
   contact_points: ContactPointsTable
   meetings: MeetingsTable
+  meeting_series: MeetingSeriesTable
+  series_removals: SeriesRemovalsTable
   participants: ParticipantsTable
+  meeting_invitations: MeetingInvitationsTable
+  answer_links: AnswerLinksTable
+  invitation_answers: InvitationAnswersTable
+  meeting_sources: MeetingSourcesTable
+  calendar_imports: CalendarImportsTable
+  calendar_import_entries: CalendarImportEntriesTable
   agenda_items: AgendaItemsTable
   minutes: MinutesTable
   minutes_points: MinutesPointsTable
@@ -554,4 +698,5 @@ export type Database = {
   feed_fetches: FeedFetchesTable
   outbox: OutboxTable
   revisions: RevisionsTable
+  running_facts: RunningFactsTable
 }

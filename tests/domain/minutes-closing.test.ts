@@ -187,7 +187,7 @@ test('each institution gets one mail with its own commitments, nobody else’s, 
   await close(world, folio, { recipient_ids: ['muni-13102', 'serviu-13', 'muni-10201'] })
   const mail = await world.raw.selectFrom('outbox').select(['institution_id', 'recipient', 'body', 'state']).where('subject_id', '=', id).orderBy('institution_id').execute()
   expect(mail.map(({ institution_id, recipient, state }) => [institution_id, recipient, state])).toEqual([
-    ['muni-13102', 'contacto@muni-13102.example', 'waiting'], ['serviu-13', 'contacto@serviu-13.example', 'waiting'],
+    ['muni-13102', 'contacto@muni-13102.example', 'queued'], ['serviu-13', 'contacto@serviu-13.example', 'queued'],
   ])
   expect(mail[0]!.body).toContain('Enviar el estudio de títulos')
   expect(mail[0]!.body).not.toContain('factibilidad de Los Boldos a más')

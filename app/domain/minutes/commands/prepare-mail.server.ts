@@ -1,7 +1,7 @@
 import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
-import { newId } from '#app/lib/ids.server.ts'
+import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
 
 import { mailOf } from '../mail.ts'
 import { listRecipients } from '../queries/recipients.server.ts'
@@ -16,21 +16,15 @@ export async function prepareMail(ctx: Context, meeting_id: string, content: Min
   for (const { institution_id, email, to, name } of await listRecipients(ctx, meeting, concernedBy(content))) {
     if (!email || !recipient_ids.includes(institution_id)) continue
     const mail = mailOf(content, { institution_id, name })
-    await ctx.db
-      .insertInto('outbox')
-      .values({
-        id: newId(ctx.now.getTime()),
-        key: `minutes:${content.meeting.folio}:${content.number}:${institution_id}`,
-        topic: 'minutes.closed',
-        subject_type: 'meeting',
-        subject_id: meeting_id,
-        institution_id,
-        recipient: email,
-        recipient_name: to,
-        ...mail,
-        created_at: ctx.now.toISOString(),
-        created_by: ctx.viewer.id,
-      })
-      .execute()
+    await enqueueMail(ctx, {
+      key: `minutes:${content.meeting.folio}:${content.number}:${institution_id}`,
+      topic: 'minutes.closed',
+      subject_type: 'meeting',
+      subject_id: meeting_id,
+      institution_id,
+      recipient: email,
+      recipient_name: to,
+      ...mail,
+    })
   }
 }
