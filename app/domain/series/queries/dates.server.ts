@@ -1,6 +1,7 @@
 import { listDatesOf, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
+import { visibleSeries } from '../queries.server.ts'
 import { placeOf } from '../rules.ts'
 
 /** The dates of a series that the viewer may see, in the order of its rule. One query. */
@@ -50,4 +51,10 @@ export async function listKept({ db }: Context, ids: string[]): Promise<string[]
     .orderBy('id')
     .execute()
   return rows.map(({ folio }) => folio)
+}
+
+/** The series that goes on where this one was ended, if the viewer may see any of its dates. One query. */
+export async function findContinuation(ctx: Context, series_id: string): Promise<string | null> {
+  const row = await visibleSeries(ctx).where('meeting_series.continues_id', '=', series_id).orderBy('meeting_series.id').executeTakeFirst()
+  return row?.id ?? null
 }
