@@ -35,7 +35,7 @@ test('D4 «esta y las siguientes» at another hour: two series with two uids, no
   await saveAgenda(world.as('paula'), fifth.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
   const done = await moveDates(world.as('paula'), fifth.id, hours('2027-04-13', '15:00', '16:30'), fifth.version, 'following')
 
-  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: false })
+  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: true })
   const after = await read(world, fifth.id)
   expect([after.folio, after.start_local, after.series_id === id]).toEqual([fifth.folio, '2027-04-13T15:00', false])
   expect(await series(world, after.series_id!)).toMatchObject({ continues_id: id, last_on: '2027-12-14', rule: 'FREQ=MONTHLY;BYDAY=2TU' })
@@ -43,6 +43,18 @@ test('D4 «esta y las siguientes» at another hour: two series with two uids, no
   const screen = await agree(world)
   expect(screen).toHaveLength(13)
   expect(new Set(eventsIn(await feedOf(world)).map(({ uid }) => uid)).size).toBe(2)
+})
+
+test('a series with a different date goes on under another uid, even from its first date', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world)
+  await stopDates(world.as('paula'), meetings[3]!.id, 'cancelled', 'Feria', 'one')
+  const first = await read(world, meetings[0]!.id)
+  const done = await moveDates(world.as('paula'), first.id, hours('2026-12-08', '15:00', '16:00'), first.version, 'all')
+  expect(done).toMatchObject({ from: '2026-12-08', whole: false })
+  expect(await days(world, id)).toEqual([])
+  expect((await series(world, (await read(world, first.id)).series_id!)).continues_id).toBe(id)
+  expect(await agree(world)).toHaveLength(13)
 })
 
 test('the whole series moves under its own uid while nothing has passed and no date is different', async () => {

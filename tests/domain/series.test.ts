@@ -32,7 +32,7 @@ test('D6 a monthly table stays at 10:00 across both changes of the clock', async
   expect(utc).toEqual(new Set(['13:00', '14:00']))
 })
 
-test('D1, D3 one moved, one cancelled: the same list on screen and in a calendar, each exception of its series', async () => {
+test('D1, D3, D5 one moved, one cancelled: the same list on screen and in a calendar, each exception of its series', async () => {
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world)
   const moved = (await findMeeting(world.as('paula'), meetings[2]!.id))!

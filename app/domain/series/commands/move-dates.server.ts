@@ -43,9 +43,9 @@ export async function moveDates(ctx: Context, folioOrId: string, when: Local, ve
 
     const dates = await listDates(ctx, series.id)
     const length = minutesBetween(series.start_local, series.end_local)
-    const whole = scope === 'all' && isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, length, ctx.now)
+    const whole = isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, length, ctx.now)
     const first = firstOf(ctx, scope, meeting, dates)
-    const continued = whole ? series : await splitSeries(ctx, series, placeOf(first))
+    const continued = await splitSeries(ctx, series, placeOf(first), { anew: !whole })
     const times = await timesFor(ctx, continued, meeting, when.start_local, when.end_local)
     const after = await reshape(ctx, continued, times, 'in order')
     const from = after.start_local.slice(0, 10)
