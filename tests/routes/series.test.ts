@@ -8,6 +8,7 @@ import { action as edit } from '#app/routes/meetings/edit.tsx'
 import { loader as list } from '#app/routes/meetings/index.tsx'
 import { action as move, loader as moving } from '#app/routes/meetings/move.tsx'
 import { action as create } from '#app/routes/meetings/new.tsx'
+import { action as giveBack } from '#app/routes/meetings/return.ts'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { loader as download } from '#app/routes/series/calendar.ts'
 import { action as end } from '#app/routes/series/ending.tsx'
@@ -113,7 +114,12 @@ test('moving, editing and cancelling ask which dates; several are taken back tog
   const { id, meetings } = await seriesWith(world)
   expect((await world.visit(moving, 'paula', '/x', at(meetings[5]!.folio))).repeats).toBe(true)
   const moved = await world.visit(move, 'paula', '/x', at(meetings[5]!.folio, { on: '2027-05-11', start: '12:00', end: '13:00', version: '1', scope: 'following' }))
-  expect(noticeOf(moved).text).toBe('La serie cambió desde el 11-05-2027.')
+  expect(noticeOf(moved).text).toBe('La serie cambió desde el 11-05-2027: el segundo martes de cada mes, 12:00.')
+  const shownAt = async () => (await onScreen(world)).map(({ start }) => start.slice(11, 16)).join(' ')
+  expect(await shownAt()).toBe('13:00 13:00 13:00 13:00 14:00 16:00 16:00 16:00 16:00 15:00 15:00 15:00 15:00')
+  const returned = await world.visit(giveBack, 'paula', noticeOf(moved).undo!, { ...at(meetings[5]!.folio), method: 'POST' })
+  expect(noticeOf(returned).text).toBe('La serie volvió a su hora.')
+  expect(await shownAt()).toBe('13:00 13:00 13:00 13:00 14:00 14:00 14:00 14:00 14:00 13:00 13:00 13:00 13:00')
   const next = placeOf(moved).split('/').at(-1)!
   expect(next).not.toBe(id)
 

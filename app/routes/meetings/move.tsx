@@ -56,8 +56,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const moved = found(await findMeeting(ctx, meeting.id))
   if (scope !== 'one' && meeting.series_id) {
     const since = `desde el ${formatDay(done.from)}`
-    const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie.` : `La serie cambió ${since}.`
-    return redirectWithNotice(`/reuniones/series/${moved.series_id}`, said)
+    const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie: ${done.rule}.` : `La serie cambió ${since}: ${done.rule}.`
+    const undo = done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
+    return redirectWithNotice(`/reuniones/series/${moved.series_id}`, said, undo)
   }
   return redirectWithNotice(`/reuniones/${meeting.folio}`, `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
 })
