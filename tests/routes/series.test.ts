@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
 import { loader as one } from '#app/routes/calendar/meeting.ts'
@@ -152,6 +153,26 @@ test('a series gets another rule after its dates are looked at, and ends on a da
   expect(stale.init!.status).toBe(409)
   await world.visit(end, 'paula', '/x', of(id, { last_on: '2027-01-10', version: '2' }))
   expect(await onScreen(world)).toHaveLength(3)
+})
+
+test('what a series refuses is said in its form', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world, { rule: 'FREQ=WEEKLY;BYDAY=TU,TH', last_on: '2027-01-31' })
+  const refused = async (answer: unknown) => {
+    const { data, init } = (await answer) as Answer
+    return [init!.status, data.errors]
+  }
+  const to = (on: string, scope: string) => at(meetings[2]!.folio, { on, start: '10:00', end: '11:00', version: '1', scope })
+  expect(await refused(world.visit(move, 'paula', '/x', to('2026-12-16', 'following')))).toEqual([409, { scope: ['La serie se hace en varios días: cambie su regla en la página de la serie.'] }])
+
+  await saveAgenda(world.as('paula'), meetings[3]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[3]!.folio, { scope: 'one' })))).toMatchObject([409, { scope: [expect.stringContaining('cancélela')] }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'following' })))).toMatchObject([409, { scope: [expect.stringContaining(meetings[3]!.folio)] }])
+  expect(await refused(world.visit(end, 'paula', '/x', of(id, { last_on: '2026-12-10', version: '1' })))).toMatchObject([409, { last_on: [expect.stringContaining(meetings[3]!.folio)] }])
+  const monthly = { on: '2026-12-08', start: '10:00', end: '11:00', repeats: 'monthly_weekday', times: '3', step: 'create', holidays: 'keep', version: '1' }
+  expect(await refused(world.visit(change, 'paula', '/x', of(id, monthly)))).toMatchObject([409, { repeats: [expect.stringContaining('no tendría fecha')] }])
+  const south = { title: 'Mesa', kind: 'working_group', modality: 'in_person', commune_cut_text: 'punta arenas', version: '1', scope: 'all' }
+  expect(await refused(world.visit(edit, 'paula', '/x', at(meetings[2]!.folio, south)))).toMatchObject([409, { scope: [expect.stringContaining('el reloj es otro')] }])
 })
 
 test('B1 a date downloaded alone and the whole series have one uid, that of the feed', async () => {
