@@ -189,3 +189,19 @@ test('a held date never moves with the rest', async () => {
   const first = await read(world, meetings[0]!.id)
   await expect(moveDates(world.as('paula'), first.id, hours('2027-02-02', '10:00', '11:30'), first.version, 'following')).rejects.toThrow('ya pasó')
 })
+
+test('from Tuesdays to Thursdays, each meeting is that of its week, with its agenda; what was called off stays so', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world, { rule: 'FREQ=WEEKLY;BYDAY=TU', last_on: '2027-01-05' })
+  await saveAgenda(world.as('paula'), meetings[1]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
+  await stopDates(world.as('paula'), meetings[2]!.id, 'cancelled', 'Feria', 'one')
+  const { version } = await series(world, id)
+  const done = await changeRule(world.as('paula'), id, { rule: 'FREQ=WEEKLY;BYDAY=TH', start_local: '2026-12-10T09:00', end_local: '2026-12-10T10:00', last_on: '2027-01-07', holidays: 'keep', version })
+
+  expect(await read(world, meetings[1]!.id)).toMatchObject({ start_local: '2026-12-17T09:00', series_local: '2026-12-17T09:00' })
+  expect(await read(world, meetings[2]!.id)).toMatchObject({ start_local: '2026-12-22T10:00', state: 'cancelled' })
+  expect('series' in done && (await days(world, done.series.id))).toEqual([
+    '2026-12-10T09:00', '2026-12-17T09:00', '2026-12-22T10:00', '2026-12-24T09:00', '2026-12-31T09:00', '2027-01-07T09:00',
+  ])
+  expect(await agree(world)).toHaveLength(6)
+})
