@@ -4,6 +4,7 @@ import { type RouteConfig, index, layout, prefix, route } from '@remix-run/route
 export default [
   route('entrar', 'routes/session/sign-in.tsx'),
   route('invitacion/:token', 'routes/session/invitation.tsx'),
+  route('respuesta/:token', 'routes/invitations/answer.tsx'),
   route('salir', 'routes/session/sign-out.ts'),
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
   route('preferencias/apariencia', 'routes/preferences/theme.ts'),
@@ -52,6 +53,7 @@ export default [
       route(':folio/estado', 'routes/meetings/state.ts'),
       route(':folio/suspension', 'routes/meetings/suspension.tsx'),
       route(':folio/cancelacion', 'routes/meetings/cancellation.tsx'),
+      route(':folio/avisos', 'routes/invitations/notices.tsx'),
       route(':folio/cierre', 'routes/minutes/closure.tsx'),
       route(':folio/acta/cambios', 'routes/minutes/changes.tsx'),
       route(':folio/acta/respuestas', 'routes/minutes/answers.tsx'),

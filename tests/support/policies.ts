@@ -12,6 +12,9 @@ export const policies: Record<string, string> = {
   'routes/session/sign-out.ts action': 'public',
   'routes/preferences/theme.ts action': 'public',
   'routes/calendar/feed.ts loader': 'public',
+  // Guests answer without an account: the link in their mail is the key, and reading it changes nothing
+  'routes/invitations/answer.tsx loader': 'public',
+  'routes/invitations/answer.tsx action': 'public',
 
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
@@ -77,6 +80,8 @@ export const policies: Record<string, string> = {
   'routes/meetings/suspension.tsx action': 'writers',
   'routes/meetings/cancellation.tsx loader': 'writers',
   'routes/meetings/cancellation.tsx action': 'writers',
+  'routes/invitations/notices.tsx loader': 'writers',
+  'routes/invitations/notices.tsx action': 'writers',
   'routes/minutes/live.tsx loader': 'writers',
   'routes/minutes/live.tsx action': 'writers',
   'routes/minutes/start.ts action': 'writers',

@@ -43,6 +43,9 @@ export const actions = {
     `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
+  'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
+  'invitation.answered': (d: Told) => `recibió la respuesta de${quoted(d, 'name')} a${quoted(d, 'title')}:${quoted(d, 'answer')}, ${d.way ?? ''}`,
+  'invitation.proposed': (d: Told) => `recibió otra hora que propone${quoted(d, 'name')} para${quoted(d, 'title')}: ${d.when ?? ''}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.exported': (d: Told) =>
     `descargó el acta ${d.folio ?? ''} v${d.number ?? ''} en ${d.format ?? ''}${d.party ? `, extracto para ${d.party}` : ''}`,
@@ -100,6 +103,7 @@ export const areas = {
   meeting: 'Reuniones',
   series: 'Series de reuniones',
   attendance: 'Asistencia',
+  invitation: 'Invitaciones',
   minutes: 'Actas',
   agreement: 'Acuerdos',
   commitment: 'Compromisos',

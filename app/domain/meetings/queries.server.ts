@@ -41,6 +41,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
+      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
