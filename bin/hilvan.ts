@@ -16,6 +16,8 @@ const commands: Record<string, string> = {
   user: 'crea, cierra y lista cuentas',
   audit: 'revisa el registro de actividad',
   doctor: 'revisa si este equipo y estos datos están sanos',
+  feed: 'lista, muestra y revoca enlaces de calendario',
+  calendar: 'muestra lo que un calendario contendría',
   plazo: 'calcula cuándo vence un plazo',
   acta: 'lee líneas de un acta: compromisos, acuerdos y notas',
 }

@@ -62,6 +62,7 @@ export const actions = {
   'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,
   'internal_note.written': () => 'escribió una nota interna',
   'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,

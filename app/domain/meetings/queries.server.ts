@@ -32,6 +32,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.uid', 'meetings.sequence', 'meetings.changed_at', 'meetings.logged_late',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
+      'owner.role as owner_role', 'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
