@@ -11,6 +11,7 @@ export default [
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
   route('calendario/traslado', 'routes/calendar/move.ts'),
   route('calendario/suscribir/:id/revocacion', 'routes/calendar/revocation.ts'),
+  route('calendario/suscribir/:id/extension', 'routes/calendar/extension.ts'),
   route('calendario.ics', 'routes/calendar/download.ts'),
   route('reuniones/:folio/calendario.ics', 'routes/calendar/meeting.ts'),
   route('reuniones/:folio/acta/imprimir', 'routes/documents/print.tsx'),
@@ -134,6 +135,8 @@ export default [
   ]),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
   route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
+  route('m/calendario/:id/revocacion', 'routes/portal/feed-revocation.ts'),
+  route('m/calendario/:id/extension', 'routes/portal/feed-extension.ts'),
   layout('routes/portal/layout.tsx', [
     ...prefix('m', [
       index('routes/portal/index.tsx'),
@@ -146,6 +149,7 @@ export default [
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),
+      route('calendario', 'routes/portal/calendar.tsx'),
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),

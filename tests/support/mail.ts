@@ -40,6 +40,7 @@ export async function openPost({ recipient, message, ...options }: Behaviour = {
         const { mailFrom, rcptTo } = envelope
         const mail = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() }
         const cut = () => {
+          // oxlint-disable-next-line no-underscore-dangle -- the library's own name for the connection
           for (const connection of server.connections as Set<{ id: string; _socket: Socket }>) if (connection.id === id) connection._socket.destroy()
         }
         void Promise.resolve(message?.(mail, cut)).then((refusal) => {

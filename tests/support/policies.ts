@@ -29,6 +29,7 @@ export const policies: Record<string, string> = {
 
   // The network reads
   'routes/calendar/revocation.ts action': 'network',
+  'routes/calendar/extension.ts action': 'network',
   'routes/calendar/download.ts loader': 'network',
   'routes/calendar/meeting.ts loader': 'network',
   'routes/exports/meetings.ts loader': 'network',
@@ -178,6 +179,10 @@ export const policies: Record<string, string> = {
   'routes/portal/receipt.tsx loader': 'leaders',
   'routes/portal/meetings.tsx loader': 'leaders',
   'routes/portal/contact.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx action': 'leaders',
+  'routes/portal/feed-revocation.ts action': 'leaders',
+  'routes/portal/feed-extension.ts action': 'leaders',
 
   // Administration
   'routes/administration/index.ts loader': 'admins',

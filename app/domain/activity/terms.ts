@@ -76,6 +76,7 @@ export const actions = {
   'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,
   'internal_note.written': () => 'escribió una nota interna',
   'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,

@@ -41,7 +41,8 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
-      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email',
+      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email', 'owner.role as owner_role',
+      'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 

@@ -6,7 +6,7 @@ import type { NoticeKind } from '../terms.ts'
 
 type Mailed = { kind: NoticeKind; organizer: { name: string; email: string }; attendees: Attendee[]; sent_at: string; points: string[]; writer: { name: string; email: string } }
 
-const nowhere = { meeting: () => '', commitment: () => '' }
+const nowhere = { meeting: () => '', series: () => '', commitment: () => '' }
 
 /**
  * The calendar part of a mail to a guest: the entry that feeds and downloads print, by the same UID, with what a guest
