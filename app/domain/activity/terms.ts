@@ -34,6 +34,7 @@ export const actions = {
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
   'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
   'invitation.answered': (d: Told) => `recibió la respuesta de${quoted(d, 'name')} a${quoted(d, 'title')}:${quoted(d, 'answer')}, ${d.way ?? ''}`,
+  'invitation.reply_refused': (d: Told) => `no tomó una respuesta por correo de${quoted(d, 'name')} a${quoted(d, 'title')}${because(d)}`,
   'invitation.proposed': (d: Told) => `recibió otra hora que propone${quoted(d, 'name')} para${quoted(d, 'title')}: ${d.when ?? ''}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.exported': (d: Told) =>
