@@ -31,6 +31,7 @@ const PACKAGES: [name: RegExp, mayImport: RegExp][] = [
   [/^(playwright-core|@sparticuz\/chromium)$/, /^app\/lib\/(browser|pdf)\.server\.ts$/],
   [/^imapflow$/, /^app\/lib\/mailbox\.server\.ts$/],
   [/^postal-mime$/, /^app\/lib\/reply-mail\.server\.ts$/],
+  [/^nodemailer$/, /^app\/lib\/mailer\.server\.ts$/],
   [/^docx$/, /^app\/routes\/documents\/word[a-z-]*\.server\.ts$/],
 ]
 

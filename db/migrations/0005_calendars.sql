@@ -157,6 +157,8 @@ create index outbox_by_subject on outbox (subject_type, subject_id);
 
 create index outbox_ready on outbox (state, due_at, id);
 
+create index outbox_by_invitation on outbox (invitation_id, id);
+
 -- Where an imported entry came from. A discarded one is remembered, and offered back.
 create table meeting_sources (
   source_uid        text not null,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { readReplies } from '#app/jobs/replies.server.ts'
-import { imapSettings, readMailbox } from '#app/lib/mailbox.server.ts'
+import { readSettings } from '#app/lib/env.server.ts'
+import { imapSettings } from '#app/lib/imap-settings.server.ts'
+import { readMailbox } from '#app/lib/mailbox.server.ts'
 import { hasImapServer, startImapServer } from '#tests/support/imap.ts'
 import { invited, read, send, SERVIU } from '#tests/support/invitations.ts'
 import { AUTHSERV, replyMail } from '#tests/support/replies.ts'
@@ -47,4 +49,5 @@ test('the mailbox is looked at only where the installation says so, and its sett
   })
   expect(() => imapSettings({ HILVAN_IMAP_URL: 'https://mail.red.cl', HILVAN_IMAP_AUTHSERV: 'x' })).toThrow('HILVAN_IMAP_URL must be')
   expect(() => imapSettings({ HILVAN_IMAP_URL: 'imaps://a:b@mail.red.cl' })).toThrow('HILVAN_IMAP_AUTHSERV must say')
+  expect(() => readSettings({ NODE_ENV: 'production', HILVAN_IMAP_URL: 'x' })).toThrow('HILVAN_IMAP_URL must be')
 })

@@ -195,4 +195,13 @@ export const policies: Record<string, string> = {
   'routes/administration/user-sessions.ts loader': 'admins',
   'routes/administration/user-sessions.ts action': 'admins',
   'routes/administration/activity.tsx loader': 'admins',
+  'routes/administration/mail.tsx loader': 'admins',
+  'routes/administration/mail-pause.ts loader': 'admins',
+  'routes/administration/mail-pause.ts action': 'admins',
+  'routes/administration/mail-resumption.ts loader': 'admins',
+  'routes/administration/mail-resumption.ts action': 'admins',
+  'routes/administration/mail-retry.ts loader': 'admins',
+  'routes/administration/mail-retry.ts action': 'admins',
+  'routes/administration/mail-withdrawal.ts loader': 'admins',
+  'routes/administration/mail-withdrawal.ts action': 'admins',
 }

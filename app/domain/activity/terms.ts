@@ -30,6 +30,8 @@ export const actions = {
   'meeting.moved': (d: Told) => `movió la reunión${quoted(d, 'title')}${shift(d)}`,
   'meeting.state_changed': (d: Told) => `dejó la reunión${quoted(d, 'title')} como${quoted(d, 'state')}${because(d)}`,
   'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
+  'meeting.instant_moved': (d: Told) =>
+    `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
   'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
@@ -67,6 +69,7 @@ export const actions = {
   'internal_note.written': () => 'escribió una nota interna',
   'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -76,6 +79,10 @@ export const actions = {
   'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
   'user.password_set': () => 'definió su contraseña',
   'user.signed_out_everywhere': () => 'cerró todas sus sesiones',
+  'mail.retried': (d: Told) => `puso otra vez en cola el correo${quoted(d, 'subject')}`,
+  'mail.withdrawn': (d: Told) => `retiró de la cola el correo${quoted(d, 'subject')}`,
+  'mail.paused': () => 'puso en pausa los envíos de correo',
+  'mail.resumed': () => 'reanudó los envíos de correo',
 } as const
 
 export type Action = keyof typeof actions
@@ -100,6 +107,7 @@ export const areas = {
   feed: 'Calendarios',
   data: 'Exportaciones',
   user: 'Usuarios',
+  mail: 'Envíos',
 } as const
 
 export type Area = keyof typeof areas

@@ -1,8 +1,9 @@
+import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import { escapeHtml } from '#app/lib/html.ts'
 
 import { methodOf, type Facts } from './rules.ts'
 import { differencesOf, shortWhen, whenInWords, type Difference } from './rules/wording.ts'
-import { ANSWER_ADDRESS, choices, type NoticeKind } from './terms.ts'
+import { choices, type NoticeKind } from './terms.ts'
 
 export type Letter = {
   kind: NoticeKind
@@ -66,7 +67,7 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
     facts: rows.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : [])),
     text: asks ? facts.description : null,
     points: asks ? points : [],
-    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_ADDRESS}?respuesta=${choice}`]) : [],
+    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_LINK}?respuesta=${choice}`]) : [],
     foot: [
       ...(asks ? ['También puede aceptar o rechazar la invitación en su programa de calendario. El enlace de respuesta es solo para usted: no lo reenvíe.'] : []),
       `Si tiene dudas, escriba a ${writer.name}, ${writer.email}.`,

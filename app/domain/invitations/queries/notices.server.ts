@@ -2,7 +2,7 @@ import { openMailBook } from '#app/domain/contact-points/queries/mail-book.serve
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants, type Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { isMailAddress } from '#app/lib/ics.server.ts'
+import { isMailAddress } from '#app/lib/mail-settings.server.ts'
 
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { factsOf, newsFor, readFacts, silence, type Facts } from '../rules.ts'
