@@ -12,9 +12,9 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { plural } from '#app/lib/text.ts'
 
 /** Where one goes after changing a meeting: to whoever must hear of it, when somebody had been told something else. */
-export async function afterChange(ctx: Context, meeting: Meeting) {
+export async function afterChange(ctx: Context, meeting: Meeting, otherwise = `/reuniones/${meeting.folio}`) {
   const told = (await listNotices(ctx, meeting)).some(({ kind, email }) => kind !== 'invitation' && email)
-  return `/reuniones/${meeting.folio}${told ? '/avisos' : ''}`
+  return told ? `/reuniones/${meeting.folio}/avisos` : otherwise
 }
 
 /** «Falta avisar a 6 invitados», «Falta invitar a 3 convocados»; null when everybody knows, or when it is not theirs to do. */
