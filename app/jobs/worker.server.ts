@@ -71,6 +71,7 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: O
       stopping.abort()
       stopListening()
       await Promise.race([running, sleep(LAST_MAIL_MS, undefined, { ref: false })])
+      mailer?.close()
     },
     isLate: () => Date.now() - beat > LATE_MS,
   }

@@ -12,9 +12,9 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { plural } from '#app/lib/text.ts'
 
 /** Where one goes after changing a meeting: to whoever must hear of it, when somebody had been told something else. */
-export async function afterChange(ctx: Context, meeting: Meeting) {
+export async function afterChange(ctx: Context, meeting: Meeting, otherwise = `/reuniones/${meeting.folio}`) {
   const told = (await listNotices(ctx, meeting)).some(({ kind, email }) => kind !== 'invitation' && email)
-  return `/reuniones/${meeting.folio}${told ? '/avisos' : ''}`
+  return told ? `/reuniones/${meeting.folio}/avisos` : otherwise
 }
 
 /** «Falta avisar a 6 invitados», «Falta invitar a 3 convocados»; null when everybody knows, or when it is not theirs to do. */
@@ -26,7 +26,8 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   const invitations = notices.filter(({ kind }) => kind === 'invitation')
   const words = reachable.filter(({ kind }) => kind === 'words')
   if (changes.length > 0) return { text: `Falta avisar a ${plural(changes.length, 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
-  if (invitations.length > 0) return { text: `Falta invitar a ${plural(invitations.length, 'convocado', 'convocados')}.`, act: 'Invitar' }
+  if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(invitations.length, 'convocado', 'convocados')}.`, act: 'Invitar' }
+  if (invitations.length > 0) return { text: `${plural(invitations.length, 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
   return words.length > 0 ? { text: `${plural(words.length, 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 
@@ -41,7 +42,7 @@ export async function listGuestLines(ctx: Context, meeting: Meeting, participant
     const delivery = sent.get(id)
     return [id, [
       ...(rsvp_at && (rsvp !== 'pending' || answer) ? [`${answer?.answer === 'proposed' && way !== 'coordinator' ? 'Propuso otra hora' : 'Respondió'} el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
-      ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['falta confirmar el cambio'] : []),
+      ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['Falta confirmar el cambio'] : []),
       ...(answer?.text && answer.answered_at === rsvp_at ? [`«${answer.text}»`] : []),
       ...(delivery ? [deliveryText(delivery.state)] : []),
     ]]
@@ -49,8 +50,8 @@ export async function listGuestLines(ctx: Context, meeting: Meeting, participant
 }
 
 function deliveryText(state: string) {
-  if (state === 'sent') return 'correo enviado'
-  return state === 'failed' || state === 'late' ? 'el correo no salió' : 'correo en la bandeja de salida'
+  if (state === 'sent') return 'Correo enviado'
+  return state === 'failed' || state === 'late' ? 'El correo no salió' : 'Correo en la bandeja de salida'
 }
 
 /** Other hours that guests propose and nobody has taken up yet, with the page that would move the meeting there. */

@@ -19,7 +19,7 @@ export function columnsOf(search: URLSearchParams, view: MeetingView): Column<Me
       cell: (row) => (
         <>
           <RecordLink to={`/reuniones/${row.folio}`}>{row.title}</RecordLink>
-          <Folio>{row.folio}</Folio>
+          <Folio>{row.folio}</Folio>{row.repeats && <span className="meta"> · serie</span>}
         </>
       ),
       ...sortBy(search, 'reunion', order),

@@ -3,6 +3,7 @@ import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import { subjectsOf } from '#app/domain/meetings/commands/change.server.ts'
 import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
+import { touchSeries } from '#app/domain/series/commands/touch.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -73,14 +74,16 @@ async function prepare(ctx: Context, meeting: Meeting, notices: Addressed[], { s
   const rises = notices.some(({ kind, invitation }) => methodOf(kind) === 'CANCEL' && (invitation?.sent_sequence ?? -1) >= meeting.sequence)
   const asks = meeting.asked_sequence === null || notices.some(({ kind }) => kind === 'change')
   const sequence = meeting.sequence + (rises ? 1 : 0)
+  const changed_at = rises ? ctx.now.toISOString() : meeting.changed_at
   const set = {
-    sequence,
     shows_guests: shows_guests ? (1 as const) : (0 as const),
     asked_sequence: asks && notices.some(({ kind }) => methodOf(kind) === 'REQUEST') ? sequence : meeting.asked_sequence,
-    changed_at: rises ? ctx.now.toISOString() : meeting.changed_at,
   }
-  await ctx.db.updateTable('meetings').set(set).where('id', '=', meeting.id).execute()
-  return { ...meeting, ...set }
+  const series_id = meeting.series_local ? meeting.series_id : null
+  if (rises && series_id) await touchSeries(ctx, series_id)
+  const own = rises && !series_id ? { sequence, changed_at } : {}
+  await ctx.db.updateTable('meetings').set({ ...set, ...own }).where('id', '=', meeting.id).execute()
+  return { ...meeting, ...set, sequence, changed_at }
 }
 
 /** Writes who is invited and what they know from now on. */

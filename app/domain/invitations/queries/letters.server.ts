@@ -2,8 +2,8 @@ import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { letterhead, mailFrom } from '#app/lib/env.server.ts'
 import type { Attendee } from '#app/lib/ics.server.ts'
-import { mailFrom } from '#app/lib/mail-from.server.ts'
 
 import { letterOf } from '../mail.ts'
 import { listInvitations, type Invitation } from '../queries.server.ts'
@@ -36,7 +36,7 @@ export async function openLetters(ctx: Context, meeting: Meeting) {
       facts: factsOf(meeting),
       folio: meeting.folio,
       guest: name,
-      caller: meeting.organiser_name ?? organizer.name,
+      caller: meeting.organiser_name ?? letterhead(),
       reason: meeting.state_reason,
       others: shown ? guests.map(labelOf) : [],
     }),

@@ -2,7 +2,7 @@ import { openMailBook } from '#app/domain/contact-points/queries/mail-book.serve
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants, type Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { isMailAddress } from '#app/lib/ics.server.ts'
+import { isMailAddress } from '#app/lib/mail-settings.server.ts'
 
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { factsOf, newsFor, readFacts, silence, type Facts } from '../rules.ts'
@@ -30,7 +30,7 @@ export type Notice = {
  */
 export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
   if (silence(meeting, ctx.now)) return []
-  const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
+  const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
   const invitations = await listInvitations(ctx, meeting.id)
   const addresses = await listAddresses(ctx, guests)
   const pairs = pair(guests, invitations, addresses)
@@ -40,6 +40,10 @@ export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notic
     ...invitations.filter(({ id }) => !paired.has(id)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
   ]
 }
+
+/** Whoever organises is no guest: the house itself takes part in nearly everything. */
+const isHouse = ({ viewer }: Context, { institution_id, position_id, person_id, name }: Participant) =>
+  institution_id !== null && institution_id === viewer.institution_id && !position_id && !person_id && !name
 
 type Address = { email: string; person_id: string | null }
 
