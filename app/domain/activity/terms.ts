@@ -4,6 +4,7 @@ type Told = Record<string, string | number | null>
 
 const quoted = (detail: Told, key: string) => (detail[key] ? ` «${detail[key]}»` : '')
 const because = (detail: Told) => (detail.reason ? `: ${detail.reason}` : '')
+const since = (detail: Told) => (detail.from ? ` desde el ${detail.from}` : '')
 const shift = (detail: Told) => ` del ${detail.from ?? 'plazo sin fecha'} al ${detail.to ?? '—'}`
 
 export const actions = {
@@ -30,6 +31,14 @@ export const actions = {
   'meeting.moved': (d: Told) => `movió la reunión${quoted(d, 'title')}${shift(d)}`,
   'meeting.state_changed': (d: Told) => `dejó la reunión${quoted(d, 'title')} como${quoted(d, 'state')}${because(d)}`,
   'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
+  'series.created': (d: Told) => `agendó la serie${quoted(d, 'title')}: ${d.rule ?? ''}`,
+  'series.edited': (d: Told) => `cambió la serie${quoted(d, 'title')}${since(d)}`,
+  'series.moved': (d: Told) => `cambió cuándo se repite${quoted(d, 'title')}${since(d)}: ${d.rule ?? ''}`,
+  'series.stopped': (d: Told) => `dejó como${quoted(d, 'state')} las fechas de${quoted(d, 'title')}${since(d)}${because(d)}`,
+  'series.called': (d: Told) => `volvió a convocar las fechas de${quoted(d, 'title')}${since(d)}`,
+  'series.ended': (d: Told) => `terminó la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
+  'series.removed': (d: Told) => `quitó de la serie${quoted(d, 'title')} el ${d.on ?? ''}${because(d)}`,
+  'series.restored': (d: Told) => `repuso en la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
@@ -82,6 +91,7 @@ export const tell = (action: Action, detail: Told): string => actions[action](de
 /** What the first word of an action is about, for the filter of the audit. */
 export const areas = {
   meeting: 'Reuniones',
+  series: 'Series de reuniones',
   attendance: 'Asistencia',
   minutes: 'Actas',
   agreement: 'Acuerdos',
