@@ -50,8 +50,10 @@ export type EntryFacts = {
   repeats: Repeats | null
 }
 
-/** `start_local` of the entry is its first date. */
+/** `start_local` of the entry is its first date that is taken. */
 export type Repeats = {
+  /** What the file says of the repetition, whole: the same file gives the same text on any day. */
+  source: string
   /** Without UNTIL, COUNT or WKST. */
   rule: string
   /** The last local day. */

@@ -46,6 +46,7 @@ export function repeatsOf(text: string, start: Moment, removed: Moment[], { toda
   const keeps = isKept(rule, start)
   if (!keeps) notes.push('Su repetición no cabe en una serie nuestra: cada fecha queda como una reunión suelta.')
   const repeats: Repeats = {
+    source: [`${start.day}${time}`, start.named ?? '', text.trim().toUpperCase(), ...Array.from(off).sort()].join(' '),
     rule: textOf(rule),
     last_on: last,
     removed: starts.filter((local) => off.has(local)),
