@@ -98,7 +98,13 @@ export default [
       route(':folio/aceptacion', 'routes/agreements/acceptance.tsx'),
     ]),
     ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
-    ...prefix('calendario', [index('routes/calendar/index.tsx'), route('suscribir', 'routes/calendar/subscriptions.tsx')]),
+    ...prefix('calendario', [
+      index('routes/calendar/index.tsx'),
+      route('suscribir', 'routes/calendar/subscriptions.tsx'),
+      route('importar', 'routes/calendar/import.tsx'),
+      route('importar/:id', 'routes/calendar/import-review.tsx'),
+      route('importar/:id/deshacer', 'routes/calendar/import-undoing.ts'),
+    ]),
     route('buscar', 'routes/search/index.tsx'),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),

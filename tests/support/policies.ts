@@ -68,6 +68,11 @@ export const policies: Record<string, string> = {
   // Those who coordinate write
   'routes/calendar/move.ts loader': 'writers',
   'routes/calendar/move.ts action': 'writers',
+  'routes/calendar/import.tsx loader': 'writers',
+  'routes/calendar/import.tsx action': 'writers',
+  'routes/calendar/import-review.tsx loader': 'writers',
+  'routes/calendar/import-review.tsx action': 'writers',
+  'routes/calendar/import-undoing.ts action': 'writers',
   'routes/meetings/usual.ts loader': 'writers',
   'routes/meetings/quick-log.tsx loader': 'writers',
   'routes/meetings/quick-log.tsx action': 'writers',

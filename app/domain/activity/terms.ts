@@ -80,6 +80,9 @@ export const actions = {
   'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
+  'calendar.imported': (d: Told) =>
+    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.changed ?? 0} cambiadas, de ${d.total ?? 0}`,
+  'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -116,6 +119,7 @@ export const areas = {
   tenure: 'Ejercicio de cargos',
   contact_point: 'Datos de contacto',
   feed: 'Calendarios',
+  calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
   mail: 'Envíos',

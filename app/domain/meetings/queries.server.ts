@@ -61,6 +61,16 @@ export async function findMeeting(ctx: Context, folioOrId: string): Promise<Meet
   return row && asMeeting(row)
 }
 
+/** Several at once, by id. One query for each 500. */
+export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map<string, Meeting>> {
+  const found = new Map<string, Meeting>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await withNames(ctx).where('meetings.id', 'in', ids.slice(at, at + 500)).execute()
+    for (const row of rows) found.set(row.id, asMeeting(row))
+  }
+  return found
+}
+
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
 export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
   const direction = (filter.sort ? filter.descending : filter.view !== 'proximas') ? 'desc' : 'asc'
