@@ -64,6 +64,7 @@ export const policies: Record<string, string> = {
   'routes/calendar/move.ts loader': 'writers',
   'routes/calendar/move.ts action': 'writers',
   'routes/meetings/usual.ts loader': 'writers',
+  'routes/meetings/clashes.ts loader': 'writers',
   'routes/meetings/quick-log.tsx loader': 'writers',
   'routes/meetings/quick-log.tsx action': 'writers',
   'routes/meetings/new.tsx loader': 'writers',

@@ -20,6 +20,7 @@ import { Conflict } from '#app/ui/conflict.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
@@ -80,6 +81,7 @@ export default function EditMeeting() {
         <Card title="De qué y con quién"><SubjectFields facts={facts} /></Card>
         <Card title="Dónde"><PlaceFields facts={facts} /></Card>
         <Card title="Otros datos"><DetailFields facts={facts} /></Card>
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Guardar</Button>
           <LinkButton to={`/reuniones/${folio}`}>Cancelar</LinkButton>

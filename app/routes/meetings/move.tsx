@@ -19,6 +19,7 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
 import { TimeFields } from './time-fields.tsx'
 
@@ -65,6 +66,7 @@ export default function Move() {
       <PageHeader title={`Mover «${title}»`} folio={folio} facts={`Ahora: ${now}`} />
       <RecordForm key={current} feedback={answer} version={current}>
         <Card><TimeFields times={times} /></Card>
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Mover</Button>
           <LinkButton to={`/reuniones/${folio}`}>Dejarla donde está</LinkButton>

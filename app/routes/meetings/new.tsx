@@ -19,6 +19,7 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { readContext } from './from-context.server.ts'
 import { TimeFields } from './time-fields.tsx'
@@ -65,6 +66,7 @@ export default function NewMeeting() {
         <Card title="Cuándo"><TimeFields times={times} /></Card>
         <Card title="Dónde"><PlaceFields /></Card>
         <Card title="Otros datos"><DetailFields /></Card>
+        <ClashWatch />
         <FormActions>
           <Button variant="primary" name="state" value="called">Agendar</Button>
           <Button name="state" value="draft">Guardar como borrador</Button>

@@ -22,6 +22,8 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
+import { ClashNotice } from './clash-notice.tsx'
+import { clashesOfMeeting } from './clashes.server.ts'
 import { MeetingBadge } from './meeting-badge.tsx'
 import { MinutesState } from '../minutes/section.tsx'
 import { findMinutesSection } from '../minutes/section.server.ts'
@@ -64,6 +66,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     slot: meeting.start_local ? (Date.parse(meeting.ends_at) - Date.parse(meeting.starts_at)) / 60_000 : null,
     agenda,
     offers: section === 'pauta' ? await listOffers(ctx, meeting, agenda) : { pending: false, points: [] },
+    clashes: await clashesOfMeeting(ctx, meeting),
     participants: participants.map(guestOf),
     presence: presenceText(participants),
     notes,
@@ -102,6 +105,7 @@ export default function MeetingRecord() {
         facts={[when, place].filter(Boolean).join(' · ')}
         actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
+      <ClashNotice clashes={record.clashes} />
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}
