@@ -30,6 +30,7 @@ export default [
     route('participantes', 'routes/suggestions/participants.ts'),
     route('comunas', 'routes/meetings/communes.ts'),
   ]),
+  route('reuniones/choques', 'routes/meetings/clashes.ts'),
   ...prefix('reuniones/:folio', [
     route('acta', 'routes/minutes/live.tsx'),
     route('acta/inicio', 'routes/minutes/start.ts'),

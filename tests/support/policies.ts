@@ -74,6 +74,7 @@ export const policies: Record<string, string> = {
   'routes/calendar/import-review.tsx action': 'writers',
   'routes/calendar/import-undoing.ts action': 'writers',
   'routes/meetings/usual.ts loader': 'writers',
+  'routes/meetings/clashes.ts loader': 'writers',
   'routes/meetings/quick-log.tsx loader': 'writers',
   'routes/meetings/quick-log.tsx action': 'writers',
   'routes/meetings/new.tsx loader': 'writers',
