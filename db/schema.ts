@@ -289,6 +289,7 @@ export type MeetingInvitationsTable = {
   name: string
   email: string
   sent_sequence: number | null
+  told: string | null
   withdrawn_at: string | null
   created_at: string
   created_by: string
@@ -311,7 +312,7 @@ export type InvitationAnswersTable = {
   proposed_start: string | null
   proposed_end: string | null
   sequence: number
-  via: 'link' | 'mail' | 'coordinator'
+  via: 'link' | 'mail' | 'portal' | 'coordinator'
   message_id: string | null
   answered_at: string
 }

@@ -86,7 +86,7 @@ export function secureHeaders(headers: Headers, nonce: string, base: URL) {
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
 }
 
-const TOKEN = /\/(cal|invitacion|acceso|restablecer|baja)\/[^/?#]+/g
+const TOKEN = /\/(cal|invitacion|respuesta|acceso|restablecer|baja)\/[^/?#]+/g
 
 /** A path for the log: no query, no secret. */
 export const redactPath = (target: string) => target.replace(/[?#].*$/s, '').replace(TOKEN, '/$1/···')

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 
-const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
+import { smtpSettings, type SmtpSettings } from './mail-settings.server.ts'
+
+export { mailFrom, smtpSettings } from './mail-settings.server.ts'
+
+const KNOWN = [
+  'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL',
+  'HILVAN_SMTP_URL', 'HILVAN_SMTP_PLAIN', 'HILVAN_MAIL_FROM', 'HILVAN_MAIL_REPLY_TO', 'HILVAN_WORKER',
+]
 
 const schema = z.object({
   NODE_ENV: z.literal('production', { error: 'NODE_ENV must be production to serve (npm start sets it)' }),
@@ -10,6 +17,7 @@ const schema = z.object({
   HILVAN_DATA: z.string().default('data'),
   HILVAN_INTRANET: z.enum(['0', '1'], { error: 'HILVAN_INTRANET must be 0 or 1' }).default('0'),
   HILVAN_PROXY: z.enum(['0', '1'], { error: 'HILVAN_PROXY must be 0 or 1' }).default('0'),
+  HILVAN_WORKER: z.enum(['0', '1'], { error: 'HILVAN_WORKER must be 0 or 1' }).default('1'),
   HILVAN_LOG: z.enum(['info', 'silent'], { error: 'HILVAN_LOG must be info or silent' }).default('info'),
   DATABASE_URL: z
     .string()
@@ -28,6 +36,10 @@ export type Settings = {
   /** Whether a reverse proxy of ours stands before, and says who is calling. */
   behind_proxy: boolean
   database_url: string | undefined
+  /** Where mail leaves through; undefined when it waits. */
+  smtp: SmtpSettings | undefined
+  /** Whether the server sends mail and does the periodic work itself. */
+  worker: boolean
 }
 
 /** A sentence for the operator; the server prints it and stops. */
@@ -43,7 +55,7 @@ export function readSettings(environment: Environment = process.env): Settings {
   const parsed = schema.safeParse(environment)
   if (!parsed.success) throw new Misconfigured(`${parsed.error.issues[0]?.message ?? 'The settings are wrong'}.`)
 
-  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, HILVAN_PROXY, DATABASE_URL } = parsed.data
+  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, HILVAN_PROXY, HILVAN_WORKER, DATABASE_URL } = parsed.data
   const base = new URL(BASE_URL ?? `http://localhost:${PORT}`)
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname)
   if (base.protocol !== 'https:' && !loopback && HILVAN_INTRANET !== '1') {
@@ -58,6 +70,16 @@ export function readSettings(environment: Environment = process.env): Settings {
     log: HILVAN_LOG,
     behind_proxy: HILVAN_PROXY === '1',
     database_url: DATABASE_URL,
+    smtp: readSmtp(environment),
+    worker: HILVAN_WORKER === '1',
+  }
+}
+
+function readSmtp(environment: Environment) {
+  try {
+    return smtpSettings(environment)
+  } catch (error) {
+    throw new Misconfigured(error instanceof Error ? error.message : String(error), { cause: error })
   }
 }
 

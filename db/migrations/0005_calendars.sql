@@ -54,8 +54,9 @@ alter table meetings add column shows_guests integer not null default 0 check (s
 
 alter table meetings add column asked_sequence integer;
 
--- Who was invited by mail to a meeting or to a whole series, at which address, and with which sequence the last time.
--- The row outlives the participant, so that whoever is taken off the list hears of it.
+-- Who was invited by mail to a meeting or to a whole series, at which address, and what they were told the last time:
+-- the sequence, and the facts as JSON. The row outlives the participant, so that whoever is taken off the list hears of
+-- it. person_id is whose own address it is; null for the address of a post or of an institution.
 create table meeting_invitations (
   id             text primary key,
   meeting_id     text references meetings (id) on delete cascade,
@@ -67,6 +68,7 @@ create table meeting_invitations (
   name           text not null,
   email          text not null,
   sent_sequence  integer,
+  told           text,
   withdrawn_at   text,
   created_at     text not null,
   created_by     text not null references users (id),
@@ -98,7 +100,7 @@ create table invitation_answers (
   proposed_start text,
   proposed_end   text,
   sequence       integer not null,
-  via            text not null check (via in ('link', 'mail', 'coordinator')),
+  via            text not null check (via in ('link', 'mail', 'portal', 'coordinator')),
   message_id     text unique,
   answered_at    text not null
 );
@@ -154,6 +156,8 @@ alter table outbox_rows rename to outbox;
 create index outbox_by_subject on outbox (subject_type, subject_id);
 
 create index outbox_ready on outbox (state, due_at, id);
+
+create index outbox_by_invitation on outbox (invitation_id, id);
 
 -- Where an imported entry came from. A discarded one is remembered, and offered back.
 create table meeting_sources (

@@ -12,6 +12,9 @@ export const policies: Record<string, string> = {
   'routes/session/sign-out.ts action': 'public',
   'routes/preferences/theme.ts action': 'public',
   'routes/calendar/feed.ts loader': 'public',
+  // Guests answer without an account: the link in their mail is the key, and reading it changes nothing
+  'routes/invitations/answer.tsx loader': 'public',
+  'routes/invitations/answer.tsx action': 'public',
 
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
@@ -26,6 +29,7 @@ export const policies: Record<string, string> = {
 
   // The network reads
   'routes/calendar/revocation.ts action': 'network',
+  'routes/calendar/extension.ts action': 'network',
   'routes/calendar/download.ts loader': 'network',
   'routes/calendar/meeting.ts loader': 'network',
   'routes/exports/meetings.ts loader': 'network',
@@ -77,6 +81,8 @@ export const policies: Record<string, string> = {
   'routes/meetings/suspension.tsx action': 'writers',
   'routes/meetings/cancellation.tsx loader': 'writers',
   'routes/meetings/cancellation.tsx action': 'writers',
+  'routes/invitations/notices.tsx loader': 'writers',
+  'routes/invitations/notices.tsx action': 'writers',
   'routes/minutes/live.tsx loader': 'writers',
   'routes/minutes/live.tsx action': 'writers',
   'routes/minutes/start.ts action': 'writers',
@@ -173,6 +179,10 @@ export const policies: Record<string, string> = {
   'routes/portal/receipt.tsx loader': 'leaders',
   'routes/portal/meetings.tsx loader': 'leaders',
   'routes/portal/contact.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx action': 'leaders',
+  'routes/portal/feed-revocation.ts action': 'leaders',
+  'routes/portal/feed-extension.ts action': 'leaders',
 
   // Administration
   'routes/administration/index.ts loader': 'admins',

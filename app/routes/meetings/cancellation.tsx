@@ -3,12 +3,15 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { cancellationForm } from '#app/domain/meetings/forms.server.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
+import { afterChange } from '../invitations/pending.server.ts'
 import { findToStop } from './stopping.server.ts'
 import { StopForm } from './stop-form.tsx'
 
@@ -18,7 +21,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, cancellationForm)
   if (!form.ok) return data(form, { status: 400 })
   await changeState(ctx, params.folio!, 'cancelled', form.input.reason)
-  return redirectWithNotice(`/reuniones/${params.folio}`, 'Cancelada.', `/reuniones/${params.folio}/estado?state=called`)
+  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), 'Cancelada.', `/reuniones/${params.folio}/estado?state=called`)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Cancelar reunión · Hilván' }]

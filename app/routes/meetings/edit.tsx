@@ -20,6 +20,7 @@ import { Conflict } from '#app/ui/conflict.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterChange } from '../invitations/pending.server.ts'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
@@ -54,7 +55,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const theirs = await editMeeting(ctx, params.folio!, edit.value)
   if (theirs) return data({ errors: {}, values: form.values, stale: await staleOf(ctx, theirs, edit.value, form.values) }, { status: 409 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
-  return redirectWithNotice(`/reuniones/${params.folio}`, 'Guardado.')
+  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), 'Guardado.')
 })
 
 export const meta: MetaFunction = () => [{ title: 'Editar reunión · Hilván' }]

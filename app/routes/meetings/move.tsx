@@ -19,15 +19,17 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterChange } from '../invitations/pending.server.ts'
+import { askedTimes } from './asked-times.ts'
 import { timesBefore } from './return-address.ts'
 import { TimeFields } from './time-fields.tsx'
 
-export const loader = signedIn(writers, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
   permit(canEditMeeting(ctx.viewer))
   if (!isPlanned(meeting)) throw new Conflict('Esta reunión ya no se puede mover.')
   const { folio, title, version, zone, repeated_hour } = meeting
-  const times = writtenTimes(meeting)
+  const times = { ...writtenTimes(meeting), ...askedTimes(new URL(request.url).searchParams) }
   return {
     folio,
     title,
@@ -50,7 +52,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     return data({ ...refuse(form, { on: [sentence] }), version: theirs.version }, { status: 409 })
   }
   const moved = found(await findMeeting(ctx, meeting.id))
-  return redirectWithNotice(`/reuniones/${meeting.folio}`, `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
+  return redirectWithNotice(await afterChange(ctx, moved), `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
 })
 
 export const meta: MetaFunction = () => [{ title: 'Mover reunión · Hilván' }]
