@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 
 import type { PreviewRow, previewImport } from '#app/domain/calendar-imports/queries/preview.server.ts'
 import { zones } from '#app/domain/meetings/terms.ts'
-import { formatNumber, plural } from '#app/lib/text.ts'
+import { plural } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card, FoldedCard } from '#app/ui/card.tsx'
 import { Empty } from '#app/ui/empty.tsx'
@@ -11,8 +11,8 @@ import { Checkbox, Select } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-import { ImportRows, ToldRows } from './import-rows.tsx'
-import { importLabel } from './import-words.ts'
+import { ImportRows, RefusedRows, ToldRows } from './import-rows.tsx'
+import { importLabel, totalsText } from './import-words.ts'
 
 type Preview = Awaited<ReturnType<typeof previewImport>>
 
@@ -35,48 +35,36 @@ export function ImportPreview({ name, detection, remarks, preview, feedback }: {
         facts={detection}
         actions={<LinkButton to="/calendario/importar">Elegir otro archivo</LinkButton>}
       />
-      <p className="lectura">{sentence(preview)}</p>
+      <p className="lectura">Trae {totalsText(preview)}. Todavía no se ha guardado nada, y al importar no se avisa a nadie.</p>
       {remarks.map((remark) => <p key={remark} className="lectura meta">{remark}</p>)}
       {refused.length > 0 && (
-        <Card flush title="Con problema" aside={`${formatNumber(totals.refused)} no se importan`}>
-          <ToldRows caption="Con problema" rows={refused} total={totals.refused} />
-        </Card>
+        <RefusedRows title="Con problema: no se importan" rows={refused} total={totals.refused} />
       )}
       {offers === 0
         ? <Empty title="Este archivo no trae nada que importar" action={<LinkButton to="/calendario">Volver al calendario</LinkButton>} />
         : <Offers preview={preview} feedback={feedback} />}
       {same.length > 0 && (
-        <FoldedCard title="Iguales" aside={`${formatNumber(totals.same)} ya están así`}>
-          <ToldRows caption="Iguales" rows={same} total={totals.same} />
+        <FoldedCard title="Iguales" aside={plural(totals.same, 'evento', 'eventos')}>
+          <ToldRows rows={same} total={totals.same} />
         </FoldedCard>
       )}
       {ignored.length > 0 && (
-        <FoldedCard title="No corresponden" aside={`${formatNumber(totals.ignored)} se dejan fuera`}>
-          <ToldRows caption="No corresponden" rows={ignored} total={totals.ignored} />
+        <FoldedCard title="No corresponden" aside={plural(totals.ignored, 'evento', 'eventos')}>
+          <ToldRows rows={ignored} total={totals.ignored} />
         </FoldedCard>
       )}
     </div>
   )
 }
 
-/** The totals, which are all the entries of the file. */
-function sentence({ total, totals }: Preview) {
-  const parts = [
-    [totals.created, 'nueva', 'nuevas'], [totals.changed, 'con cambios', 'con cambios'], [totals.same, 'igual', 'iguales'],
-    [totals.discarded, 'descartada antes', 'descartadas antes'], [totals.ignored, 'que no corresponde', 'que no corresponden'],
-    [totals.refused, 'con problema', 'con problema'],
-  ] as const
-  const told = parts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many))
-  return `Trae ${plural(total, 'evento', 'eventos')}: ${told.join(', ')}. Todavía no se ha guardado nada, y al importar no se avisa a nadie.`
-}
-
 const isTicked = ({ outcome, changedHere }: PreviewRow) => outcome === 'created' || (outcome === 'changed' && !changedHere)
 
-function Offers({ preview: { rows, rest, asksZone, zones: floating }, feedback }: { preview: Preview; feedback?: Feedback }) {
+function Offers({ preview: { rows, rest, restMeetings, asksZone, zones: floating }, feedback }: { preview: Preview; feedback?: Feedback }) {
   const offered = rows.filter(({ outcome }) => ['created', 'changed', 'discarded'].includes(outcome))
   const typed = feedback?.values && [feedback.values.pick ?? []].flat()
   const ticked = (row: PreviewRow) => (typed ? typed.includes(String(row.position)) : isTicked(row))
-  const [count, setCount] = useState(offered.filter(ticked).length + rest)
+  const meetingsOf = (rows: PreviewRow[]) => rows.reduce((sum, { meetings }) => sum + meetings, 0)
+  const [count, setCount] = useState(meetingsOf(offered.filter(ticked)) + restMeetings)
   const groups = [
     { title: 'Con cambios', rows: offered.filter(({ outcome }) => outcome === 'changed'), hint: 'Las que alguien cambió aquí vienen sin marcar: elija con cuál quedarse.' },
     { title: 'Nuevas, por venir', rows: offered.filter(({ outcome, isPast }) => outcome === 'created' && !isPast), hint: null },
@@ -86,7 +74,8 @@ function Offers({ preview: { rows, rest, asksZone, zones: floating }, feedback }
 
   function recount(event: FormEvent<HTMLFormElement>) {
     const form = new FormData(event.currentTarget)
-    setCount(form.getAll('pick').length + (form.get('rest') ? rest : 0))
+    const picked = new Set(form.getAll('pick'))
+    setCount(meetingsOf(offered.filter(({ position }) => picked.has(String(position)))) + (form.get('rest') ? restMeetings : 0))
   }
 
   return (
@@ -98,10 +87,7 @@ function Offers({ preview: { rows, rest, asksZone, zones: floating }, feedback }
         </Card>
       )}
       {groups.map(({ title, rows, hint }) => (
-        <Card key={title} flush title={title} aside={plural(rows.length, 'evento', 'eventos')}>
-          {hint && <p className="meta px-5 pb-3">{hint}</p>}
-          <ImportRows caption={title} rows={rows} ticked={ticked} />
-        </Card>
+        <ImportRows key={title} title={title} hint={hint} rows={rows} ticked={ticked} />
       ))}
       {rest > 0 && <Checkbox name="rest" label={`Importar también ${plural(rest, 'evento nuevo', 'eventos nuevos')} que no caben en esta página`} defaultChecked />}
       <FormActions>

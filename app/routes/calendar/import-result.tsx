@@ -3,15 +3,17 @@ import { Form, Link } from '@remix-run/react'
 import type { importResult } from '#app/domain/calendar-imports/queries/result.server.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+
+import { RefusedRows } from './import-rows.tsx'
+import { totalsText } from './import-words.ts'
 
 type Result = Awaited<ReturnType<typeof importResult>>
 
 /** What was written, with its links, and the way back. */
 export function ImportResult({ id, name, undone, result }: { id: string; name: string; undone: boolean; result: Result }) {
-  const { created, changed, discarded, totals, total, links, more, refused } = result
+  const { created, changed, discarded, totals, links, more, refused } = result
   const canUndo = !undone && created + changed > 0
   return (
     <div className="pila">
@@ -32,9 +34,8 @@ export function ImportResult({ id, name, undone, result }: { id: string; name: s
       />
       {!undone && (
         <p className="lectura">
-          De {plural(total, 'evento', 'eventos')} del archivo: {plural(created, 'nueva', 'nuevas')}, {formatNumber(changed)} con cambios,{' '}
-          {formatNumber(discarded)} sin elegir, {plural(totals.same, 'igual', 'iguales')}, {formatNumber(totals.ignored)} que no corresponden
-          {' '}y {formatNumber(totals.refused)} con problema. No se avisó a nadie.
+          El archivo traía {totalsText(result)}. {discarded > 0 && `${plural(discarded, 'nueva quedó', 'nuevas quedaron')} sin elegir. `}
+          No se avisó a nadie.
         </p>
       )}
       {links.length > 0 && (
@@ -50,20 +51,7 @@ export function ImportResult({ id, name, undone, result }: { id: string; name: s
           foot={more > 0 && <p className="meta px-5 py-3">Y {formatNumber(more)} más, en el calendario.</p>}
         />
       )}
-      {refused.length > 0 && (
-        <Card flush title="No se pudieron importar" aside={formatNumber(totals.refused)}>
-          <DataTable
-            caption="No se pudieron importar"
-            rows={refused}
-            rowKey={({ line, title }) => `${line} ${title}`}
-            columns={[
-              { key: 'title', label: 'Evento', cell: ({ title }) => title },
-              { key: 'line', label: 'Línea', cell: ({ line }) => formatNumber(line), width: 'col-corta', phone: 'label' },
-              { key: 'reason', label: 'Motivo', cell: ({ reason }) => reason },
-            ]}
-          />
-        </Card>
-      )}
+      {refused.length > 0 && <RefusedRows title="No se pudieron importar" rows={refused} total={totals.refused} />}
     </div>
   )
 }

@@ -38,6 +38,8 @@ export type PreviewRow = {
   /** Whether people changed the meeting here since it was imported. */
   changedHere: boolean
   folio: string | null
+  /** How many meetings it writes. */
+  meetings: number
 }
 
 /** What the file brought and what would become of it: a page of it, and all the totals. */
@@ -46,19 +48,23 @@ export async function previewImport(ctx: Context, import_id: string) {
   const shown = shownOf(entries)
   const told = (outcome: ImportEntry['outcome']) => entries.filter((entry) => entry.outcome === outcome).slice(0, MOST_TOLD)
   const listed = [...told('refused'), ...shown, ...told('same'), ...told('ignored')]
-  const rowOf = await rowMaker(ctx, listed)
+  const meetingsIn = counter(entries)
+  const rowOf = await rowMaker(ctx, listed, meetingsIn)
   const offered = entries.filter(isOffered)
+  const seen = new Set(shown)
+  const unseen = offered.filter((entry) => !seen.has(entry) && entry.outcome === 'created')
   return {
     totals: totalsOf(entries),
     total: entries.length,
     asksZone: offered.some(({ facts }) => facts && !facts.zone),
     zones: offered.filter(({ facts }) => facts && !facts.zone).length,
     rows: listed.map(rowOf),
-    rest: offered.length - shown.length,
+    rest: unseen.length,
+    restMeetings: unseen.reduce((sum, entry) => sum + meetingsIn(entry), 0),
   }
 }
 
-async function rowMaker(ctx: Context, entries: ImportEntry[]) {
+async function rowMaker(ctx: Context, entries: ImportEntry[], meetingsIn: (entry: ImportEntry) => number) {
   const owners = await listOwnersByEmail(ctx, entries.flatMap(({ facts }) => facts?.people ?? []))
   const colleagues = await listColleagues(ctx)
   const known = await listKnown(ctx, entries.filter(({ outcome }) => outcome === 'changed' || outcome === 'same').map(({ source_uid }) => source_uid))
@@ -79,8 +85,16 @@ async function rowMaker(ctx: Context, entries: ImportEntry[]) {
       changes: outcome === 'changed' && facts && before?.meeting ? changeWords(ctx, before, facts) : [],
       changedHere: outcome === 'changed' && before !== undefined && changedHere(before),
       folio: before?.meeting?.folio ?? null,
+      meetings: meetingsIn(entry),
     }
   }
+}
+
+/** How many meetings each entry writes: a date of a series of the same file is already one of it. */
+function counter(entries: ImportEntry[]) {
+  const series = new Set(entries.flatMap(({ source_uid, facts }) => (facts?.repeats ? source_uid : [])))
+  return ({ facts, source_uid, source_recurrence }: ImportEntry) =>
+    source_recurrence && series.has(source_uid) ? 0 : (facts?.repeats?.dates.length ?? 1)
 }
 
 /** Those who use the product are no strangers, though no directory of institutions has them. */

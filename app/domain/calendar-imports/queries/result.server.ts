@@ -1,6 +1,5 @@
 import { listMeetingsById } from '#app/domain/meetings/queries.server.ts'
-import { startDay } from '#app/domain/meetings/rules.ts'
-import { shortWhenText } from '#app/domain/meetings/rules/when.ts'
+import { whenText } from '#app/domain/meetings/rules/when.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { listEntries, totalsOf } from '../queries.server.ts'
@@ -26,7 +25,7 @@ export async function importResult(ctx: Context, import_id: string) {
       const meeting = meetings.get(row.meeting_id!)
       if (!meeting) return []
       const { folio, title } = meeting
-      return [{ folio, title, when: shortWhenText(meeting, ctx.viewer.zone), day: startDay(meeting), repeats: Boolean(row.facts?.repeats), isChange: row.done === 'changed' }]
+      return [{ folio, title, when: whenText(meeting, ctx.viewer.zone), repeats: Boolean(row.facts?.repeats), isChange: row.done === 'changed' }]
     }),
     more: Math.max(0, rows.length - MOST_LINKS),
     refused: entries.filter(({ outcome }) => outcome === 'refused').slice(0, 100).map(({ line, title, reason }) => ({ line, title, reason })),

@@ -7,7 +7,7 @@ import type { EntryFacts } from '#app/lib/ics-reader.server.ts'
 export type Content = Omit<EntryFacts, 'people' | 'repeats'> & { repeats: string | null }
 
 /** An entry of a file, in the zone in which it is kept when it brings none. */
-export function contentOf({ people: _, repeats, ...facts }: EntryFacts, zone: string | null = null): Content {
+export function contentOf({ repeats, ...facts }: EntryFacts, zone: string | null = null): Content {
   const content = { ...facts, zone: facts.zone ?? zone, repeats: null }
   if (!repeats) return content
   // Which of its dates are taken depends on the day it is read; what the file says does not.
