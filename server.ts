@@ -24,7 +24,9 @@ import type { ServerBuild } from '@remix-run/node'
 import type { AddressInfo } from 'node:net'
 
 type Env = { Bindings: { incoming: import('node:http').IncomingMessage }; Variables: { nonce: string; id: string } }
-type Application = typeof import('./app/lib/readiness.server.ts') & Pick<typeof import('./app/lib/pdf.server.ts'), 'closeBrowser'>
+type Application = typeof import('./app/lib/readiness.server.ts') &
+  typeof import('./app/jobs/running.server.ts') &
+  Pick<typeof import('./app/lib/pdf.server.ts'), 'closeBrowser'>
 
 const settings = orRefuse(() => readSettings())
 mkdirSync(settings.data, { recursive: true })
@@ -61,7 +63,7 @@ app.use(async (c, next) => {
 })
 
 app.get('/readyz', async (c) => {
-  const why = draining ? 'draining' : await application.whyNotReady(settings.data)
+  const why = draining ? 'draining' : await application.whyNotReady(settings.data) ?? (application.isOwnWorkerLate() ? 'worker' : undefined)
   return why ? c.text(why, 503) : c.text('ready')
 })
 
@@ -114,14 +116,16 @@ server.on('error', (error: Error) => {
   process.exit(78)
 })
 
+if (settings.worker) application.startOwnWorker()
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 
-/** Says «not ready», lets what is under way finish for at most 10 s, closes the browser of the PDFs and the database. */
+/** Says «not ready», lets what is under way finish for at most 10 s, the mail that is leaving too, closes the browser of the PDFs and the database. */
 async function stop() {
   draining = true
   const done = new Promise<void>((resolve) => server.close(() => resolve()))
   if ('closeIdleConnections' in server) server.closeIdleConnections()
-  await Promise.race([done, sleep(10_000)])
+  await Promise.all([Promise.race([done, sleep(10_000)]), application.stopOwnWorker()])
   await application.closeBrowser()
   await application.closeConnection()
   lock?.release()

@@ -6,7 +6,8 @@ import { Writable } from 'node:stream'
 import { reportFailure } from '#app/lib/failures.server.ts'
 import { ResponseContext } from '#app/ui/response.ts'
 
-/** The server is another module graph: it reaches this one's database and browser only through here. */
+/** The server is another module graph: it reaches this one's database, browser and worker only through here. */
+export { isOwnWorkerLate, startOwnWorker, stopOwnWorker } from '#app/jobs/running.server.ts'
 export { closeBrowser } from '#app/lib/pdf.server.ts'
 export { appliedMigrations, closeConnection, contradictedZones, whyNotReady } from '#app/lib/readiness.server.ts'
 

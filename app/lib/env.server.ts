@@ -1,6 +1,14 @@
 import { z } from 'zod'
 
-const KNOWN = ['HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL']
+import { imapSettings } from './imap-settings.server.ts'
+import { smtpSettings, type SmtpSettings } from './mail-settings.server.ts'
+
+export { mailFrom, smtpSettings } from './mail-settings.server.ts'
+
+const KNOWN = [
+  'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL',
+  'HILVAN_SMTP_URL', 'HILVAN_SMTP_PLAIN', 'HILVAN_MAIL_FROM', 'HILVAN_MAIL_REPLY_TO', 'HILVAN_WORKER', 'HILVAN_IMAP_URL', 'HILVAN_IMAP_AUTHSERV',
+]
 
 const schema = z.object({
   NODE_ENV: z.literal('production', { error: 'NODE_ENV must be production to serve (npm start sets it)' }),
@@ -10,6 +18,7 @@ const schema = z.object({
   HILVAN_DATA: z.string().default('data'),
   HILVAN_INTRANET: z.enum(['0', '1'], { error: 'HILVAN_INTRANET must be 0 or 1' }).default('0'),
   HILVAN_PROXY: z.enum(['0', '1'], { error: 'HILVAN_PROXY must be 0 or 1' }).default('0'),
+  HILVAN_WORKER: z.enum(['0', '1'], { error: 'HILVAN_WORKER must be 0 or 1' }).default('1'),
   HILVAN_LOG: z.enum(['info', 'silent'], { error: 'HILVAN_LOG must be info or silent' }).default('info'),
   DATABASE_URL: z
     .string()
@@ -28,6 +37,10 @@ export type Settings = {
   /** Whether a reverse proxy of ours stands before, and says who is calling. */
   behind_proxy: boolean
   database_url: string | undefined
+  /** Where mail leaves through; undefined when it waits. */
+  smtp: SmtpSettings | undefined
+  /** Whether the server sends mail and does the periodic work itself. */
+  worker: boolean
 }
 
 /** A sentence for the operator; the server prints it and stops. */
@@ -43,12 +56,14 @@ export function readSettings(environment: Environment = process.env): Settings {
   const parsed = schema.safeParse(environment)
   if (!parsed.success) throw new Misconfigured(`${parsed.error.issues[0]?.message ?? 'The settings are wrong'}.`)
 
-  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, HILVAN_PROXY, DATABASE_URL } = parsed.data
+  const { PORT, HOST, BASE_URL, HILVAN_DATA, HILVAN_INTRANET, HILVAN_LOG, HILVAN_PROXY, HILVAN_WORKER, DATABASE_URL } = parsed.data
   const base = new URL(BASE_URL ?? `http://localhost:${PORT}`)
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname)
   if (base.protocol !== 'https:' && !loopback && HILVAN_INTRANET !== '1') {
     throw new Misconfigured('BASE_URL must be https, or loopback, or HILVAN_INTRANET=1 must say that this is an intranet.')
   }
+  // Who reads the mailbox asks again; here it only has to be right.
+  orMisconfigured(() => imapSettings(environment))
   if (base.pathname !== '/' || base.search || base.hash) throw new Misconfigured('BASE_URL must have no path.')
   return {
     port: PORT,
@@ -58,6 +73,16 @@ export function readSettings(environment: Environment = process.env): Settings {
     log: HILVAN_LOG,
     behind_proxy: HILVAN_PROXY === '1',
     database_url: DATABASE_URL,
+    smtp: orMisconfigured(() => smtpSettings(environment)),
+    worker: HILVAN_WORKER === '1',
+  }
+}
+
+function orMisconfigured<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw new Misconfigured(error instanceof Error ? error.message : String(error), { cause: error })
   }
 }
 

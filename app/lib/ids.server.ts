@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 
-let last = 0
 let counter = 0
 
 /**
  * UUIDv7 (RFC 9562 §5.7, with the counter of §6.2): ids made in order sort in order, also those of the same
- * millisecond, so that ordering by id tells what came first.
+ * millisecond, so that ordering by id tells what came first. The counter never starts again: one request's clock stands
+ * still while others' go on.
  */
 export function newId(now = Date.now()): string {
-  counter = now === last ? (counter + 1) & 0x3ffffff : 0
-  last = now
+  counter = (counter + 1) & 0x3ffffff
   const bytes = randomBytes(16)
   bytes.writeUIntBE(now, 0, 6)
   bytes[6] = 0x70 | (counter >>> 22)

@@ -3,7 +3,10 @@ import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { findBrokenLink } from '#app/domain/activity/commands.server.ts'
-import { readSettings } from '#app/lib/env.server.ts'
+import { countMail } from '#app/domain/outbox/queries.server.ts'
+import { systemViewer } from '#app/lib/context.server.ts'
+import { readSettings, smtpSettings } from '#app/lib/env.server.ts'
+import { createMailer } from '#app/lib/mailer.server.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { databaseTarget } from '#db/client.server.ts'
 import { listDamage, openDatabase } from '#db/dialect.server.ts'
@@ -30,6 +33,7 @@ export async function run(args: string[]) {
     await check('configuración', checkSettings),
     ...(await checkDatabase(target)),
     await check('disco', () => checkDisk(target)),
+    await check('correo', checkMail),
   ]
   const ok = checks.every((one) => one.ok)
   if (json) console.log(JSON.stringify({ ok, checks }))
@@ -83,6 +87,10 @@ async function checkContent(db: ReturnType<typeof openDatabase>): Promise<Check[
       if (broken !== null) throw new Error(`la cadena está rota en el registro ${formatNumber(broken)}`)
       return 'cadena íntegra'
     }),
+    await check('envíos', async () => {
+      const { queued = 0, sending = 0, failed = 0 } = await countMail({ db, viewer: systemViewer, now: new Date() })
+      return `${formatNumber(queued + sending)} en cola, ${formatNumber(failed)} con falla`
+    }),
   ]
 }
 
@@ -95,4 +103,19 @@ async function checkDisk(target: string) {
   const told = `${formatNumber(Math.floor(free / 2 ** 20))} MB libres`
   if (free < Math.max(2 * size, 100 * 2 ** 20)) throw new Error(`${told}: no alcanza para un respaldo`)
   return told
+}
+
+/** Speaks with the mail server, up to the password; nothing is sent. */
+async function checkMail() {
+  const smtp = smtpSettings()
+  if (!smtp) return 'no configurado: los correos esperan en la cola'
+  const mailer = createMailer(smtp)
+  try {
+    await mailer.check()
+  } catch (error) {
+    throw new Error(`${smtp.host}:${smtp.port} no responde como debe: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  } finally {
+    mailer.close()
+  }
+  return `${smtp.host}:${smtp.port} responde, desde ${smtp.from.email}`
 }

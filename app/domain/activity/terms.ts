@@ -31,6 +31,8 @@ export const actions = {
   'meeting.moved': (d: Told) => `movió la reunión${quoted(d, 'title')}${shift(d)}`,
   'meeting.state_changed': (d: Told) => `dejó la reunión${quoted(d, 'title')} como${quoted(d, 'state')}${because(d)}`,
   'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
+  'meeting.instant_moved': (d: Told) =>
+    `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
   'series.created': (d: Told) => `agendó la serie${quoted(d, 'title')}: ${d.rule ?? ''}`,
   'series.edited': (d: Told) => `cambió la serie${quoted(d, 'title')}${since(d)}`,
   'series.moved': (d: Told) => `cambió cuándo se repite${quoted(d, 'title')}${since(d)}: ${d.rule ?? ''}`,
@@ -41,6 +43,10 @@ export const actions = {
   'series.restored': (d: Told) => `repuso en la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
+  'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
+  'invitation.answered': (d: Told) => `recibió la respuesta de${quoted(d, 'name')} a${quoted(d, 'title')}:${quoted(d, 'answer')}, ${d.way ?? ''}`,
+  'invitation.reply_refused': (d: Told) => `no tomó una respuesta por correo de${quoted(d, 'name')} a${quoted(d, 'title')}${because(d)}`,
+  'invitation.proposed': (d: Told) => `recibió otra hora que propone${quoted(d, 'name')} para${quoted(d, 'title')}: ${d.when ?? ''}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.exported': (d: Told) =>
     `descargó el acta ${d.folio ?? ''} v${d.number ?? ''} en ${d.format ?? ''}${d.party ? `, extracto para ${d.party}` : ''}`,
@@ -71,7 +77,12 @@ export const actions = {
   'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,
   'internal_note.written': () => 'escribió una nota interna',
   'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
+  'calendar.imported': (d: Told) =>
+    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.changed ?? 0} cambiadas, de ${d.total ?? 0}`,
+  'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -81,6 +92,10 @@ export const actions = {
   'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
   'user.password_set': () => 'definió su contraseña',
   'user.signed_out_everywhere': () => 'cerró todas sus sesiones',
+  'mail.retried': (d: Told) => `puso otra vez en cola el correo${quoted(d, 'subject')}`,
+  'mail.withdrawn': (d: Told) => `retiró de la cola el correo${quoted(d, 'subject')}`,
+  'mail.paused': () => 'puso en pausa los envíos de correo',
+  'mail.resumed': () => 'reanudó los envíos de correo',
 } as const
 
 export type Action = keyof typeof actions
@@ -93,6 +108,7 @@ export const areas = {
   meeting: 'Reuniones',
   series: 'Series de reuniones',
   attendance: 'Asistencia',
+  invitation: 'Invitaciones',
   minutes: 'Actas',
   agreement: 'Acuerdos',
   commitment: 'Compromisos',
@@ -103,8 +119,10 @@ export const areas = {
   tenure: 'Ejercicio de cargos',
   contact_point: 'Datos de contacto',
   feed: 'Calendarios',
+  calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
+  mail: 'Envíos',
 } as const
 
 export type Area = keyof typeof areas

@@ -2,6 +2,8 @@ import type { Insertable } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
+import { afterCommit } from '#app/lib/transaction.server.ts'
+import { announceMail } from '#app/lib/wake.server.ts'
 import type { OutboxTable } from '#db/schema.ts'
 
 type Given = 'key' | 'topic' | 'subject_type' | 'subject_id' | 'recipient' | 'recipient_name' | 'subject' | 'body'
@@ -22,4 +24,5 @@ export async function enqueueMail(ctx: Context, mail: NewMail) {
     .values({ id, message_id: `${id}@${HOST}`, ...mail, due_at: at, created_at: at, created_by: ctx.viewer.id })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
+  afterCommit(announceMail)
 }

@@ -81,7 +81,7 @@ function Deferral({ folio, item: { id, title, deferred_at } }: { folio: string; 
   )
 }
 
-type Guest = { id: string; who: string; to: string | null; detail: string; attended: Attendance; attendance: string; uninvited: boolean }
+type Guest = { id: string; who: string; to: string | null; detail: string; attended: Attendance; attendance: string; uninvited: boolean; lines: string[] }
 
 export function AttendanceSection({ folio, participants, presence, attends, ahead }: {
   folio: string
@@ -95,11 +95,12 @@ export function AttendanceSection({ folio, participants, presence, attends, ahea
     <Card title="Asistencia" aside={presence}>
       {participants.length === 0 ? <p className="meta">Nadie está convocado todavía.</p> : (
         <ul className="lista">
-          {participants.map(({ id, who, to, detail, attended, attendance, uninvited }) => (
+          {participants.map(({ id, who, to, detail, attended, attendance, uninvited, lines }) => (
             <li key={id} className="entre">
               <div>
                 <p>{to ? <RecordLink to={to}>{who}</RecordLink> : <span className="font-fuerte">{who}</span>}</p>
                 <p className="meta">{[detail, uninvited && 'sin convocatoria'].filter(Boolean).join(' · ')}</p>
+                {lines.length > 0 && <p className="meta">{lines.join(' · ')}</p>}
               </div>
               <StatusBadge tone={tones[attended]} icon={attended === 'unknown' ? 'dashed-circle' : undefined}>{attendance}</StatusBadge>
             </li>

@@ -21,8 +21,10 @@ import { Conflict } from '#app/ui/conflict.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterChange } from '../invitations/pending.server.ts'
 import { attempt } from '../series/attempt.server.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
@@ -61,7 +63,8 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const theirs = tried.value
   if (theirs) return data({ errors: {}, values: form.values, stale: await staleOf(ctx, theirs, edit.value, form.values) }, { status: 409 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
-  return redirectWithNotice(`/reuniones/${params.folio}`, scope === 'one' ? 'Guardado.' : `Guardado: ${scopes[scope].toLowerCase()}.`)
+  const said = scope === 'one' ? 'Guardado.' : `Guardado: ${scopes[scope].toLowerCase()}.`
+  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), said)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Editar reunión · Hilván' }]
@@ -88,6 +91,7 @@ export default function EditMeeting() {
         <Card title="Dónde"><PlaceFields facts={facts} /></Card>
         <Card title="Otros datos"><DetailFields facts={facts} /></Card>
         {repeats && <Card><ScopeChoice hint="Cambia lo que usted haya cambiado aquí, en las que están por venir." /></Card>}
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Guardar</Button>
           <LinkButton to={`/reuniones/${folio}`}>Cancelar</LinkButton>

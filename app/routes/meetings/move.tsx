@@ -19,17 +19,20 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterChange } from '../invitations/pending.server.ts'
+import { askedTimes } from './asked-times.ts'
+import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
 import { attempt } from '../series/attempt.server.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
 import { TimeFields } from './time-fields.tsx'
 
-export const loader = signedIn(writers, async (ctx, { params }) => {
+export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
   permit(canEditMeeting(ctx.viewer))
   if (!isPlanned(meeting)) throw new Conflict('Esta reunión ya no se puede mover.')
   const { folio, title, version, zone, repeated_hour } = meeting
-  const times = writtenTimes(meeting)
+  const times = { ...writtenTimes(meeting), ...askedTimes(new URL(request.url).searchParams) }
   return {
     folio,
     title,
@@ -62,9 +65,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     const since = `desde el ${formatDay(done.from)}`
     const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie: ${done.rule}.` : `La serie cambió ${since}: ${done.rule}.`
     const undo = done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
-    return redirectWithNotice(`/reuniones/series/${moved.series_id}`, said, undo)
+    return redirectWithNotice(await afterChange(ctx, moved, `/reuniones/series/${moved.series_id}`), said, undo)
   }
-  return redirectWithNotice(`/reuniones/${meeting.folio}`, `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
+  return redirectWithNotice(await afterChange(ctx, moved), `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
 })
 
 export const meta: MetaFunction = () => [{ title: 'Mover reunión · Hilván' }]
@@ -82,6 +85,7 @@ export default function Move() {
           <TimeFields times={times} />
           {repeats && <ScopeChoice hint="Si ya hubo fechas o alguna es distinta, toda la serie cambia desde la próxima, como otra serie." />}
         </Card>
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Mover</Button>
           <LinkButton to={`/reuniones/${folio}`}>Dejarla donde está</LinkButton>

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+
 import { holidayWays } from '#app/domain/series/terms.ts'
 import { plural } from '#app/lib/text.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -18,6 +20,8 @@ export function Preview({ preview, values, errors, verb }: {
   verb: (dates: string) => string
 }) {
   const { rule, hours, holidays, onHolidays, count, dates } = preview
+  // It takes the place of the form that asked, at whose foot one pressed.
+  useEffect(() => window.scrollTo(0, 0), [])
   return (
     <RecordForm feedback={errors ? { errors } : undefined} id="fechas">
       <Carried values={values} />

@@ -6,6 +6,8 @@ import type { Scope } from '#app/domain/series/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { plural } from '#app/lib/text.ts'
 
+import { afterChange } from '../invitations/pending.server.ts'
+
 const said = { cancelled: ['Cancelada.', 'Canceladas'], suspended: ['Suspendida.', 'Suspendidas'] } as const
 
 /** Cancels or suspends one date, or several of its series, and says how to take it back. */
@@ -13,7 +15,8 @@ export async function stopAndTell(ctx: Context, folio: string, state: 'cancelled
   const { series_id } = found(await findMeeting(ctx, folio))
   const count = await stopDates(ctx, folio, state, reason, series_id ? scope : 'one')
   const [one, many] = said[state]
-  if (!series_id || scope === 'one') return redirectWithNotice(`/reuniones/${folio}`, one, `/reuniones/${folio}/estado?state=called`)
+  const stopped = found(await findMeeting(ctx, folio))
+  if (!series_id || scope === 'one') return redirectWithNotice(await afterChange(ctx, stopped), one, `/reuniones/${folio}/estado?state=called`)
   const undo = `/reuniones/series/${series_id}/convocatoria?at=${ctx.now.toISOString()}`
-  return redirectWithNotice(`/reuniones/series/${series_id}`, `${many}: ${plural(count, 'fecha', 'fechas')}.`, undo)
+  return redirectWithNotice(await afterChange(ctx, stopped, `/reuniones/series/${series_id}`), `${many}: ${plural(count, 'fecha', 'fechas')}.`, undo)
 }

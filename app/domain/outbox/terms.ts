@@ -1,0 +1,17 @@
+export const mailStates = {
+  queued: 'En cola',
+  sending: 'Saliendo',
+  failed: 'Con falla',
+  late: 'Omitido: tarde',
+  sent: 'Enviado',
+  withdrawn: 'Retirado',
+} as const
+export type MailState = keyof typeof mailStates
+
+/** What a mail is about. A topic that is not here is shown as it is. */
+export const mailTopics: Record<string, string> = {
+  'minutes.closed': 'Acta cerrada',
+  invitation: 'Invitación',
+  'feed.expiring': 'Enlace de calendario por vencer',
+  'meetings.zone_rules': 'Cambio de reglas horarias',
+}

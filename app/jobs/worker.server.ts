@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { setLateAside } from '#app/domain/outbox/commands/claim.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { tellFailure } from '#app/lib/failures.server.ts'
+import type { Mailer } from '#app/lib/mailer.server.ts'
+import { onMail } from '#app/lib/wake.server.ts'
+
+import { doDuties } from './duties.server.ts'
+import { sendNext, type Sent } from './send.server.ts'
+
+export type Worker = { stop(): Promise<void>; isLate(): boolean }
+
+type Options = {
+  db: Context['db']
+  /** Without one, mail waits and the rest is done. */
+  mailer: Mailer | undefined
+  /** How long it rests (ms) when nothing is to be done, and when the mail server cannot be reached. */
+  idle_ms?: number
+  rest_ms?: number
+}
+
+const LATE_MS = 120_000
+const DUTIES_EVERY_MS = 10 * 60_000
+const LAST_MAIL_MS = 10_000
+
+/** Sends what is in the outbox, one mail after the other, and looks after what must happen by itself, until it is stopped. */
+export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: Options): Worker {
+  const worker = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID().slice(0, 8)}`
+  const stopping = new AbortController()
+  const sending = mailer && { db, mailer, worker, now: () => new Date() }
+  let beat = Date.now()
+  let duties = 0
+  let wake = new AbortController()
+  const stopListening = onMail(() => wake.abort())
+
+  /** Answers whether the mail server could be reached, as far as anybody tried. */
+  async function tick(): Promise<boolean> {
+    if (Date.now() - duties >= DUTIES_EVERY_MS) {
+      await doDuties({ db, now: new Date() })
+      duties = Date.now()
+    }
+    await setLateAside({ db, now: new Date() })
+    if (!sending) return true
+    for (let sent: Sent = 'done'; ; sent = await sendNext(sending)) {
+      if (sent !== 'done' || stopping.signal.aborted) return sent !== 'unreachable'
+      beat = Date.now()
+    }
+  }
+
+  async function run() {
+    while (!stopping.signal.aborted) {
+      wake = new AbortController()
+      const reached = await tick().catch((error: unknown) => {
+        tellFailure('worker', error)
+        return false
+      })
+      beat = Date.now()
+      // Mail that comes while nothing works waits like the rest.
+      const signals = reached ? [stopping.signal, wake.signal] : [stopping.signal]
+      await sleep(reached ? idle_ms : rest_ms, undefined, { signal: AbortSignal.any(signals) }).catch(() => undefined)
+    }
+  }
+
+  const running = run()
+  return {
+    /** Lets the mail that is leaving leave, for at most 10 s; one cut then is found by its lease. */
+    async stop() {
+      stopping.abort()
+      stopListening()
+      await Promise.race([running, sleep(LAST_MAIL_MS, undefined, { ref: false })])
+      mailer?.close()
+    },
+    isLate: () => Date.now() - beat > LATE_MS,
+  }
+}
