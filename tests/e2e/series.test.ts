@@ -16,7 +16,7 @@ async function fill(page: Page, title: string) {
   await page.getByLabel('Título').fill(title)
   await page.getByLabel('Fecha', { exact: true }).fill(first)
   await page.getByLabel('Desde', { exact: true }).fill('10:00')
-  await page.getByLabel('Se repite').selectOption('Cada mes, como el segundo martes')
+  await page.getByLabel('Se repite', { exact: true }).selectOption('Cada mes, como el segundo martes')
   await page.getByLabel('O cuántas veces').fill('6')
   await button(page, 'Agendar').click()
   await expect(page.getByRole('heading', { level: 1, name: `Agendar «${title}»` })).toBeVisible()

@@ -21,7 +21,9 @@ export function Preview({ preview, values, errors, verb }: {
 }) {
   const { rule, hours, holidays, onHolidays, count, dates } = preview
   // It takes the place of the form that asked, at whose foot one pressed.
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [])
   return (
     <RecordForm feedback={errors ? { errors } : undefined} id="fechas">
       <Carried values={values} />
