@@ -289,6 +289,7 @@ export type MeetingInvitationsTable = {
   name: string
   email: string
   sent_sequence: number | null
+  told: string | null
   withdrawn_at: string | null
   created_at: string
   created_by: string
@@ -311,7 +312,7 @@ export type InvitationAnswersTable = {
   proposed_start: string | null
   proposed_end: string | null
   sequence: number
-  via: 'link' | 'mail' | 'coordinator'
+  via: 'link' | 'mail' | 'portal' | 'coordinator'
   message_id: string | null
   answered_at: string
 }
@@ -321,6 +322,7 @@ export type MeetingSourcesTable = {
   source_recurrence: Generated<string>
   meeting_id: string | null
   series_id: string | null
+  import_id: string | null
   sequence: number
   content_hash: string
   imported_at: string
@@ -335,6 +337,7 @@ export type CalendarImportsTable = {
   remarks: string
   created_at: string
   applied_at: string | null
+  undone_at: string | null
 }
 
 export type CalendarImportEntriesTable = {
@@ -348,6 +351,8 @@ export type CalendarImportEntriesTable = {
   reason: string | null
   entry: string | null
   meeting_id: string | null
+  done: 'created' | 'changed' | 'discarded' | 'left' | null
+  replaced: string | null
 }
 
 export type RunningFactsTable = {

@@ -17,7 +17,11 @@ export const limits: Limits = {
   tokenOnly: [],
 }
 
-const UPLOADS = [/^\/compromisos\/[\w-]+\/declaracion(\.data)?$/, /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/]
+const UPLOADS = [
+  /^\/compromisos\/[\w-]+\/declaracion(\.data)?$/,
+  /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/,
+  /^\/calendario\/importar(\.data)?$/,
+]
 
 /**
  * The status to refuse a request with; undefined lets it in. Remix checks the origin of documents only, not of
@@ -86,7 +90,7 @@ export function secureHeaders(headers: Headers, nonce: string, base: URL) {
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
 }
 
-const TOKEN = /\/(cal|invitacion|acceso|restablecer|baja)\/[^/?#]+/g
+const TOKEN = /\/(cal|invitacion|respuesta|acceso|restablecer|baja)\/[^/?#]+/g
 
 /** A path for the log: no query, no secret. */
 export const redactPath = (target: string) => target.replace(/[?#].*$/s, '').replace(TOKEN, '/$1/···')

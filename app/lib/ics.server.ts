@@ -1,17 +1,19 @@
 /** Writes iCalendar. The only file that imports ical-generator, whose traps are all met here. */
 
-import ical, { ICalAlarmType, ICalEventClass, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import ical, {
+  ICalAlarmType, ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventClass, ICalEventStatus, ICalEventTransparency,
+} from 'ical-generator'
 import type { ICalEventData } from 'ical-generator'
 
 import { suspectZones } from './ics-guard.server.ts'
-import type { Entry } from './ics/entry.server.ts'
+import type { Attendee, Entry } from './ics/entry.server.ts'
 import { localDay, moment, stamp } from './ics/moment.server.ts'
 import { ordered } from './ics/ordered.server.ts'
 import { consistent, isMaster, recurrence } from './ics/series.server.ts'
 import { exact, line, mailAddress, paragraph, personName, plainLine, webAddress } from './ics/text.server.ts'
 import { type Suspects, vtimezone, zoneHere } from './ics/zones.server.ts'
 
-export type { Entry } from './ics/entry.server.ts'
+export type { Attendee, Entry } from './ics/entry.server.ts'
 export { line, paragraph } from './ics/text.server.ts'
 export { isZone, vtimezone } from './ics/zones.server.ts'
 
@@ -43,16 +45,48 @@ export function calendar(name: string, entries: Entry[], options: Options = {}) 
   const suspects = options.suspects ?? suspectZones()
   const printed = consistent(entries)
   const cal = ical({
+    ...blank(suspects),
     name: plainLine(name) || 'Agenda',
     ttl: options.refresh_seconds ?? null,
-    scale: 'gregorian',
-    prodId: { company: 'Hilvan', product: 'Agenda', language: 'ES' },
-    timezone: { name: null, generator: (zone) => suspects.get(zone) ?? vtimezone(zone) },
     x: { 'X-WR-TIMEZONE': 'America/Santiago' },
   })
   for (const entry of printed) write(cal, entry, options.organizer, suspects)
   return ordered(cal.toString(), printed.length)
 }
+
+export type Mailed = {
+  method: 'REQUEST' | 'CANCEL'
+  organizer: { name: string; email: string }
+  attendees: Attendee[]
+  suspects?: Suspects
+}
+
+/**
+ * What a mail to a guest carries (iTIP, RFC 5546): the same entries with the same UID, and besides METHOD, ORGANIZER and
+ * ATTENDEE, which nothing published may print. Without a name of calendar, or some programs make a new one; without alarms.
+ */
+export function invitation(entries: Entry[], { method, organizer, attendees, suspects = suspectZones() }: Mailed) {
+  if (attendees.length === 0) throw new Error('an invitation invites somebody')
+  const printed = consistent(entries)
+  const cal = ical({ ...blank(suspects), method: ICalCalendarMethod[method] })
+  for (const { alarms: _, ...entry } of printed) {
+    if (method === 'CANCEL' && entry.status !== 'CANCELLED') throw new Error('what is cancelled says so')
+    const event = write(cal, entry, organizer, suspects)
+    for (const { name, email, answer } of attendees) {
+      event.createAttendee({
+        name: personName(name) || mailAddress(email), email: mailAddress(email), rsvp: true,
+        role: ICalAttendeeRole.REQ, status: ICalAttendeeStatus[answer === 'NEEDS-ACTION' ? 'NEEDSACTION' : answer],
+      })
+    }
+  }
+  return ordered(cal.toString(), printed.length, 'mailed')
+}
+
+const blank = (suspects: Suspects) => ({
+  scale: 'gregorian',
+  prodId: { company: 'Hilvan', product: 'Agenda', language: 'ES' },
+  timezone: { name: null, generator: (zone: string) => suspects.get(zone) ?? vtimezone(zone) },
+})
 
 function write(cal: ReturnType<typeof ical>, entry: Entry, organizer: Options['organizer'], suspects: Suspects) {
   const title = line(entry.title) || 'Sin título'
@@ -60,7 +94,7 @@ function write(cal: ReturnType<typeof ical>, entry: Entry, organizer: Options['o
     ...when(entry, suspects),
     id: exact(/^[\w.@-]{8,120}$/, entry.uid),
     sequence: Number(exact(/^\d{1,9}$/, String(entry.sequence))),
-    stamp: stamp(entry.changed_at),
+    stamp: stamp(entry.stamped_at ?? entry.changed_at),
     lastModified: stamp(entry.changed_at),
     created: stamp(entry.created_at),
     summary: title,
@@ -77,6 +111,7 @@ function write(cal: ReturnType<typeof ical>, entry: Entry, organizer: Options['o
     if (!Number.isInteger(minutes) || minutes < 0 || minutes > LONGEST_ALARM) throw new Error(`no alarm ${minutes}`)
     event.createAlarm({ type: ICalAlarmType.display, trigger: minutes * 60, description: title })
   }
+  return event
 }
 
 function when(entry: Entry, suspects: Suspects): Pick<ICalEventData, 'start'> & ICalEventData {

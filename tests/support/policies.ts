@@ -12,6 +12,9 @@ export const policies: Record<string, string> = {
   'routes/session/sign-out.ts action': 'public',
   'routes/preferences/theme.ts action': 'public',
   'routes/calendar/feed.ts loader': 'public',
+  // Guests answer without an account: the link in their mail is the key, and reading it changes nothing
+  'routes/invitations/answer.tsx loader': 'public',
+  'routes/invitations/answer.tsx action': 'public',
 
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
@@ -26,6 +29,7 @@ export const policies: Record<string, string> = {
 
   // The network reads
   'routes/calendar/revocation.ts action': 'network',
+  'routes/calendar/extension.ts action': 'network',
   'routes/calendar/download.ts loader': 'network',
   'routes/calendar/meeting.ts loader': 'network',
   'routes/exports/meetings.ts loader': 'network',
@@ -41,6 +45,8 @@ export const policies: Record<string, string> = {
   'routes/suggestions/participants.ts loader': 'network',
   'routes/meetings/communes.ts loader': 'network',
   'routes/layout.tsx loader': 'network',
+  'routes/series/show.tsx loader': 'network',
+  'routes/series/calendar.ts loader': 'network',
   'routes/meetings/index.tsx loader': 'network',
   'routes/meetings/show.tsx loader': 'network',
   'routes/minutes/changes.tsx loader': 'network',
@@ -62,7 +68,13 @@ export const policies: Record<string, string> = {
   // Those who coordinate write
   'routes/calendar/move.ts loader': 'writers',
   'routes/calendar/move.ts action': 'writers',
+  'routes/calendar/import.tsx loader': 'writers',
+  'routes/calendar/import.tsx action': 'writers',
+  'routes/calendar/import-review.tsx loader': 'writers',
+  'routes/calendar/import-review.tsx action': 'writers',
+  'routes/calendar/import-undoing.ts action': 'writers',
   'routes/meetings/usual.ts loader': 'writers',
+  'routes/meetings/clashes.ts loader': 'writers',
   'routes/meetings/quick-log.tsx loader': 'writers',
   'routes/meetings/quick-log.tsx action': 'writers',
   'routes/meetings/new.tsx loader': 'writers',
@@ -77,6 +89,16 @@ export const policies: Record<string, string> = {
   'routes/meetings/suspension.tsx action': 'writers',
   'routes/meetings/cancellation.tsx loader': 'writers',
   'routes/meetings/cancellation.tsx action': 'writers',
+  'routes/invitations/notices.tsx loader': 'writers',
+  'routes/invitations/notices.tsx action': 'writers',
+  'routes/series/rule.tsx loader': 'writers',
+  'routes/series/rule.tsx action': 'writers',
+  'routes/series/ending.tsx loader': 'writers',
+  'routes/series/ending.tsx action': 'writers',
+  'routes/series/removal.tsx loader': 'writers',
+  'routes/series/removal.tsx action': 'writers',
+  'routes/series/restoration.ts action': 'writers',
+  'routes/series/recall.ts action': 'writers',
   'routes/minutes/live.tsx loader': 'writers',
   'routes/minutes/live.tsx action': 'writers',
   'routes/minutes/start.ts action': 'writers',
@@ -173,6 +195,10 @@ export const policies: Record<string, string> = {
   'routes/portal/receipt.tsx loader': 'leaders',
   'routes/portal/meetings.tsx loader': 'leaders',
   'routes/portal/contact.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx action': 'leaders',
+  'routes/portal/feed-revocation.ts action': 'leaders',
+  'routes/portal/feed-extension.ts action': 'leaders',
 
   // Administration
   'routes/administration/index.ts loader': 'admins',

@@ -4,6 +4,7 @@ type Told = Record<string, string | number | null>
 
 const quoted = (detail: Told, key: string) => (detail[key] ? ` «${detail[key]}»` : '')
 const because = (detail: Told) => (detail.reason ? `: ${detail.reason}` : '')
+const since = (detail: Told) => (detail.from ? ` desde el ${detail.from}` : '')
 const shift = (detail: Told) => ` del ${detail.from ?? 'plazo sin fecha'} al ${detail.to ?? '—'}`
 
 export const actions = {
@@ -32,8 +33,20 @@ export const actions = {
   'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
   'meeting.instant_moved': (d: Told) =>
     `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
+  'series.created': (d: Told) => `agendó la serie${quoted(d, 'title')}: ${d.rule ?? ''}`,
+  'series.edited': (d: Told) => `cambió la serie${quoted(d, 'title')}${since(d)}`,
+  'series.moved': (d: Told) => `cambió cuándo se repite${quoted(d, 'title')}${since(d)}: ${d.rule ?? ''}`,
+  'series.stopped': (d: Told) => `dejó como${quoted(d, 'state')} las fechas de${quoted(d, 'title')}${since(d)}${because(d)}`,
+  'series.called': (d: Told) => `volvió a convocar las fechas de${quoted(d, 'title')}${since(d)}`,
+  'series.ended': (d: Told) => `terminó la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
+  'series.removed': (d: Told) => `quitó de la serie${quoted(d, 'title')} el ${d.on ?? ''}${because(d)}`,
+  'series.restored': (d: Told) => `repuso en la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
+  'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
+  'invitation.answered': (d: Told) => `recibió la respuesta de${quoted(d, 'name')} a${quoted(d, 'title')}:${quoted(d, 'answer')}, ${d.way ?? ''}`,
+  'invitation.reply_refused': (d: Told) => `no tomó una respuesta por correo de${quoted(d, 'name')} a${quoted(d, 'title')}${because(d)}`,
+  'invitation.proposed': (d: Told) => `recibió otra hora que propone${quoted(d, 'name')} para${quoted(d, 'title')}: ${d.when ?? ''}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.exported': (d: Told) =>
     `descargó el acta ${d.folio ?? ''} v${d.number ?? ''} en ${d.format ?? ''}${d.party ? `, extracto para ${d.party}` : ''}`,
@@ -64,8 +77,12 @@ export const actions = {
   'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,
   'internal_note.written': () => 'escribió una nota interna',
   'feed.created': (d: Told) => `creó el enlace de calendario${quoted(d, 'name')}`,
+  'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
+  'calendar.imported': (d: Told) =>
+    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.changed ?? 0} cambiadas, de ${d.total ?? 0}`,
+  'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -89,7 +106,9 @@ export const tell = (action: Action, detail: Told): string => actions[action](de
 /** What the first word of an action is about, for the filter of the audit. */
 export const areas = {
   meeting: 'Reuniones',
+  series: 'Series de reuniones',
   attendance: 'Asistencia',
+  invitation: 'Invitaciones',
   minutes: 'Actas',
   agreement: 'Acuerdos',
   commitment: 'Compromisos',
@@ -100,6 +119,7 @@ export const areas = {
   tenure: 'Ejercicio de cargos',
   contact_point: 'Datos de contacto',
   feed: 'Calendarios',
+  calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
   mail: 'Envíos',

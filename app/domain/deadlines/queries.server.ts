@@ -9,6 +9,19 @@ export async function findCalendar(ctx: Context, institutionId: string | null): 
   return calendarFor(place, await listHolidays(ctx, place))
 }
 
+/** The calendar of a place: its commune's holidays, its region's and the national ones. */
+export async function findCalendarAt(ctx: Context, commune_cut: string | null): Promise<Calendar> {
+  const place = commune_cut ? found(await findCommune(ctx, commune_cut)) : {}
+  return calendarFor(place, await listHolidays(ctx, place))
+}
+
+const findCommune = ({ db }: Context, cut: string) =>
+  db.selectFrom('communes')
+    .innerJoin('regions', 'regions.code', 'communes.region_code')
+    .select(['communes.cut as commune_cut', 'communes.name as commune_name', 'regions.code as region_code', 'regions.short_name as region_name'])
+    .where('communes.cut', '=', cut)
+    .executeTakeFirst()
+
 function findPlace({ db }: Context, institutionId: string) {
   return db.selectFrom('institutions')
     .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')

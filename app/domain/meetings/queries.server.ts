@@ -25,17 +25,29 @@ const withNames = (ctx: Context) =>
     .leftJoin('users as editor', 'editor.id', 'meetings.updated_by')
     .leftJoin('institutions as organiser', 'organiser.id', 'meetings.organiser_id')
     .leftJoin('communes', 'communes.cut', 'meetings.commune_cut')
+    // A date of a rule prints what its series does; one outside the rule has its own number.
+    .leftJoin('meeting_series as series', (join) =>
+      join.onRef('series.id', '=', 'meetings.series_id').on('meetings.series_local', 'is not', null),
+    )
+    .select((eb) => [
+      eb.fn.coalesce('series.uid', 'meetings.uid').as('uid'),
+      eb.fn.coalesce('series.sequence', 'meetings.sequence').as('sequence'),
+      eb.case().when('series.changed_at', '>', eb.ref('meetings.changed_at')).then(eb.ref('series.changed_at').$notNull()).else(eb.ref('meetings.changed_at')).end().as('changed_at'),
+    ])
     .select([
       'meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local',
       'meetings.end_local', 'meetings.zone', 'meetings.repeated_hour', 'meetings.from_on', 'meetings.until_on',
       'meetings.starts_at', 'meetings.ends_at', 'meetings.modality', 'meetings.place', 'meetings.commune_cut',
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
-      'meetings.state_reason', 'meetings.uid', 'meetings.sequence', 'meetings.changed_at', 'meetings.logged_late',
+      'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
+      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email', 'owner.role as owner_role',
+      'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof withNames>['executeTakeFirstOrThrow']>>
+/** `uid`, `sequence` and `changed_at` are those that calendars and invitations print: see `printedIdentity` in rules.ts. */
 export type Meeting = Omit<Row, 'kind' | 'state' | 'modality'> & { kind: MeetingKind; state: MeetingState; modality: Modality }
 
 /** `kind` is a key of the list in terms.ts: forms write no other. */
@@ -47,6 +59,16 @@ export async function findMeeting(ctx: Context, folioOrId: string): Promise<Meet
     .where((eb) => eb.or([eb('meetings.folio', '=', folioOrId.toUpperCase()), eb('meetings.id', '=', folioOrId)]))
     .executeTakeFirst()
   return row && asMeeting(row)
+}
+
+/** Several at once, by id. One query for each 500. */
+export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map<string, Meeting>> {
+  const found = new Map<string, Meeting>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await withNames(ctx).where('meetings.id', 'in', ids.slice(at, at + 500)).execute()
+    for (const row of rows) found.set(row.id, asMeeting(row))
+  }
+  return found
 }
 
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
@@ -69,6 +91,18 @@ export async function listMeetingsIn(ctx: Context, filter: MeetingFilter, from: 
     .where(matching(ctx, filter))
     .where(between(from, until))
     .orderBy('meetings.starts_at')
+    .orderBy('meetings.id')
+    .execute()
+  return rows.map(asMeeting)
+}
+
+/** Every match among the dates of these series, whatever their day, in the order of their rules. One query. */
+export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_ids: string[]): Promise<Meeting[]> {
+  if (series_ids.length === 0) return []
+  const rows = await withNames(ctx)
+    .where(matching(ctx, filter))
+    .where('meetings.series_id', 'in', series_ids)
+    .orderBy((eb) => eb.fn.coalesce('meetings.series_local', 'meetings.start_local'))
     .orderBy('meetings.id')
     .execute()
   return rows.map(asMeeting)

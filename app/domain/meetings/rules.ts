@@ -84,6 +84,16 @@ export function touchOf(before: Printed, after: Printed, guests: Guests = { adde
   return { rises, changed: rises || published || words.some(differs) || guests.added > 0 }
 }
 
+type Identified = { uid: string; sequence: number; changed_at: string; series_local: string | null }
+
+/**
+ * How calendars and invitations name a meeting, as `findMeeting` and the lists read it: a date of a series has the uid and
+ * the sequence of its series, and `replaces` (RECURRENCE-ID) says which of its dates; any other has its own.
+ */
+export const printedIdentity = ({ uid, sequence, changed_at, series_local }: Identified) => ({
+  uid, sequence, changed_at, ...(series_local ? { replaces: series_local } : {}),
+})
+
 /** «Alcalde/sa (S)»: whoever covers an absence signs as such. */
 export const titleThen = (title: string, tenureKind: string | null) =>
   tenureKind === 'subrogante' ? `${title} (S)` : title

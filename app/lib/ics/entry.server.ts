@@ -23,6 +23,8 @@ export type Entry = {
   day?: WholeDays
   time?: LocalTime
   series?: Series
+  /** ISO-8601 UTC. DTSTAMP of a mail: every further mail has a newer one, or programs ignore it. */
+  stamped_at?: string
   /** Local start, `YYYY-MM-DDTHH:MM`, of the occurrence of the series with the same UID that this entry replaces. */
   replaces?: string
 }
@@ -35,3 +37,6 @@ export type LocalTime = { zone: string; start: string; end: string; second?: boo
 
 /** `rule` without UNTIL or COUNT; `last` is its last local day; `removed` the local starts that do not take place. */
 export type Series = { rule: string; last: string | null; removed: string[] }
+
+/** Somebody who is asked to come, in a mail to them. */
+export type Attendee = { name: string; email: string; answer: 'NEEDS-ACTION' | 'ACCEPTED' | 'DECLINED' | 'TENTATIVE' }

@@ -12,8 +12,19 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 export const ruleText = (rule: string) => exact(form, rule)
 
 /** Whether `day` is a date of the rule of a series that starts on `first`; weeks begin on Monday. */
-export function isDateOf(text: string, first: Day, day: Day) {
+export const isDateOf = (text: string, first: Day, day: Day) => isOn(parse(text), first, day)
+
+/** The dates of the rule from `first` until `last`, both included; no more than `most`. */
+export function datesOf(text: string, first: Day, last: Day, most: number) {
   const rule = parse(text)
+  const dates: Day[] = []
+  for (let day = first; Temporal.PlainDate.compare(day, last) <= 0 && dates.length < most; day = day.add({ days: 1 })) {
+    if (isOn(rule, first, day)) dates.push(day)
+  }
+  return dates
+}
+
+function isOn(rule: Rule, first: Day, day: Day) {
   if (Temporal.PlainDate.compare(day, first) < 0 || !isCandidate(rule, first, day)) return false
   if (!rule.BYSETPOS) return true
 

@@ -11,13 +11,15 @@ import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import type { Offered } from './offers.server.ts'
 import { Offers } from './offers.tsx'
 
-export function AgendaSection({ folio, items, edits, defers, begun, slot, offers }: {
+export function AgendaSection({ folio, items, edits, defers, begun, repeats, slot, offers }: {
   folio: string
   items: AgendaItem[]
   edits: boolean
   defers: boolean
   /** What does not fit is known once the meeting runs. */
   begun: boolean
+  /** What it left entered the next date by itself, and can be taken back. */
+  repeats: boolean
   /** Minutes of the meeting; null for whole days. */
   slot: number | null
   offers: Offered
@@ -36,7 +38,7 @@ export function AgendaSection({ folio, items, edits, defers, begun, slot, offers
             {items.map((item, at) => (
               <li key={item.id} className="entre">
                 <AgendaPoint item={item} at={at} />
-                {defers && (begun || item.deferred_at) && !item.carried_to_folio && <Deferral folio={folio} item={item} />}
+                {defers && (begun || item.deferred_at) && (!item.carried_to_folio || repeats) && <Deferral folio={folio} item={item} />}
               </li>
             ))}
           </ol>
@@ -79,7 +81,7 @@ function Deferral({ folio, item: { id, title, deferred_at } }: { folio: string; 
   )
 }
 
-type Guest = { id: string; who: string; to: string | null; detail: string; attended: Attendance; attendance: string; uninvited: boolean }
+type Guest = { id: string; who: string; to: string | null; detail: string; attended: Attendance; attendance: string; uninvited: boolean; lines: string[] }
 
 export function AttendanceSection({ folio, participants, presence, attends, ahead }: {
   folio: string
@@ -93,11 +95,12 @@ export function AttendanceSection({ folio, participants, presence, attends, ahea
     <Card title="Asistencia" aside={presence}>
       {participants.length === 0 ? <p className="meta">Nadie está convocado todavía.</p> : (
         <ul className="lista">
-          {participants.map(({ id, who, to, detail, attended, attendance, uninvited }) => (
+          {participants.map(({ id, who, to, detail, attended, attendance, uninvited, lines }) => (
             <li key={id} className="entre">
               <div>
                 <p>{to ? <RecordLink to={to}>{who}</RecordLink> : <span className="font-fuerte">{who}</span>}</p>
                 <p className="meta">{[detail, uninvited && 'sin convocatoria'].filter(Boolean).join(' · ')}</p>
+                {lines.length > 0 && <p className="meta">{lines.join(' · ')}</p>}
               </div>
               <StatusBadge tone={tones[attended]} icon={attended === 'unknown' ? 'dashed-circle' : undefined}>{attendance}</StatusBadge>
             </li>

@@ -17,11 +17,16 @@ import { network } from '#app/lib/roles.ts'
 import { MinutesLinks } from '#app/routes/documents/minutes-links.tsx'
 import { listHistory } from '#app/routes/institutions/history.server.ts'
 import { History } from '#app/routes/institutions/history.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
+import { listGuestLines, listProposals, pendingText } from '../invitations/pending.server.ts'
+import { Proposals } from '../invitations/proposals.tsx'
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
+import { ClashNotice } from './clash-notice.tsx'
+import { clashesOfMeeting } from './clashes.server.ts'
 import { MeetingBadge } from './meeting-badge.tsx'
 import { MinutesState } from '../minutes/section.tsx'
 import { findMinutesSection } from '../minutes/section.server.ts'
@@ -31,6 +36,8 @@ import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
 import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
 import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
+import { findSeriesLine } from '../series/line.server.ts'
+import { Line } from '../series/line.tsx'
 
 const sections = { pauta: 'Pauta', asistencia: 'Asistencia', acta: 'Acta', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
 type Section = keyof typeof sections
@@ -44,12 +51,14 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
   const notes = [...(await listSharedNotes(ctx, id)).map(noteOf(ctx, 'shared')), ...internal].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const edits = canEditMeeting(ctx.viewer)
   const agenda = await listAgenda(ctx, id)
+  const guestLines = section === 'asistencia' ? await listGuestLines(ctx, meeting, participants) : new Map<string, string[]>()
   return {
     section,
     folio: meeting.folio,
     title: meeting.title,
     state,
     reason: meeting.state_reason,
+    series: await findSeriesLine(ctx, meeting),
     when: capital(whenText(meeting, ctx.viewer.zone)),
     place: [meeting.place, meeting.commune_name].filter(Boolean).join(', '),
     facts: {
@@ -64,7 +73,10 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     slot: meeting.start_local ? (Date.parse(meeting.ends_at) - Date.parse(meeting.starts_at)) / 60_000 : null,
     agenda,
     offers: section === 'pauta' ? await listOffers(ctx, meeting, agenda) : { pending: false, points: [] },
-    participants: participants.map(guestOf),
+    participants: participants.map(guestOf).map((guest) => ({ ...guest, lines: guestLines.get(guest.id) ?? [] })),
+    pending: await pendingText(ctx, meeting),
+    proposals: await listProposals(ctx, meeting),
+    clashes: await clashesOfMeeting(ctx, meeting),
     presence: presenceText(participants),
     notes,
     thread: await listThread(ctx, meeting),
@@ -102,13 +114,17 @@ export default function MeetingRecord() {
         facts={[when, place].filter(Boolean).join(' · ')}
         actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
+      {record.series && <Line series={record.series} />}
+      <ClashNotice clashes={record.clashes} />
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}
       />
+      {record.pending && <p className="entre tarjeta no-imprimir">{record.pending.text} <LinkButton small to={`/reuniones/${folio}/avisos`}>{record.pending.act}</LinkButton></p>}
       <div className="con-lado">
         <div className="pila">
-          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} slot={record.slot} offers={record.offers} />}
+          <Proposals proposals={record.proposals} />
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} repeats={record.series !== null} slot={record.slot} offers={record.offers} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
           {section === 'acta' && minutes && <MinutesState folio={folio} minutes={minutes} />}
           {section === 'acta' && <NotesSection notes={notes} agenda={agenda} state={state} />}

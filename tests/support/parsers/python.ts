@@ -3,6 +3,8 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
+import { ensureInstalled, runs } from '../debian.ts'
+
 const PACKAGES = ['python3-icalendar', 'python3-vobject', 'python3-dateutil', 'libical3']
 const PROBE = 'import ctypes, icalendar, vobject, dateutil; ctypes.CDLL("libical.so.3")'
 const SCRIPT = fileURLToPath(new URL('read_calendar.py', import.meta.url))
@@ -18,12 +20,8 @@ export type PythonReading = {
 
 let found: string | undefined
 
-/** A Python that has the parsers, installing Debian's packages when they lack and we may. Otherwise the test fails. */
-export function ensureCalendarParsers() {
-  found ??= findPython() ?? install() ?? undefined
-  if (found) return found
-  throw new Error(`Other calendar programs are missing: run «apt-get install -y ${PACKAGES.join(' ')}» as root.`)
-}
+/** A Python that has the parsers. */
+export const ensureCalendarParsers = () => (found ??= ensureInstalled(PACKAGES, findPython))
 
 /** What three other parsers understand of a calendar. */
 export const readInPython = (text: string) => ask({ text }) as PythonReading
@@ -39,16 +37,4 @@ function ask(question: unknown): unknown {
 }
 
 /** Debian's modules belong to /usr/bin/python3, which need not be the first on the path. */
-const findPython = () => ['python3', '/usr/bin/python3'].find((python) => run(python, ['-c', PROBE]))
-
-function install() {
-  if (process.getuid?.() !== 0 || !run('apt-get', ['--version'])) return undefined
-  const wait = ['-o', 'DPkg::Lock::Timeout=120']
-  const get = () => run('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...PACKAGES])
-  return get() || (run('apt-get', [...wait, 'update']) && get()) ? findPython() : undefined
-}
-
-function run(command: string, words: string[]) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(command, words, { stdio: 'ignore', env, timeout: 180_000 }).status === 0
-}
+const findPython = () => ['python3', '/usr/bin/python3'].find((python) => runs(python, ['-c', PROBE]))

@@ -47,13 +47,17 @@ export function isPublished(meeting: Pick<MeetingForCalendar, 'state' | 'end_loc
 }
 
 /** Where the links of an entry lead: whoever leads a municipality reads the pages of its portal. */
-export type Pages = { meeting: (folio: string) => string; commitment: (folio: string) => string }
+export type Pages = { meeting: (folio: string) => string; series: (id: string) => string; commitment: (folio: string) => string }
 
 /** `base` is the public address of the site, without final slash. */
 export const pagesOf = (base: string, { role }: { role: string }): Pages =>
   role === 'leader'
-    ? { meeting: () => `${base}/m/reuniones`, commitment: (folio) => `${base}/m/compromisos/${folio}` }
-    : { meeting: (folio) => `${base}/reuniones/${folio}`, commitment: (folio) => `${base}/compromisos/${folio}` }
+    ? { meeting: () => `${base}/m/reuniones`, series: () => `${base}/m/reuniones`, commitment: (folio) => `${base}/m/compromisos/${folio}` }
+    : {
+        meeting: (folio) => `${base}/reuniones/${folio}`,
+        series: (id) => `${base}/reuniones/series/${id}`,
+        commitment: (folio) => `${base}/compromisos/${folio}`,
+      }
 
 export function meetingEntry(meeting: MeetingForCalendar, detail: FeedDetail, pages: Pages): Entry {
   const hidden = detail === 'busy' || meeting.reserved === 1

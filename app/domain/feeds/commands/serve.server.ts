@@ -20,7 +20,7 @@ export type Served =
   | { kind: 'too_many'; retry_after: number }
 
 /** Raise it when the text of an entry changes without its data changing. */
-const RENDERER = 1
+const RENDERER = 2
 const LIMIT = 120
 const LIMIT_SECONDS = 600
 const SECOND = 1000

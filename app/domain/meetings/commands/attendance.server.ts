@@ -59,7 +59,7 @@ export async function recordAnswers(ctx: Context, folioOrId: string, answers: { 
     for (const { id, rsvp } of answers) {
       const { rsvp: before, name, institution } = found(known.get(id))
       if (before === rsvp) continue
-      await ctx.db.updateTable('participants').set({ rsvp }).where('id', '=', id).execute()
+      await ctx.db.updateTable('participants').set({ rsvp, rsvp_sequence: meeting.sequence, rsvp_at: ctx.now.toISOString() }).where('id', '=', id).execute()
       await record(ctx, 'participant.answered', { type: 'meeting', id: meeting.id }, { name: name ?? institution, answer: rsvp })
     }
   })

@@ -1,6 +1,7 @@
 import { record, type Detail, type Subject } from '#app/domain/activity/commands.server.ts'
 import type { Action } from '#app/domain/activity/terms.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
+import { touchSeries } from '#app/domain/series/commands/touch.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { searchText } from '#app/lib/text.ts'
 
@@ -41,8 +42,9 @@ export async function change(ctx: Context, meeting: Meeting, { set = {}, guests,
     .set({
       ...set,
       search_text: searchTextOf(after),
-      sequence: meeting.sequence + (rises ? 1 : 0),
-      changed_at: changed ? at : meeting.changed_at,
+      // The numbers of a date of a series are those of the series: its own stay as they were.
+      ...(rises && !meeting.series_local ? { sequence: meeting.sequence + 1 } : {}),
+      ...(changed ? { changed_at: at } : {}),
       version: expected + 1,
       updated_at: at,
       updated_by: ctx.viewer.id,
@@ -52,6 +54,7 @@ export async function change(ctx: Context, meeting: Meeting, { set = {}, guests,
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return false
 
+  if (rises && meeting.series_id && meeting.series_local) await touchSeries(ctx, meeting.series_id)
   await bumpAgenda(ctx)
   await record(ctx, action, await subjectsOf(ctx, meeting.id), { folio: meeting.folio, title: after.title, ...detail })
   return true

@@ -20,6 +20,7 @@ const stored = ({ db }: Context, meeting_id: string) =>
       'participants.id', 'participants.institution_id', 'participants.position_id', 'participants.person_id',
       'participants.on_behalf_of_position_id', 'participants.name_then', 'participants.title_then',
       'participants.institution_then', 'participants.invited', 'participants.rsvp', 'participants.attended',
+      'participants.rsvp_sequence', 'participants.rsvp_at',
       'institutions.short_name as institution_name', 'positions.title as position_title', 'people.given_names',
       'people.first_surname', 'people.second_surname', 'people.treatment', 'behalf.title as on_behalf_of_title',
     ])
@@ -86,6 +87,8 @@ export async function listParticipants(ctx: Context, meeting: Of) {
     tenure: identity.tenure,
     invited: row.invited,
     rsvp: row.rsvp,
+    rsvp_sequence: row.rsvp_sequence,
+    rsvp_at: row.rsvp_at,
     attended: row.attended,
   }))
 }

@@ -1,9 +1,8 @@
-import { listContactPoints, type ContactPoint } from '#app/domain/contact-points/queries.server.ts'
+import { openMailBook } from '#app/domain/contact-points/queries/mail-book.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
-import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
-import { today, type Context } from '#app/lib/context.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
 
 export type Recipient = {
   institution_id: string
@@ -27,31 +26,20 @@ export async function listRecipients(ctx: Context, meeting: Meeting, concerned_i
   const posts = await ctx.db
     .selectFrom('positions').select(['id', 'title', 'institution_id']).where('institution_id', 'in', ids).where('abolished_on', 'is', null)
     .orderBy('sort').orderBy('id').execute()
-  const inOffice = await listPostsOn(ctx, present.flatMap(({ person_id }) => person_id ?? []), today(ctx))
-  const isStill = (person_id: string | null, institution_id: string) =>
-    inOffice.some((post) => post.person_id === person_id && post.institution_id === institution_id)
-  const mailOf = {
-    person: mailsOf(await listContactPoints(ctx, 'person', present.flatMap(({ person_id }) => person_id ?? [])), 'person_id'),
-    position: mailsOf(await listContactPoints(ctx, 'position', posts.map(({ id }) => id)), 'position_id'),
-    institution: mailsOf(await listContactPoints(ctx, 'institution', ids), 'institution_id'),
-  }
+  const book = await openMailBook(ctx, {
+    people: present.flatMap(({ person_id }) => person_id ?? []), positions: posts.map(({ id }) => id), institutions: ids,
+  })
   return ids.flatMap((id) => {
     const institution = institutions.find((row) => row.id === id)
     if (!institution) return []
     const there = present.filter(({ institution_id }) => institution_id === id)
     const addresses = [
-      ...there.map(({ person_id, name, title }) => ({ email: isStill(person_id, id) ? mailOf.person.get(person_id ?? '') : undefined, to: name ?? title })),
-      ...there.map(({ position_id, name, title }) => ({ email: mailOf.position.get(position_id ?? ''), to: name ?? title })),
-      { email: mailOf.institution.get(id), to: institution.short_name },
-      ...posts.filter(({ institution_id }) => institution_id === id).map((post) => ({ email: mailOf.position.get(post.id), to: post.title })),
+      ...there.map(({ person_id, name, title }) => ({ email: book.ofPerson(person_id, id)[0], to: name ?? title })),
+      ...there.map(({ position_id, name, title }) => ({ email: book.ofPosition(position_id)[0], to: name ?? title })),
+      { email: book.ofInstitution(id)[0], to: institution.short_name },
+      ...posts.filter(({ institution_id }) => institution_id === id).map((post) => ({ email: book.ofPosition(post.id)[0], to: post.title })),
     ]
     const best = addresses.find(({ email }) => email)
     return { institution_id: id, name: institution.short_name, email: best?.email ?? null, to: best?.to ?? null }
   })
-}
-
-/** The first address of each owner. */
-function mailsOf(points: ContactPoint[], owner: 'person_id' | 'position_id' | 'institution_id') {
-  const mails = points.filter(({ kind }) => kind === 'email').toReversed()
-  return new Map(mails.map((point) => [point[owner] ?? '', point.value]))
 }

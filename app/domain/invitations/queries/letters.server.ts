@@ -1,0 +1,51 @@
+import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
+import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import type { Attendee } from '#app/lib/ics.server.ts'
+
+import { letterOf } from '../mail.ts'
+import { listInvitations, type Invitation } from '../queries.server.ts'
+import { factsOf, isStale, methodOf } from '../rules.ts'
+import { calendarPart } from '../rules/entry.server.ts'
+import type { Notice } from './notices.server.ts'
+
+export type Writer = Awaited<ReturnType<typeof openLetters>>
+
+/** What every letter of a meeting has in common: its agenda, who calls and, unless they are hidden, who else is invited. Five queries. */
+export async function openLetters(ctx: Context, meeting: Meeting) {
+  const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
+  const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
+  const invitations = await listInvitations(ctx, meeting.id)
+  const organizer = mailFrom()
+  const writer = { name: meeting.owner_name, email: meeting.owner_email }
+  const answers = new Map(guests.map((guest) => [guest.id, guest]))
+  const shown = meeting.shows_guests === 1
+
+  /** How an invited guest stands in the calendar part: what they answered to something older counts as nothing. */
+  function attendeeOf({ participant_id, name, email }: Pick<Invitation, 'participant_id' | 'name' | 'email'>): Attendee {
+    const guest = answers.get(participant_id ?? '')
+    const known = guest && guest.rsvp !== 'pending' && !isStale(guest.rsvp_sequence, meeting.asked_sequence)
+    return { name, email, answer: known ? partstats[guest.rsvp] : 'NEEDS-ACTION' }
+  }
+
+  return {
+    text: ({ kind, name, told }: Pick<Notice, 'kind' | 'name' | 'told'>) => letterOf({
+      kind, told, points, writer,
+      facts: factsOf(meeting),
+      folio: meeting.folio,
+      guest: name,
+      caller: meeting.organiser_name ?? letterhead(),
+      reason: meeting.state_reason,
+      others: shown ? guests.map(labelOf) : [],
+    }),
+    calendar(kind: Notice['kind'], recipient: Pick<Invitation, 'participant_id' | 'name' | 'email'>) {
+      const together = shown && methodOf(kind) === 'REQUEST' ? invitations.filter(({ email }) => email !== recipient.email) : []
+      const attendees = [recipient, ...together].map(attendeeOf)
+      return calendarPart(meeting, { kind, organizer, attendees, points, writer, sent_at: ctx.now.toISOString() })
+    },
+  }
+}
+
+const partstats = { pending: 'NEEDS-ACTION', accepted: 'ACCEPTED', declined: 'DECLINED', tentative: 'TENTATIVE' } as const

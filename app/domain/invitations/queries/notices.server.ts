@@ -1,0 +1,118 @@
+import { openMailBook } from '#app/domain/contact-points/queries/mail-book.server.ts'
+import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { listParticipants, type Participant } from '#app/domain/meetings/queries/participants.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { isMailAddress } from '#app/lib/mail-settings.server.ts'
+
+import { listInvitations, type Invitation } from '../queries.server.ts'
+import { factsOf, newsFor, readFacts, silence, type Facts } from '../rules.ts'
+import type { NoticeKind } from '../terms.ts'
+
+/** Something that somebody has not been told yet. Without an address it can only be shown. */
+export type Notice = {
+  /** Names the notice in the form that sends it: another kind for the same guest is another notice. */
+  key: string
+  kind: NoticeKind
+  email: string | null
+  /** Whose own address it is; null for that of a post or an institution. */
+  person_id: string | null
+  name: string
+  title: string | null
+  institution: string | null
+  told: Facts | null
+  participant: Participant | undefined
+  invitation: Invitation | undefined
+}
+
+/**
+ * Whom a meeting still owes a mail, worked out from who takes part and what each was told. Nothing of a draft or of the
+ * past. Seven queries.
+ */
+export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
+  if (silence(meeting, ctx.now)) return []
+  const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
+  const invitations = await listInvitations(ctx, meeting.id)
+  const addresses = await listAddresses(ctx, guests)
+  const pairs = pair(guests, invitations, addresses)
+  const paired = new Set(pairs.map(({ invitation }) => invitation?.id))
+  return [
+    ...pairs.flatMap(({ guest, invitation, own }) => noticeTo(meeting, guest, invitation, own)),
+    ...invitations.filter(({ id }) => !paired.has(id)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
+  ]
+}
+
+/** Whoever organises is no guest: the house itself takes part in nearly everything. */
+const isHouse = ({ viewer }: Context, { institution_id, position_id, person_id, name }: Participant) =>
+  institution_id !== null && institution_id === viewer.institution_id && !position_id && !person_id && !name
+
+type Address = { email: string; person_id: string | null }
+
+/** Where each guest reads mail, the best first: their own while in office, that of their post, that of their institution. */
+async function listAddresses(ctx: Context, guests: Participant[]): Promise<Address[][]> {
+  const personOf = ({ person_id, tenure }: Participant) => person_id ?? tenure?.person_id ?? null
+  const book = await openMailBook(ctx, {
+    people: guests.flatMap((guest) => personOf(guest) ?? []),
+    positions: guests.flatMap(({ position_id }) => position_id ?? []),
+    institutions: guests.flatMap(({ institution_id }) => institution_id ?? []),
+  })
+  return guests.map((guest) => {
+    const person_id = personOf(guest)
+    const shared = [...book.ofPosition(guest.position_id), ...book.ofInstitution(guest.institution_id)]
+    return [
+      ...book.ofPerson(person_id, guest.institution_id).map((email) => ({ email, person_id })),
+      ...shared.map((email) => ({ email, person_id: null })),
+    ].filter(({ email }) => isMailAddress(email))
+  })
+}
+
+/**
+ * Each guest with the invitation they hold: the one made for them, or that of somebody taken off the list and put back.
+ * One that went to an address that is no longer theirs is somebody else's by now: it is withdrawn, and they are invited anew.
+ */
+function pair(guests: Participant[], invitations: Invitation[], addresses: Address[][]) {
+  const free = new Set(invitations)
+  return guests.map((guest, at) => {
+    const own = addresses[at]!
+    const isTheirs = ({ email }: Invitation) => own.length === 0 || own.some((address) => address.email === email)
+    const invitation = [...free].find((one) => one.participant_id === guest.id && isTheirs(one))
+      ?? [...free].find((one) => one.participant_id === null && isSame(one, guest) && isTheirs(one))
+    if (invitation) free.delete(invitation)
+    return { guest, invitation, own: own[0] }
+  })
+}
+
+const isSame = (one: Invitation, { position_id, institution_id, person_id }: Participant) =>
+  position_id ? one.position_id === position_id : !one.position_id && one.institution_id === institution_id && (!person_id || one.person_id === person_id)
+
+function noticeTo(meeting: Meeting, guest: Participant, invitation: Invitation | undefined, own: Address | undefined): Notice[] {
+  const facts = factsOf(meeting)
+  const told = invitation?.told ? readFacts(invitation.told) : null
+  const kind = told ? newsFor(told, facts) : facts.stands === 'yes' ? 'invitation' : null
+  if (!kind) return []
+  const { name, title, institution } = guest
+  return [{
+    key: `${kind}:${invitation?.id ?? guest.id}`,
+    kind,
+    email: invitation?.email ?? own?.email ?? null,
+    person_id: invitation ? invitation.person_id : (own?.person_id ?? null),
+    name: name ?? title ?? institution ?? 'Sin nombre',
+    title: name ? title : null,
+    institution: name ?? title ? institution : null,
+    told,
+    participant: guest,
+    invitation,
+  }]
+}
+
+const farewellTo = (invitation: Invitation): Notice => ({
+  key: `removal:${invitation.id}`,
+  kind: 'removal',
+  email: invitation.email,
+  person_id: invitation.person_id,
+  name: invitation.name,
+  title: null,
+  institution: null,
+  told: invitation.told ? readFacts(invitation.told) : null,
+  participant: undefined,
+  invitation,
+})
