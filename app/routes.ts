@@ -11,6 +11,7 @@ export default [
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
   route('calendario/traslado', 'routes/calendar/move.ts'),
   route('calendario/suscribir/:id/revocacion', 'routes/calendar/revocation.ts'),
+  route('calendario/suscribir/:id/extension', 'routes/calendar/extension.ts'),
   route('calendario.ics', 'routes/calendar/download.ts'),
   route('reuniones/series/:id/calendario.ics', 'routes/series/calendar.ts'),
   route('reuniones/:folio/calendario.ics', 'routes/calendar/meeting.ts'),
@@ -29,6 +30,7 @@ export default [
     route('participantes', 'routes/suggestions/participants.ts'),
     route('comunas', 'routes/meetings/communes.ts'),
   ]),
+  route('reuniones/choques', 'routes/meetings/clashes.ts'),
   ...prefix('reuniones/:folio', [
     route('acta', 'routes/minutes/live.tsx'),
     route('acta/inicio', 'routes/minutes/start.ts'),
@@ -97,7 +99,13 @@ export default [
       route(':folio/aceptacion', 'routes/agreements/acceptance.tsx'),
     ]),
     ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
-    ...prefix('calendario', [index('routes/calendar/index.tsx'), route('suscribir', 'routes/calendar/subscriptions.tsx')]),
+    ...prefix('calendario', [
+      index('routes/calendar/index.tsx'),
+      route('suscribir', 'routes/calendar/subscriptions.tsx'),
+      route('importar', 'routes/calendar/import.tsx'),
+      route('importar/:id', 'routes/calendar/import-review.tsx'),
+      route('importar/:id/deshacer', 'routes/calendar/import-undoing.ts'),
+    ]),
     route('buscar', 'routes/search/index.tsx'),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),
@@ -148,6 +156,8 @@ export default [
   ]),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
   route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
+  route('m/calendario/:id/revocacion', 'routes/portal/feed-revocation.ts'),
+  route('m/calendario/:id/extension', 'routes/portal/feed-extension.ts'),
   layout('routes/portal/layout.tsx', [
     ...prefix('m', [
       index('routes/portal/index.tsx'),
@@ -160,6 +170,7 @@ export default [
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),
+      route('calendario', 'routes/portal/calendar.tsx'),
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),

@@ -18,6 +18,8 @@ const commands: Record<string, string> = {
   outbox: 'mira y gobierna los correos que salen',
   worker: 'envía los correos y hace el trabajo periódico en un proceso aparte',
   doctor: 'revisa si este equipo y estos datos están sanos',
+  feed: 'lista, muestra y revoca enlaces de calendario',
+  calendar: 'muestra lo que un calendario contendría',
   plazo: 'calcula cuándo vence un plazo',
   acta: 'lee líneas de un acta: compromisos, acuerdos y notas',
 }

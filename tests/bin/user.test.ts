@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { openDatabase } from '#db/dialect.server.ts'
+import { migrationNames } from '#db/migrate.server.ts'
 
 /** The command line on a data folder of its own, as an operator would type it. */
 function shell() {
@@ -31,7 +32,7 @@ test('before there is a database, every command says how to make one', { timeout
 
 test('from an empty folder to the first administrator, and the state of the house', { timeout: 90_000 }, async () => {
   const { folder, run } = shell()
-  expect(JSON.parse((await run('migrate', '--json')).out)).toMatchObject({ applied: ['0001_tables', '0002_guards', '0003_minutes', '0004_minutes_guards'] })
+  expect(JSON.parse((await run('migrate', '--json')).out)).toMatchObject({ applied: migrationNames('sqlite') })
   expect(await run('migrate')).toMatchObject({ code: 0, out: 'La base de datos ya estaba al día.' })
 
   const added = await run('user', 'add', '--email', 'Alma@Ejemplo.cl', '--name', 'Alma Reyes Soto', '--json')

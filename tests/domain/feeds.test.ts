@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { createFeed, revokeFeed } from '#app/domain/feeds/commands.server.ts'
-import { feedFilter, feedForm } from '#app/domain/feeds/forms.server.ts'
+import { feedFilter, feedForm, scopeFilter } from '#app/domain/feeds/forms.server.ts'
 import { listFeeds } from '#app/domain/feeds/queries.server.ts'
 import { previewFeed } from '#app/domain/feeds/queries/preview.server.ts'
 import { addressesOf, programOf, windowOf } from '#app/domain/feeds/rules.ts'
+import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
-import { makeFeed } from '#tests/support/feeds.ts'
+import { makeFeed, textAt } from '#tests/support/feeds.ts'
 import { hours, meetingWith } from '#tests/support/meetings.ts'
+import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 const filterOf = (address: string) => feedFilter(new URLSearchParams(address))
@@ -59,9 +61,28 @@ test('a filter is kept in one spelling, without what a calendar cannot keep', ()
   expect(filterOf('tipo=bilateral&region=08&modo=mes&fecha=2026-11-24&pagina=3&orden=-fecha')).toBe('region=08&tipo=bilateral')
   expect(filterOf('vista=mias&desde=2026-01-01&hasta=2026-02-30&q= suelo ')).toBe('vista=mias&q=suelo&desde=2026-01-01')
   expect(filterOf('vista=proximas&estado=nada&region=VIII&institucion=')).toBe('')
-  const form = { detail: 'full', name: 'Agenda', filter: 'region=08&x=1' }
-  expect(['mias', 'todo', 'filtro'].map((scope) => feedForm.parse({ ...form, scope }).filter)).toEqual(['vista=mias', '', 'region=08'])
-  expect(feedForm.safeParse({ ...form, scope: 'otro' }).success).toBe(false)
+  expect(filterOf('capas=1&capa=equipo&capa=mias&capa=feriados')).toBe('capas=1&capa=mias&capa=equipo')
+  expect(filterOf('capas=1&capa=mias&capa=vencimientos')).toBe('vista=mias')
+  expect(filterOf('capas=1&capa=mias&capa=equipo&capa=red')).toBe('')
+  expect(filterOf('vista=mias&capas=1&capa=red&solo=confirmadas')).toBe('solo=confirmadas&capas=1&capa=red')
+  expect(feedForm.safeParse({ detail: 'full', scope: 'otro' }).success).toBe(false)
+})
+
+test('each choice of the form stands for a filter', () => {
+  const form = { detail: 'full', name: '', filter: 'region=08&x=1', region_code: '13', institution_id: 'muni-13102' }
+  const filters = ['mias', 'institucion', 'region', 'filtro', 'todo'].map((scope) => scopeFilter(feedForm.parse({ ...form, scope })))
+  expect(filters).toEqual(['vista=mias', 'institucion=muni-13102', 'region=13', 'region=08', ''])
+  expect(scopeFilter(feedForm.parse({ ...form, scope: 'mias', only_standing: 'on' }))).toBe('vista=mias&solo=confirmadas')
+})
+
+test('«solo confirmadas» leaves out what was suspended or cancelled', async () => {
+  const world = await createWorld()
+  const { folio } = await meetingWith(world)
+  await changeState(world.as('paula'), folio, 'suspended', 'Paro municipal')
+  const { token } = await makeFeed(world, { include_due: false })
+  const { token: standing } = await makeFeed(world, { include_due: false, filter: 'solo=confirmadas' })
+  expect(eventsIn(await textAt(token))).toMatchObject([{ status: 'CANCELLED' }])
+  expect(eventsIn(await textAt(standing))).toEqual([])
 })
 
 test('the preview is the next meeting of the filter, as its entry will read', async () => {

@@ -69,5 +69,5 @@ async function linksOf(page: Page) {
 /** Pages that differ only in whose they are, or in what the address filters, are of one kind. */
 function kindOf(link: string) {
   const [path = ''] = link.split('?')
-  return path.replace(/(?<=^\/instituciones\/)(?!nueva)[^/]+/, ':id').replace(/\/(?=[^/]*\d)[^/]+/g, '/:id')
+  return path.replace(/(?<=^\/(instituciones|administracion\/usuarios)\/)(?!nuev[ao])[^/]+/, ':id').replace(/\/(?=[^/]*\d)[^/]+/g, '/:id')
 }

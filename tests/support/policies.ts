@@ -29,6 +29,7 @@ export const policies: Record<string, string> = {
 
   // The network reads
   'routes/calendar/revocation.ts action': 'network',
+  'routes/calendar/extension.ts action': 'network',
   'routes/calendar/download.ts loader': 'network',
   'routes/calendar/meeting.ts loader': 'network',
   'routes/exports/meetings.ts loader': 'network',
@@ -67,7 +68,13 @@ export const policies: Record<string, string> = {
   // Those who coordinate write
   'routes/calendar/move.ts loader': 'writers',
   'routes/calendar/move.ts action': 'writers',
+  'routes/calendar/import.tsx loader': 'writers',
+  'routes/calendar/import.tsx action': 'writers',
+  'routes/calendar/import-review.tsx loader': 'writers',
+  'routes/calendar/import-review.tsx action': 'writers',
+  'routes/calendar/import-undoing.ts action': 'writers',
   'routes/meetings/usual.ts loader': 'writers',
+  'routes/meetings/clashes.ts loader': 'writers',
   'routes/meetings/quick-log.tsx loader': 'writers',
   'routes/meetings/quick-log.tsx action': 'writers',
   'routes/meetings/new.tsx loader': 'writers',
@@ -188,6 +195,10 @@ export const policies: Record<string, string> = {
   'routes/portal/receipt.tsx loader': 'leaders',
   'routes/portal/meetings.tsx loader': 'leaders',
   'routes/portal/contact.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx loader': 'leaders',
+  'routes/portal/calendar.tsx action': 'leaders',
+  'routes/portal/feed-revocation.ts action': 'leaders',
+  'routes/portal/feed-extension.ts action': 'leaders',
 
   // Administration
   'routes/administration/index.ts loader': 'admins',

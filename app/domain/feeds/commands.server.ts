@@ -6,10 +6,10 @@ import { newToken } from '#app/lib/tokens.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { FeedInput } from './forms.server.ts'
-import { canRevokeFeed } from './policy.ts'
+import { canExtendFeed, canRevokeFeed } from './policy.ts'
 import { countLiveFeeds, visibleFeeds } from './queries.server.ts'
+import { expiryFrom } from './rules.ts'
 
-const LIFE_MONTHS = 12
 const MOST = 20
 
 /**
@@ -18,8 +18,6 @@ const MOST = 20
  */
 export async function createFeed(ctx: Context, { name, detail, include_due, filter, operation_id }: FeedInput) {
   const { id, hash, shownOnce } = newToken()
-  const expires = new Date(ctx.now)
-  expires.setUTCMonth(expires.getUTCMonth() + LIFE_MONTHS)
   return atomically(ctx, async (ctx) => {
     const made = await once(ctx, operation_id, async () => {
       if ((await countLiveFeeds(ctx)) >= MOST) throw new Conflict(`Ya tiene ${MOST} enlaces vigentes. Revoque uno que no use.`)
@@ -34,13 +32,27 @@ export async function createFeed(ctx: Context, { name, detail, include_due, filt
           detail,
           include_due: include_due ? 1 : 0,
           created_at: ctx.now.toISOString(),
-          expires_at: expires.toISOString(),
+          expires_at: expiryFrom(ctx.now),
         })
         .execute()
       await record(ctx, 'feed.created', { type: 'feed', id }, { name })
       return id
     })
     return { id: made, shownOnce: made === id ? shownOnce : null }
+  })
+}
+
+/** Another year from today, also for a link that had expired: the address stays the same. Answers which one it was. */
+export async function extendFeed(ctx: Context, id: string): Promise<{ name: string; expires_at: string }> {
+  return atomically(ctx, async (ctx) => {
+    const feed = found(await visibleFeeds(ctx).where('calendar_feeds.id', '=', id).executeTakeFirst())
+    permit(canExtendFeed(ctx.viewer, feed))
+    if (feed.revoked_at) throw new Conflict('Ese enlace está revocado: cree otro.')
+
+    const expires_at = expiryFrom(ctx.now)
+    await ctx.db.updateTable('calendar_feeds').set({ expires_at, expiry_warned_at: null }).where('id', '=', id).execute()
+    await record(ctx, 'feed.extended', { type: 'feed', id }, { name: feed.name, to: expires_at.slice(0, 10) })
+    return { name: feed.name, expires_at }
   })
 }
 

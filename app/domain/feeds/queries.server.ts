@@ -1,7 +1,7 @@
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { isSecret } from '#app/lib/tokens.server.ts'
 
-/** The viewer's own links; all of them for an administrator. The secret's hash never leaves this module. */
+/** The viewer's own links; all of them for an administrator and for the command line. The secret's hash never leaves this module. */
 export function visibleFeeds({ db, viewer }: Context) {
   return db
     .selectFrom('calendar_feeds')
@@ -20,8 +20,10 @@ export function visibleFeeds({ db, viewer }: Context) {
       'calendar_feeds.last_agent',
       'owner.name as owner_name',
     ])
-    .$if(viewer.role !== 'admin', (query) => query.where('calendar_feeds.user_id', '=', viewer.id))
+    .$if(!seesAll(viewer), (query) => query.where('calendar_feeds.user_id', '=', viewer.id))
 }
+
+const seesAll = ({ role }: Viewer) => role === 'admin' || role === 'system'
 
 /** Links that nobody revoked, the latest first; those that expired still tell so. */
 export function listFeeds(ctx: Context) {

@@ -6,6 +6,15 @@ const MONTHS_AHEAD = 18
 /** The days a calendar program receives: `from` inclusive, `until` exclusive. */
 export const windowOf = (today: string) => ({ from: addDays(today, -DAYS_BACK), until: addMonths(today, MONTHS_AHEAD) })
 
+const LIFE_MONTHS = 12
+
+/** A link works for a year from the moment it is made or extended. */
+export function expiryFrom(now: Date): string {
+  const expires = new Date(now)
+  expires.setUTCMonth(expires.getUTCMonth() + LIFE_MONTHS)
+  return expires.toISOString()
+}
+
 /** The ways into a subscribed calendar; each holds the secret. */
 export function addressesOf(base: string, shownOnce: string) {
   const address = `${base}/cal/${shownOnce}.ics`

@@ -9,7 +9,9 @@ export type FeedDetail = keyof typeof feedDetails
 /** Which meetings a subscribed calendar holds. */
 export const feedScopes = {
   mias: 'Mis reuniones',
-  filtro: 'Lo filtrado',
+  institucion: 'Una institución',
+  region: 'Una región',
+  filtro: 'Lo que estoy viendo',
   todo: 'Todo lo que puedo ver',
 } as const
 export type FeedScope = keyof typeof feedScopes

@@ -65,6 +65,18 @@ export const meetingEditForm = z.object({
 })
 export type MeetingEditInput = z.output<typeof meetingEditForm>
 
+/**
+ * What may clash of a meeting that is still a form: of a new one all of it; of a move the hours, with its folio; of an
+ * edit the guests, with its folio.
+ */
+export const clashForm = z.object({
+  ...timing,
+  on: day().optional(),
+  commune_cut: optionalReference(),
+  participants: chosen(),
+  reunion: optionalReference(),
+})
+
 export const moveForm = z.object({ ...timing, scope: scope(), version: version() })
 
 const local = () =>

@@ -45,7 +45,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
-      'owner.email as owner_email',
+      'owner.email as owner_email', 'owner.role as owner_role', 'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
@@ -62,6 +62,16 @@ export async function findMeeting(ctx: Context, folioOrId: string): Promise<Meet
     .where((eb) => eb.or([eb('meetings.folio', '=', folioOrId.toUpperCase()), eb('meetings.id', '=', folioOrId)]))
     .executeTakeFirst()
   return row && asMeeting(row)
+}
+
+/** Several at once, by id. One query for each 500. */
+export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map<string, Meeting>> {
+  const found = new Map<string, Meeting>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await withNames(ctx).where('meetings.id', 'in', ids.slice(at, at + 500)).execute()
+    for (const row of rows) found.set(row.id, asMeeting(row))
+  }
+  return found
 }
 
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */

@@ -78,6 +78,10 @@ export const meetingViews = {
 } as const
 export type MeetingView = keyof typeof meetingViews
 
+/** Whose meetings, by who owns them: the viewer, a colleague who coordinates, anybody else. */
+export const owners = { mias: 'Mis reuniones', equipo: 'Mi equipo', red: 'La Red' } as const
+export type Owner = keyof typeof owners
+
 export const meetingSorts = { fecha: 'fecha', reunion: 'reunión' } as const
 export type MeetingSort = keyof typeof meetingSorts
 

@@ -1,18 +1,13 @@
 import { Form } from '@remix-run/react'
 
-import { mailStates, type MailState } from '#app/domain/outbox/terms.ts'
+import { mailStates } from '#app/domain/outbox/terms.ts'
 import { Button } from '#app/ui/button.tsx'
-import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import type { Column } from '#app/ui/table.tsx'
 
 import type { MailRow } from './mail.tsx'
 import type { MailView } from './mail-views.ts'
 
-const tones: Record<MailState, Tone> = {
-  queued: 'pendiente', sending: 'en-curso', failed: 'vencido', late: 'sin-efecto', sent: 'cumplido', withdrawn: 'sin-efecto',
-}
-
-/** Whoever it is for heads the row; why it has not left stands below what it is about. */
+/** Whoever it is for heads the row; why it has not left stands below what it is about. The list says the state. */
 export const mailColumns = (view: MailView): Column<MailRow>[] => [
   {
     key: 'recipient',
@@ -27,20 +22,19 @@ export const mailColumns = (view: MailView): Column<MailRow>[] => [
   {
     key: 'subject',
     label: 'Asunto',
-    cell: ({ subject, topic, reason, next }) => (
+    cell: ({ subject, topic, state, reason, next }) => (
       <>
         {subject}
-        <span className="meta block">{topic}</span>
+        <span className="meta block">{topic}{state === 'sending' && ` · ${mailStates.sending}`}</span>
         {reason && <span className="meta block">{reason}</span>}
         {next && <span className="meta block">{next}</span>}
       </>
     ),
   },
-  { key: 'state', label: 'Estado', width: 'col-estado', cell: ({ state }) => <StatusBadge tone={tones[state]}>{mailStates[state]}</StatusBadge> },
   {
     key: 'when',
     label: view === 'enviados' ? 'Salió' : 'Preparado',
-    width: 'col-media',
+    width: 'col-fecha',
     phone: 'label',
     cell: ({ created, when }) => <time>{when ?? created}</time>,
   },
@@ -50,7 +44,7 @@ export const mailColumns = (view: MailView): Column<MailRow>[] => [
 const acts = (view: MailView): Column<MailRow> => ({
   key: 'acts',
   label: 'Acciones',
-  width: 'col-media',
+  width: 'col-fecha',
   cell: ({ id, state, subject, recipient }) => (
     <div className="acciones">
       {state === 'failed' && <Act to={`${id}/reintento?ver=${view}`} about={`${subject}, para ${recipient}`}>Reintentar</Act>}

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { countMail, findStanding, listMail, listTopics, MAILS_PER_PAGE, type Mail } from '#app/domain/outbox/queries.server.ts'
 import { inQueue, whyItWaits } from '#app/domain/outbox/rules.ts'
@@ -15,7 +15,6 @@ import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 import { AdminTabs } from './admin-tabs.tsx'
@@ -74,10 +73,17 @@ export default function MailPage() {
       <PageHeader title="Administración" facts={plural(total, 'correo', 'correos')} actions={<Pausing paused={paused} />} />
       <AdminTabs />
       {waits ? <p className="tarjeta" role="status">{waits} {queue}</p> : <p className="meta">{queue} Cada correo sale una sola vez, uno por destinatario.</p>}
-      <Segmented
-        label="Qué correos ver"
-        items={views.map(({ key, label, count }) => ({ to: withParams(search, { ver: key }), label: `${label} ${formatNumber(count)}`, current: key === view }))}
-      />
+      <nav aria-label="Qué correos ver">
+        <ul className="fichas">
+          {views.map(({ key, label, count }) => (
+            <li key={key}>
+              <Link className={key === view ? 'ficha ficha-puesta' : 'ficha'} aria-current={key === view ? 'true' : undefined} to={withParams(search, { ver: key })} preventScrollReset>
+                {label} <span className="meta">{formatNumber(count)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <FilterBar
         search={{ name: 'q', value: recipient, label: 'Correo del destinatario' }}
         chips={chips}

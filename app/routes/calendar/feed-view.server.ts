@@ -1,46 +1,72 @@
 import { meetingFilterWords } from '#app/domain/exports/queries/filter-words.server.ts'
+import { scopeFilter } from '#app/domain/feeds/forms.server.ts'
 import { listFeeds } from '#app/domain/feeds/queries.server.ts'
 import { previewFeed, type Preview } from '#app/domain/feeds/queries/preview.server.ts'
-import { programOf } from '#app/domain/feeds/rules.ts'
-import { feedDetails, feedScopes, type FeedScope } from '#app/domain/feeds/terms.ts'
-import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { addressesOf, programOf } from '#app/domain/feeds/rules.ts'
+import { feedDetails, feedScopes, type FeedDetail, type FeedScope } from '#app/domain/feeds/terms.ts'
+import { findInstitution, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant, todayIn } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
+import { baseUrl } from '#app/lib/env.server.ts'
+import { oneOfParam } from '#app/lib/list-address.ts'
+import { qrOf } from '#app/lib/qr.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 
-/** The filter of the address, with an institution that was only typed looked up by its name. */
-export async function chosenFilter(ctx: Context, search: URLSearchParams) {
-  const typed = search.get('institucion_text')?.trim().slice(0, 100) || null
-  const { id, problem } = await chosen(search.get('institucion') || null, typed, (q) => suggestInstitutions(ctx, q))
-  const next = new URLSearchParams(search)
-  if (id) next.set('institucion', id)
-  else next.delete('institucion')
-  return { search: next, problem }
+export type FeedView = Awaited<ReturnType<typeof viewOf>>
+
+/**
+ * The form as the address has it: a page without JavaScript looks before it creates by sending the same fields as GET.
+ * `filter` is what the calendar was showing.
+ */
+export async function viewOf(ctx: Context, filter: string, search: URLSearchParams) {
+  const own = filter !== '' && filter !== 'vista=mias'
+  const usual: FeedScope = own ? 'filtro' : filter || writers.some((role) => role === ctx.viewer.role) ? 'mias' : 'todo'
+  const scope = oneOfParam(search, 'scope', feedScopes) ?? usual
+  const { institution, problem } = await institutionOf(ctx, search.get('institution_id'), search.get('institution_id_text'))
+  const region_code = /^\d{2}$/.exec(search.get('region_code') ?? '')?.[0] ?? ''
+  const only_standing = search.get('only_standing') === 'on'
+  const choice = { scope, filter, region_code, institution_id: institution?.id ?? null, only_standing }
+  const [seen, words] = await meetingFilterWords(ctx, [filter, scopeFilter(choice)].map((text) => readMeetingFilter(new URLSearchParams(text))))
+  const offered = (Object.keys(feedScopes) as FeedScope[]).filter((key) => key !== 'filtro' || own)
+  return {
+    scope,
+    scopes: offered.map((key) => ({ value: key, label: key === 'filtro' ? `${feedScopes.filtro}: ${seen}` : feedScopes[key] })),
+    region_code,
+    institution: institution ? { id: institution.id, label: institution.short_name } : null,
+    only_standing,
+    include_due: search.get('include_due') === 'on',
+    detail: (oneOfParam(search, 'detail', feedDetails) ?? 'full') as FeedDetail,
+    problem: scope === 'institucion' ? problem : undefined,
+    name: nameOf(scope, words!),
+    copy: scopeFilter(choice),
+    preview: isChosen(choice) ? await previewFeed(ctx, scopeFilter(choice)) : null,
+  }
 }
 
-export type ScopeView = { scope: FeedScope; label: string; name: string; preview: Preview; chosen: boolean }
+/** The institution that was chosen or only typed; a problem when nobody knows which. */
+export async function institutionOf(ctx: Context, id: string | null, text: string | null) {
+  const asked = await chosen(id || null, text?.trim().slice(0, 100) || null, (q) => suggestInstitutions(ctx, q))
+  const institution = asked.id ? await findInstitution(ctx, asked.id) : undefined
+  return { institution, problem: asked.problem }
+}
 
-/** What may be subscribed to, with what each one would show; what the address asks for comes first. */
-export async function scopesOf(ctx: Context, filter: string): Promise<ScopeView[]> {
-  const own = filter !== '' && filter !== 'vista=mias'
-  const first: FeedScope = own ? 'filtro' : filter || writers.some((role) => role === ctx.viewer.role) ? 'mias' : 'todo'
-  const offered: [FeedScope, string][] = [...(own ? [['filtro', filter] as [FeedScope, string]] : []), ['mias', 'vista=mias'], ['todo', '']]
-  const words = await meetingFilterWords(ctx, offered.map(([, text]) => readMeetingFilter(new URLSearchParams(text))))
-  const views: ScopeView[] = []
-  for (const [at, [scope, text]] of offered.entries()) {
-    const said = words[at]!
-    views.push({
-      scope,
-      label: scope === 'filtro' ? said : feedScopes[scope],
-      name: scope === 'todo' ? 'Reuniones de la red' : said.slice(0, 80),
-      preview: await previewFeed(ctx, text),
-      chosen: scope === first,
-    })
-  }
-  return views
+/** What a link is called while nobody names it. */
+export const nameOf = (scope: FeedScope, words: string) => (scope === 'todo' ? 'Reuniones de la red' : words.slice(0, 80))
+
+/** A region or an institution must have been named: otherwise it would be everything. */
+export const isChosen = ({ scope, region_code, institution_id }: { scope: FeedScope; region_code: string; institution_id: string | null }) =>
+  (scope !== 'region' || region_code !== '') && (scope !== 'institucion' || institution_id !== null)
+
+export type { Preview }
+
+/** The ways into a link that was just made. The only page that holds its secret. */
+export function linksOf(shownOnce: string | null) {
+  if (!shownOnce) return null
+  const links = addressesOf(baseUrl(), shownOnce)
+  return { ...links, qr: qrOf(links.webcal) }
 }
 
 export type OwnFeed = Awaited<ReturnType<typeof ownFeeds>>[number]

@@ -2,9 +2,10 @@ import { useRef, useState } from 'react'
 
 import { Button, buttonClass } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { QrCode } from '#app/ui/qr-code.tsx'
 import { useHydrated } from '#app/ui/use-hydrated.ts'
 
-type Links = { address: string; webcal: string; google: string; outlook: string }
+type Links = { address: string; webcal: string; google: string; outlook: string; qr: { size: number; path: string } }
 
 /** The only time the address is shown. */
 export function NewFeed({ name, links }: { name: string; links: Links | null }) {
@@ -27,6 +28,11 @@ export function NewFeed({ name, links }: { name: string; links: Links | null }) 
           <a className={buttonClass({})} href={links.webcal}>iPhone o Mac</a>
         </div>
         <Address address={links.address} />
+        <details>
+          <summary className="underline">QR para el teléfono</summary>
+          <p className="meta pt-2">Ábralo con la cámara: el teléfono ofrece suscribirse. Quien lo fotografíe también podrá leer el calendario.</p>
+          <QrCode qr={links.qr} label="Código QR de la dirección del calendario" />
+        </details>
         <ul className="lectura meta list-disc pl-5">
           <li>Google puede tardar hasta un día en mostrar los cambios, y Outlook unas tres horas. Lo urgente, avíselo por correo o teléfono.</li>
           <li>En Outlook en la web: «Agregar calendario», «Suscribirse desde la web», y pegue la dirección.</li>

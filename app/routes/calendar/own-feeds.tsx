@@ -6,21 +6,21 @@ import { DataTable, type Column } from '#app/ui/table.tsx'
 
 import type { OwnFeed } from './feed-view.server.ts'
 
-/** The links of whoever looks, with the way to end each one. */
-export function OwnFeeds({ feeds }: { feeds: OwnFeed[] }) {
+/** The links of whoever looks, with the ways to keep each one alive and to end it. `base` is the page they are on. */
+export function OwnFeeds({ feeds, base }: { feeds: OwnFeed[]; base: string }) {
   return (
     <section className="pila pila-junta" aria-labelledby="sus-enlaces">
       <h2 id="sus-enlaces">Sus enlaces</h2>
       {feeds.length === 0 ? (
         <Empty title="Todavía no tiene enlaces">Cada programa o cada equipo puede tener el suyo: así se revoca uno sin tocar los demás.</Empty>
       ) : (
-        <DataTable caption="Enlaces de calendario vigentes" columns={columns} rows={feeds} rowKey={({ id }) => id} />
+        <DataTable caption="Enlaces de calendario vigentes" columns={columnsOf(base)} rows={feeds} rowKey={({ id }) => id} />
       )}
     </section>
   )
 }
 
-const columns: Column<OwnFeed>[] = [
+const columnsOf = (base: string): Column<OwnFeed>[] => [
   {
     key: 'name',
     label: 'Nombre',
@@ -41,12 +41,17 @@ const columns: Column<OwnFeed>[] = [
     phone: 'label',
   },
   {
-    key: 'revoke',
-    label: 'Revocar',
+    key: 'acts',
+    label: 'Acciones',
     cell: ({ id, name }) => (
-      <Form method="post" action={`/calendario/suscribir/${id}/revocacion`} preventScrollReset>
-        <Button small variant="danger" aria-label={`Revocar «${name}»`}>Revocar</Button>
-      </Form>
+      <div className="acciones">
+        <Form method="post" action={`${base}/${id}/extension`} preventScrollReset>
+          <Button small aria-label={`Extender un año «${name}»`}>Extender un año</Button>
+        </Form>
+        <Form method="post" action={`${base}/${id}/revocacion`} preventScrollReset>
+          <Button small variant="danger" aria-label={`Revocar «${name}»`}>Revocar</Button>
+        </Form>
+      </div>
     ),
   },
 ]

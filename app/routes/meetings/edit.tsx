@@ -23,6 +23,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { afterChange } from '../invitations/pending.server.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
@@ -87,6 +88,7 @@ export default function EditMeeting() {
         <Card title="Dónde"><PlaceFields facts={facts} /></Card>
         <Card title="Otros datos"><DetailFields facts={facts} /></Card>
         {repeats && <Card><ScopeChoice hint="Cambia lo que usted haya cambiado aquí, en las que están por venir." /></Card>}
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Guardar</Button>
           <LinkButton to={`/reuniones/${folio}`}>Cancelar</LinkButton>

@@ -1,5 +1,5 @@
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
-import { meetingKinds, meetingStates, type MeetingView } from '#app/domain/meetings/terms.ts'
+import { meetingKinds, meetingStates, owners, type MeetingView } from '#app/domain/meetings/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -14,10 +14,12 @@ export function Filters({ filter, regions, institution, search }: {
   institution: { id: string; label: string } | null
   search: URLSearchParams
 }) {
-  const { view, q, region, kind, state, from, until } = filter
+  const { view, whose, standing, q, region, kind, state, from, until } = filter
   const without = (name: string) => withParams(search, { vista: view, [name]: null })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
+    whose && { label: whose.map((owner) => owners[owner]).join(', ') || 'Ninguna capa', to: withParams(search, { vista: view, capas: null, capa: null }) },
+    standing && { label: 'Solo confirmadas', to: without('solo') },
     q && { label: `Contiene «${q}»`, to: without('q') },
     place && { label: `Región: ${place}`, to: without('region') },
     institution && { label: `Con ${institution.label}`, to: without('institucion') },

@@ -62,6 +62,7 @@ export default function Meetings() {
         facts={`${plural(views.proximas, 'próxima', 'próximas')}, ${views['sin-acta']} sin acta cerrada`}
         actions={writes && (
           <>
+            <LinkButton to="/calendario/importar">Importar</LinkButton>
             <LinkButton to="/registrar">Registrar pasada</LinkButton>
             <LinkButton to="/reuniones/nueva" variant="primary" shortcut="N">Agendar</LinkButton>
           </>

@@ -21,6 +21,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { afterChange } from '../invitations/pending.server.ts'
 import { askedTimes } from './asked-times.ts'
+import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
 import { TimeFields } from './time-fields.tsx'
@@ -79,6 +80,7 @@ export default function Move() {
           <TimeFields times={times} />
           {repeats && <ScopeChoice hint="Si ya hubo fechas o alguna es distinta, toda la serie cambia desde la próxima, como otra serie." />}
         </Card>
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Mover</Button>
           <LinkButton to={`/reuniones/${folio}`}>Dejarla donde está</LinkButton>

@@ -22,6 +22,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { Preview } from '../series/preview.tsx'
 import { RepeatFields } from '../series/repeat-fields.tsx'
 import { scheduleSeries } from '../series/schedule.server.ts'
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { readContext } from './from-context.server.ts'
 import { TimeFields } from './time-fields.tsx'
@@ -77,6 +78,7 @@ export default function NewMeeting() {
         <Card title="Cuándo"><TimeFields times={times} /><RepeatFields /></Card>
         <Card title="Dónde"><PlaceFields /></Card>
         <Card title="Otros datos"><DetailFields /></Card>
+        <ClashWatch />
         <FormActions>
           <Button variant="primary" name="state" value="called">Agendar</Button>
           <Button name="state" value="draft">Guardar como borrador</Button>

@@ -25,6 +25,8 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { listGuestLines, listProposals, pendingText } from '../invitations/pending.server.ts'
 import { Proposals } from '../invitations/proposals.tsx'
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
+import { ClashNotice } from './clash-notice.tsx'
+import { clashesOfMeeting } from './clashes.server.ts'
 import { MeetingBadge } from './meeting-badge.tsx'
 import { MinutesState } from '../minutes/section.tsx'
 import { findMinutesSection } from '../minutes/section.server.ts'
@@ -74,6 +76,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     participants: participants.map(guestOf).map((guest) => ({ ...guest, lines: guestLines.get(guest.id) ?? [] })),
     pending: await pendingText(ctx, meeting),
     proposals: await listProposals(ctx, meeting),
+    clashes: await clashesOfMeeting(ctx, meeting),
     presence: presenceText(participants),
     notes,
     thread: await listThread(ctx, meeting),
@@ -112,6 +115,7 @@ export default function MeetingRecord() {
         actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
       {record.series && <Line series={record.series} />}
+      <ClashNotice clashes={record.clashes} />
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}

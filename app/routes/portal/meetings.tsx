@@ -45,6 +45,7 @@ export default function PortalMeetings() {
   return (
     <>
       <h1>Reuniones</h1>
+      <p><LinkButton to="/m/calendario" icon="rss">Verlas en mi calendario</LinkButton></p>
       {ahead.length === 0 && past.length === 0 && !previous && (
         <Empty title="Todavía no hay reuniones.">Cuando la coordinación convoque a su institución, aparecerán aquí.</Empty>
       )}

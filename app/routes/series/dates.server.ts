@@ -6,6 +6,7 @@ import { isMoved, placeOf } from '#app/domain/series/rules.ts'
 import { minutesBetween } from '#app/domain/series/rules/dates.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatLongDay, formatTime } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 
 type Removal = { series_local: string; why: 'holiday' | 'removed'; reason: string | null }
 
@@ -16,7 +17,7 @@ export async function datesOf(ctx: Context, series: Series, dates: Meeting[], re
   const held = dates.map((date) => {
     const { folio, state, title, series_local, start_local } = date
     const off = state === 'cancelled' || state === 'suspended'
-    const moved = isMoved(date, length) && `movida, era el ${formatLongDay(series_local!.slice(0, 10))} a las ${formatTime(series_local!)}`
+    const moved = isMoved(date, length) && `movida: era el ${formatDay(series_local!.slice(0, 10))} a las ${formatTime(series_local!)}`
     return {
       place: placeOf(date),
       day: capital(formatLongDay(start_local!.slice(0, 10))),

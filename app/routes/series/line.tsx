@@ -6,7 +6,7 @@ import type { SeriesLine } from './line.server.ts'
 export function Line({ series: { id, words, place, previous, next } }: { series: SeriesLine }) {
   return (
     <p className="fila flex-wrap">
-      <span>Serie: <RecordLink to={`/reuniones/series/${id}`} strong={false}>{words}</RecordLink>; {place}</span>
+      <RecordLink to={`/reuniones/series/${id}`} strong={false}>Serie: {words}; {place}</RecordLink>
       {previous && <ActionLink to={`/reuniones/${previous.folio}`} chevron={false}>Anterior, {previous.day}</ActionLink>}
       {next && <ActionLink to={`/reuniones/${next.folio}`}>Siguiente, {next.day}</ActionLink>}
     </p>

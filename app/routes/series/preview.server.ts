@@ -2,19 +2,19 @@ import { planDates, type PlannedDate } from '#app/domain/series/queries/plan.ser
 import type { SeriesTimes } from '#app/domain/series/rules/dates.server.ts'
 import { ruleWords } from '#app/domain/series/rules/words.ts'
 import type { HolidayWay } from '#app/domain/series/terms.ts'
-import { today, type Context } from '#app/lib/context.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
 import { formatLongDay, formatTime } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
-type Asked = SeriesTimes & { commune_cut: string | null; title: string; asked: HolidayWay | null }
+type Asked = SeriesTimes & { commune_cut: string | null; title: string; asked: HolidayWay | null; removed?: string[] }
 
 /**
  * What making a series would do, date by date, for whoever confirms it. Nobody works on a working day that is a holiday;
  * of any other rule somebody has to say, and `holidays` is null until then.
  */
-export async function previewSeries(ctx: Context, { title, asked, ...times }: Asked) {
+export async function previewSeries(ctx: Context, { title, asked, removed, ...times }: Asked) {
   const holidays = asked ?? (times.rule.endsWith('BYDAY=MO,TU,WE,TH,FR') ? ('skip' as const) : null)
-  const dates = await planDates(ctx, { ...times, holidays: holidays ?? 'keep' })
+  const dates = await planDates(ctx, { ...times, holidays: holidays ?? 'keep' }, removed)
   const onHolidays = dates.filter(({ holiday }) => holiday).length
   const first = times.start_local.slice(0, 10)
   return {
@@ -24,7 +24,6 @@ export async function previewSeries(ctx: Context, { title, asked, ...times }: As
     holidays: onHolidays === 0 ? ('keep' as const) : holidays,
     onHolidays,
     count: dates.filter(({ removed }) => !removed).length,
-    past: dates.filter(({ start_local }) => start_local.slice(0, 10) < today(ctx)).length,
     dates: dates.map(dateOf),
   }
 }

@@ -34,7 +34,7 @@ export function Preview({ preview, values, errors, verb }: {
         <ol className="lista list-none">
           {dates.map(({ local, day, removed, note }) => (
             <li key={local}>
-              <span className={removed ? 'line-through' : 'font-fuerte'}>{capital(day)}</span>
+              {removed ? <s>{capital(day)}</s> : <span className="font-fuerte">{capital(day)}</span>}
               {note && <span className="meta block">{capital(note)}</span>}
             </li>
           ))}

@@ -5,7 +5,7 @@ import { canEditMeeting } from '#app/domain/meetings/policy.ts'
 import { changeRule } from '#app/domain/series/commands/change-rule.server.ts'
 import { ruleForm } from '#app/domain/series/forms.server.ts'
 import { findSeries } from '#app/domain/series/queries.server.ts'
-import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import { listDates, listRemovals } from '#app/domain/series/queries/dates.server.ts'
 import { readRepetition } from '#app/domain/series/queries/read.server.ts'
 import { isBehind, placeOf } from '#app/domain/series/rules.ts'
 import { askedFor } from '#app/domain/series/rules/build.ts'
@@ -56,7 +56,10 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const times = readRepetition(form.input, { start_local: `${on}T${start}`, end_local: `${on}T${end}`, zone: series.zone })
   if (!times.ok) return data({ ...refuse(form, times.errors), preview: null }, { status: 400 })
 
-  const preview = await previewSeries(ctx, { ...times.value, commune_cut: series.commune_cut, title: series.title, asked })
+  // What somebody took out stays out where the new rule has a date on that day.
+  const gone = (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed')
+  const removed = gone.map(({ series_local }) => series_local.slice(0, 10) + times.value.start_local.slice(10))
+  const preview = await previewSeries(ctx, { ...times.value, commune_cut: series.commune_cut, title: series.title, asked, removed })
   const { holidays } = preview
   if (step !== 'create') return data({ errors: undefined, values: form.values, preview })
   if (!holidays) return data({ errors: { holidays: ['Elija qué pasa con los feriados.'] }, values: form.values, preview }, { status: 400 })
@@ -87,7 +90,10 @@ export default function Rule() {
       <PageHeader title={`Cambiar cuándo se repite «${title}»`} facts={now} />
       <RecordForm feedback={answer ?? undefined} version={version}>
         <Card>
-          {passed && <p>Ya hubo fechas: esta serie termina y otra sigue desde la fecha que elija. Las reuniones que queden conservan su folio y su pauta.</p>}
+          <p>
+            {passed && 'Ya hubo fechas: esta serie termina y otra sigue desde la fecha que elija. '}
+            Las reuniones que queden conservan su folio y su pauta; las movidas o canceladas por separado, también su hora.
+          </p>
           <DateField name="on" label="Desde" defaultValue={on} required />
           <div className="campos-juntos">
             <TimeField name="start" label="Empieza" defaultValue={start} required />

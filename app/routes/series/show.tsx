@@ -95,7 +95,7 @@ function DateRow({ date: { place, day, hours, note, meeting }, restore }: { date
     return (
       <li className="entre">
         <div>
-          <p className="line-through">{day}</p>
+          <p><s>{day}</s></p>
           <p className="meta">{note}</p>
         </div>
         {restore && (
@@ -109,7 +109,7 @@ function DateRow({ date: { place, day, hours, note, meeting }, restore }: { date
   return (
     <li className="entre">
       <div>
-        <p className={meeting.off ? 'line-through' : undefined}><RecordLink to={`/reuniones/${meeting.folio}`}>{day}</RecordLink></p>
+        <p><RecordLink to={`/reuniones/${meeting.folio}`}>{meeting.off ? <s>{day}</s> : day}</RecordLink></p>
         <p className="meta"><Folio>{meeting.folio}</Folio> · {[hours, note].filter(Boolean).join(' · ')}</p>
       </div>
       <MeetingBadge state={meeting.state} />

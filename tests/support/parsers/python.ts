@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { install, run } from '../debian.ts'
+import { ensureInstalled, runs } from '../debian.ts'
 
 const PACKAGES = ['python3-icalendar', 'python3-vobject', 'python3-dateutil', 'libical3']
 const PROBE = 'import ctypes, icalendar, vobject, dateutil; ctypes.CDLL("libical.so.3")'
@@ -20,12 +20,8 @@ export type PythonReading = {
 
 let found: string | undefined
 
-/** A Python that has the parsers, installing Debian's packages when they lack and we may. Otherwise the test fails. */
-export function ensureCalendarParsers() {
-  found ??= findPython() ?? (install(PACKAGES) ? findPython() : undefined)
-  if (found) return found
-  throw new Error(`Other calendar programs are missing: run «apt-get install -y ${PACKAGES.join(' ')}» as root.`)
-}
+/** A Python that has the parsers. */
+export const ensureCalendarParsers = () => (found ??= ensureInstalled(PACKAGES, findPython))
 
 /** What three other parsers understand of a calendar. */
 export const readInPython = (text: string) => ask({ text }) as PythonReading
@@ -41,4 +37,4 @@ function ask(question: unknown): unknown {
 }
 
 /** Debian's modules belong to /usr/bin/python3, which need not be the first on the path. */
-const findPython = () => ['python3', '/usr/bin/python3'].find((python) => run(python, ['-c', PROBE]))
+const findPython = () => ['python3', '/usr/bin/python3'].find((python) => runs(python, ['-c', PROBE]))

@@ -2,7 +2,7 @@ import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts
 import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
-import { meetingKinds, meetingStates, meetingViews } from '#app/domain/meetings/terms.ts'
+import { meetingKinds, meetingStates, meetingViews, owners } from '#app/domain/meetings/terms.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
@@ -16,9 +16,11 @@ export async function meetingFilterWords(ctx: Context, filters: Omit<MeetingFilt
   return filters.map((filter) =>
     said('Todas las reuniones', [
       filter.view === 'mias' ? 'Mis reuniones' : filter.view && filter.view !== 'todas' && meetingViews[filter.view],
+      filter.whose && (filter.whose.map((owner) => owners[owner]).join(' y ') || 'Ninguna reunión'),
       ...placed(names, filter),
       filter.kind && meetingKinds[filter.kind],
       filter.state && `Estado: ${meetingStates[filter.state]}`,
+      filter.standing && 'Solo confirmadas',
       filter.from && `Desde el ${formatDay(filter.from)}`,
       filter.until && `Hasta el ${formatDay(filter.until)}`,
       words(filter.q),

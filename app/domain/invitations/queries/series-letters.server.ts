@@ -68,7 +68,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string): Promis
       const known = participant && participant.rsvp !== 'pending' && !isStale(participant.rsvp_sequence, any?.asked_sequence ?? null)
       const asked = (one: Recipient): Attendee => ({ name: one.name, email: one.email, answer: one === recipient && known ? partstats[participant.rsvp] : 'NEEDS-ACTION' })
       const together = shown && method === 'REQUEST' ? invitations.filter(({ email }) => email !== recipient.email) : []
-      const entries = entriesOf(notice).map(({ url: _, ...entry }) => ({ ...entry, stamped_at, ...(series.reserved ? { reserved: true } : {}) }))
+      const entries = entriesOf(notice).map((entry) => ({ ...entry, url: undefined, stamped_at, ...(series.reserved ? { reserved: true } : {}) }))
       return invitation(entries, { method, organizer, attendees: [recipient, ...together].map(asked) })
     },
     notAfter({ kind, series: news }) {

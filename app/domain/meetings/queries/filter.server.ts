@@ -2,16 +2,22 @@ import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays, isDay } from '#app/lib/days.ts'
+import { writers } from '#app/lib/roles.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
 import {
-  meetingKinds, meetingSorts, meetingStates, meetingViews, type MeetingKind, type MeetingSort, type MeetingState, type MeetingView,
+  meetingKinds, meetingSorts, meetingStates, meetingViews, owners, type MeetingKind, type MeetingSort, type MeetingState,
+  type MeetingView, type Owner,
 } from '../terms.ts'
 
 /** What a list of meetings may be asked for; the calendar, the feeds and the exports read the same. */
 export type MeetingFilter = {
   view?: MeetingView
+  /** The layers of the calendar that hold meetings; all of them when absent, none when empty. */
+  whose?: readonly Owner[]
+  /** Leaves out what was suspended or cancelled. */
+  standing?: boolean
   /** Words, in any order and spelling: title, folio, place, who takes part. */
   q?: string
   /** Code of the region of whoever takes part, or of the place. */
@@ -34,6 +40,8 @@ export function readMeetingFilter(search: URLSearchParams): MeetingFilter {
   const sort = keyOf(meetingSorts, order.replace(/^-/, ''))
   return {
     view: keyOf(meetingViews, search.get('vista')),
+    whose: whoseOf(search),
+    standing: search.get('solo') === 'confirmadas' || undefined,
     q: search.get('q')?.trim().slice(0, 100) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
@@ -47,6 +55,13 @@ export function readMeetingFilter(search: URLSearchParams): MeetingFilter {
   }
 }
 
+/** `?capas=1&capa=mias&capa=equipo`: what a form of checkboxes says, also when none is left. */
+function whoseOf(search: URLSearchParams): Owner[] | undefined {
+  if (!search.has('capas')) return undefined
+  const chosen = (Object.keys(owners) as Owner[]).filter((owner) => search.getAll('capa').includes(owner))
+  return chosen.length === Object.keys(owners).length ? undefined : chosen
+}
+
 const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
   text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
@@ -57,9 +72,11 @@ const yes = sql<SqlBool>`1 = 1`
 
 /** The condition a filter stands for, over `meetings`. */
 export function matching(ctx: Context, filter: Omit<MeetingFilter, 'page'>): Expression<SqlBool> {
-  const { view, q, region, institution_id, kind, state, from, until } = filter
+  const { view, whose, standing, q, region, institution_id, kind, state, from, until } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
+    whose ? belongsTo(ctx, eb.ref('meetings.owner_id'), whose) : yes,
+    standing ? eb('meetings.state', 'not in', ['suspended', 'cancelled']) : yes,
     kind ? eb('meetings.kind', '=', kind) : yes,
     state ? eb('meetings.state', '=', state) : yes,
     institution_id ? hasParticipant(institution_id) : yes,
@@ -91,6 +108,27 @@ export function inView({ now, viewer }: Context, view: MeetingView): Expression<
   }
   return views[view]()
 }
+
+/** Whether the user in a column is one of these to the viewer. */
+export function belongsTo({ viewer }: Pick<Context, 'viewer'>, column: Expression<string>, whose: readonly Owner[]): Expression<SqlBool> {
+  const mine = eb(column, '=', viewer.id)
+  const theirs = eb(column, 'in', colleagues(viewer.id))
+  const are: Record<Owner, () => Expression<SqlBool>> = {
+    mias: () => mine,
+    equipo: () => theirs,
+    red: () => eb.not(eb.or([mine, theirs])),
+  }
+  return eb.or(whose.map((owner) => are[owner]()))
+}
+
+/** Whoever else coordinates now. */
+const colleagues = (id: string) =>
+  expressionBuilder<Database, never>()
+    .selectFrom('users as colleague')
+    .select('colleague.id')
+    .where('colleague.role', 'in', [...writers])
+    .where('colleague.disabled_at', 'is', null)
+    .where('colleague.id', '<>', id)
 
 /** Meetings that touch the local days from `from` until `until`, the last one excluded. */
 export const between = (from: string, until: string) =>

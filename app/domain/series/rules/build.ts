@@ -22,7 +22,7 @@ export function ruleFor({ repeats, every, weekdays }: Asked, day: string): Built
     case 'workdays':
       return built('FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR')
     case 'monthly_weekday':
-      if (nth > 4) return { ok: false, field: 'repeats', problem: 'No todos los meses tienen un quinto: elija «Cada mes, el último».' }
+      if (nth > 4) return { ok: false, field: 'repeats', problem: 'No todos los meses tienen un quinto: elija «Cada mes, como el último viernes».' }
       return built(`FREQ=MONTHLY;BYDAY=${nth}${codeOf(day)}`)
     case 'monthly_last_weekday':
       return built(`FREQ=MONTHLY;BYDAY=-1${codeOf(day)}`)

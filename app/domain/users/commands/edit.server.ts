@@ -1,5 +1,6 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import type { Action } from '#app/domain/activity/terms.ts'
+import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import type { EditUserInput } from '#app/domain/users/forms.server.ts'
 import { canManageUsers } from '#app/domain/users/policy.ts'
@@ -34,6 +35,8 @@ export async function editUser(ctx: Context, id: string, input: EditUserInput): 
     if (numUpdatedRows !== 1n) return 'stale'
 
     if (role !== user.role || institution_id !== user.institution_id) await endAllSessions(ctx.db, id)
+    // «Mi equipo» of a calendar is whoever coordinates now.
+    if (role !== user.role) await bumpAgenda(ctx)
     const change = role === user.role ? undefined : { from: roles[user.role], to: roles[role] }
     await record(ctx, 'user.edited', { type: 'user', id }, { name, ...change })
     return 'saved'
@@ -51,6 +54,7 @@ export async function disableUser(ctx: Context, id: string) {
     await setDisabled(ctx, id, ctx.now.toISOString())
     await endAllSessions(ctx.db, id)
     await ctx.db.deleteFrom('invitations').where('user_id', '=', id).where('used_at', 'is', null).execute()
+    await bumpAgenda(ctx)
     await note(ctx, 'user.disabled', user)
   })
 }
@@ -62,6 +66,7 @@ export async function enableUser(ctx: Context, id: string) {
     if (!user.disabled_at) throw new Conflict('La cuenta ya estaba activa.')
 
     await setDisabled(ctx, id, null)
+    await bumpAgenda(ctx)
     await note(ctx, 'user.enabled', user)
   })
 }

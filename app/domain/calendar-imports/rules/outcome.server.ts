@@ -1,0 +1,34 @@
+import { isPlanned } from '#app/domain/meetings/rules.ts'
+import type { EntryFacts } from '#app/lib/ics-reader.server.ts'
+
+import type { Known } from '../queries/known.server.ts'
+import type { Outcome } from '../terms.ts'
+import { contentOf, contentOfMeeting, hashOf } from './content.server.ts'
+
+type Answer = { outcome: Outcome; reason: string | null }
+
+/** What importing an entry would do, given what an earlier import left of it. */
+export function outcomeOf({ sequence, facts }: { sequence: number; facts: EntryFacts }, known: Known | undefined): Answer {
+  if (!known) return { outcome: 'created', reason: null }
+  if (known.discarded_at || !(known.meeting ?? known.series_id ?? known.dates > 0)) {
+    return { outcome: 'discarded', reason: 'Se trajo o se ofreció antes, y alguien la quitó. Puede traerla de nuevo.' }
+  }
+  if (sequence < known.sequence) return { outcome: 'ignored', reason: 'Es más antigua que la que ya se importó.' }
+  const hash = hashOf(contentOf(facts, known.meeting?.zone))
+  if (hash === known.content_hash) return { outcome: 'same', reason: null }
+  if (!known.meeting) {
+    const reason = known.series_id
+      ? 'La serie cambió en el archivo: cámbiela aquí, en una de sus fechas.'
+      : 'Cambió en el archivo, y aquí sus fechas son reuniones sueltas: cámbielas aquí.'
+    return { outcome: 'ignored', reason }
+  }
+  if (hash === hashOf(contentOfMeeting(known.meeting))) return { outcome: 'same', reason: null }
+  if (!isPlanned(known.meeting) && known.meeting.state !== 'cancelled') {
+    return { outcome: 'ignored', reason: 'Cambió en el archivo, pero aquí ya se realizó: no se toca.' }
+  }
+  return { outcome: 'changed', reason: null }
+}
+
+/** Whether people changed the meeting here after it was imported. */
+export const changedHere = ({ meeting, content_hash }: Pick<Known, 'meeting' | 'content_hash'>) =>
+  meeting !== null && hashOf(contentOfMeeting(meeting)) !== content_hash
