@@ -41,7 +41,7 @@ test('H1: a newer SEQUENCE changes the meeting, an older one is ignored', async 
   const older = await imported(world, calendarWith([event('a', { SEQUENCE: '2' })]))
 
   expect([newer.outcomes, older.outcomes]).toEqual([['changed'], ['ignored']])
-  expect(older.entries[0]!.reason).toMatch(/más antigua/)
+  expect(older.entries[0]!.reason).toMatch(/más antiguo/)
   expect(await meetings(world)).toMatchObject([{ start_local: '2026-12-02T12:00', sequence: 1 }])
 })
 

@@ -34,7 +34,7 @@ export function ImportResult({ id, name, undone, result }: { id: string; name: s
       />
       {!undone && (
         <p className="lectura">
-          El archivo traía {totalsText(result)}. {discarded > 0 && `${plural(discarded, 'nueva quedó', 'nuevas quedaron')} sin elegir. `}
+          El archivo traía {totalsText(result)}. {discarded > 0 && `${plural(discarded, 'nuevo quedó', 'nuevos quedaron')} sin elegir. `}
           No se avisó a nadie.
         </p>
       )}

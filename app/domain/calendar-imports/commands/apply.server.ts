@@ -84,7 +84,7 @@ async function stillOpen({ db }: Context, import_id: string, entries: ImportEntr
 /** Somebody may have imported the same file, or held the meeting, since this one was read. */
 async function writeChosen(ctx: Context, entry: ImportEntry, known: Known | undefined, asked: Parameters<typeof writeEntry>[3]) {
   const now = outcomeOf({ sequence: entry.sequence, facts: found(entry.facts) }, known)
-  if (!isOffered(now)) return { done: 'left' as const, reason: now.reason ?? 'Otra persona la importó entretanto.' }
+  if (!isOffered(now)) return { done: 'left' as const, reason: now.reason ?? 'Otra persona lo importó entretanto.' }
   const { replaced, ...done } = await writeEntry(ctx, entry, known, asked)
   return { ...done, replaced: replaced && JSON.stringify(replaced) }
 }

@@ -11,9 +11,9 @@ type Answer = { outcome: Outcome; reason: string | null }
 export function outcomeOf({ sequence, facts }: { sequence: number; facts: EntryFacts }, known: Known | undefined): Answer {
   if (!known) return { outcome: 'created', reason: null }
   if (known.discarded_at || !(known.meeting ?? known.series_id ?? known.dates > 0)) {
-    return { outcome: 'discarded', reason: 'Se trajo o se ofreció antes, y alguien la quitó. Puede traerla de nuevo.' }
+    return { outcome: 'discarded', reason: null }
   }
-  if (sequence < known.sequence) return { outcome: 'ignored', reason: 'Es más antigua que la que ya se importó.' }
+  if (sequence < known.sequence) return { outcome: 'ignored', reason: 'Es más antiguo que el que ya se importó.' }
   const hash = hashOf(contentOf(facts, known.meeting?.zone))
   if (hash === known.content_hash) return { outcome: 'same', reason: null }
   if (!known.meeting) {
