@@ -94,14 +94,13 @@ export async function listMeetingsIn(ctx: Context, filter: MeetingFilter, from: 
   return rows.map(asMeeting)
 }
 
-/** Every match among the dates of the rules of these series, whatever their day, in order. One query. */
+/** Every match among the dates of these series, whatever their day, in the order of their rules. One query. */
 export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_ids: string[]): Promise<Meeting[]> {
   if (series_ids.length === 0) return []
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('meetings.series_id', 'in', series_ids)
-    .where('meetings.series_local', 'is not', null)
-    .orderBy('meetings.series_local')
+    .orderBy((eb) => eb.fn.coalesce('meetings.series_local', 'meetings.start_local'))
     .orderBy('meetings.id')
     .execute()
   return rows.map(asMeeting)

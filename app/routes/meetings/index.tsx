@@ -120,6 +120,7 @@ function rowOf(ctx: Context, meeting: Meeting, { institutions, agreements, open_
     folio: meeting.folio,
     title: meeting.title,
     state: meeting.state,
+    repeats: meeting.series_id !== null,
     day: { on: day, text: formatDay(day), title: formatLongDay(day) },
     hours: hoursText(meeting, ctx.viewer.zone),
     place: meeting.place ?? meeting.commune_name,

@@ -31,6 +31,8 @@ import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
 import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
 import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
+import { findSeriesLine } from '../series/line.server.ts'
+import { Line } from '../series/line.tsx'
 
 const sections = { pauta: 'Pauta', asistencia: 'Asistencia', acta: 'Acta', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
 type Section = keyof typeof sections
@@ -50,6 +52,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     title: meeting.title,
     state,
     reason: meeting.state_reason,
+    series: await findSeriesLine(ctx, meeting),
     when: capital(whenText(meeting, ctx.viewer.zone)),
     place: [meeting.place, meeting.commune_name].filter(Boolean).join(', '),
     facts: {
@@ -102,13 +105,14 @@ export default function MeetingRecord() {
         facts={[when, place].filter(Boolean).join(' · ')}
         actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
+      {record.series && <Line series={record.series} />}
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}
       />
       <div className="con-lado">
         <div className="pila">
-          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} slot={record.slot} offers={record.offers} />}
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} repeats={record.series !== null} slot={record.slot} offers={record.offers} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
           {section === 'acta' && minutes && <MinutesState folio={folio} minutes={minutes} />}
           {section === 'acta' && <NotesSection notes={notes} agenda={agenda} state={state} />}
