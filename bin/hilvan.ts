@@ -17,6 +17,7 @@ const commands: Record<string, string> = {
   audit: 'revisa el registro de actividad',
   doctor: 'revisa si este equipo y estos datos están sanos',
   plazo: 'calcula cuándo vence un plazo',
+  ics: 'lee un calendario de otro programa y dice qué se importaría',
   acta: 'lee líneas de un acta: compromisos, acuerdos y notas',
 }
 

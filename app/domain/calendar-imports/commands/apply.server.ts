@@ -1,3 +1,5 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises'
+
 import { record } from '#app/domain/activity/commands.server.ts'
 import { listOwnersByEmail } from '#app/domain/contact-points/queries/owners.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
@@ -23,11 +25,12 @@ export type Decision = {
   zone: string | null
 }
 
-const BATCH = 100
+const BATCH = 10
 
 /**
- * Writes what was chosen, 100 entries to a transaction; asked again, it goes on where it was. What is new and was not
- * chosen is remembered as discarded. Answers false, and writes nothing, when a zone is needed and nobody has said it.
+ * Writes what was chosen, some entries to a transaction, and others are served in between; asked again, it goes on where
+ * it was. What is new and was not chosen is remembered as discarded. Answers false, and writes nothing, when a zone is
+ * needed and nobody has said it.
  */
 export async function applyImport(ctx: Context, id: string, decision: Decision): Promise<boolean> {
   permit(canImport(ctx.viewer))
@@ -44,6 +47,8 @@ export async function applyImport(ctx: Context, id: string, decision: Decision):
   const zone = decision.zone ?? ctx.viewer.zone
   for (let at = 0; at < ordered.length; at += BATCH) {
     await applySafely(ctx, ordered.slice(at, at + BATCH), { import_id: id, zone, isChosen })
+    // SQLite answers at once and never lets go: without this nobody else would be served until the last entry.
+    await letOthersIn()
   }
   await atomically(ctx, (ctx) => finish(ctx, id, asked.name))
   return true
