@@ -49,6 +49,7 @@ export function repeatsOf(text: string, start: Moment, removed: Moment[], { toda
     source: [`${start.day}${time}`, start.named ?? '', text.trim().toUpperCase(), ...Array.from(off).sort()].join(' '),
     rule: textOf(rule),
     last_on: last,
+    ends: Boolean(rule.count ?? rule.until),
     removed: starts.filter((local) => off.has(local)),
     dates: keeps ? remaining : remaining.map((local) => keptLocal(local, start, home)),
     keeps,

@@ -36,11 +36,6 @@ export function CalendarHead({ view, range, today, search, canCreate }: {
         <Link className="boton boton-secundario" to={`/calendario/suscribir?${filterOnly(search)}`}>
           <Icon name="rss" />Suscribir
         </Link>
-        {canCreate && (
-          <Link className="boton boton-secundario" to="/calendario/importar">
-            <Icon name="upload" />Importar
-          </Link>
-        )}
         {canCreate && <Link className="boton boton-primario" to={`/reuniones/nueva?fecha=${view.day}`}>Agendar</Link>}
       </div>
     </header>

@@ -63,7 +63,7 @@ export default function Calendar() {
     <>
       <CalendarHead view={view} range={range} today={today} search={search} canCreate={canMove} />
       <div className="calendario" data-modo={view.mode ?? 'libre'}>
-        <Layers layers={view.layers} filter={filter} regions={regions} summary={summary} search={search} />
+        <Layers layers={view.layers} filter={filter} regions={regions} summary={summary} search={search} canImport={canMove} />
         <section aria-label={range.title} className="calendario-hoja">
           <div className="calendario-agenda" hidden={grid !== null}>
             <Agenda days={days} today={today} folded={view.mode === undefined} />

@@ -18,12 +18,13 @@ type Filter = {
 }
 
 /** What is shown: layers and the filter that lists, feeds and files share through the address. */
-export function Layers({ layers, filter, regions, summary, search }: {
+export function Layers({ layers, filter, regions, summary, search, canImport }: {
   layers: CalendarLayer[]
   filter: Filter
   regions: { value: string; label: string }[]
   summary: string
   search: string
+  canImport: boolean
 }) {
   const keep = new URLSearchParams(search)
   const chosen = filterOnly(search)
@@ -63,6 +64,7 @@ export function Layers({ layers, filter, regions, summary, search }: {
         <p className="fila">
           <a className="enlace-accion" href={`/reuniones.xlsx?${chosen}`} download>Exportar a Excel</a>
         </p>
+        {canImport && <p className="fila"><Link className="enlace-accion" to="/calendario/importar">Importar un calendario</Link></p>}
         {chosen && <p><Link className="enlace-accion" to="/calendario">Quitar los filtros</Link></p>}
       </div>
     </aside>
