@@ -5,7 +5,7 @@ import es from '@fullcalendar/react/locales/es'
 import classicTheme from '@fullcalendar/react/themes/classic'
 import timeGrid from '@fullcalendar/react/timegrid'
 import { useNavigate } from '@remix-run/react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useMemo, useRef, useState } from 'react'
 
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
@@ -14,8 +14,8 @@ import '@fullcalendar/react/themes/classic/palette.css'
 import type { AgendaDay } from './agenda-days.server.ts'
 import { Block, DayName, dayWords, fullDay } from './grid-blocks.tsx'
 import { gridEvents, hoursShown, type GridEvent } from './grid-events.ts'
-import { followKey, settleStops } from './grid-keys.ts'
 import { MoveDialog, type Move } from './move-dialog.tsx'
+import { useGridKeys } from './use-grid-keys.ts'
 
 const views = { dia: 'timeGridDay', semana: 'timeGridWeek', mes: 'dayGridMonth' } as const
 const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
@@ -46,23 +46,10 @@ export function Grid({ mode, day, today, zone, days, planTo, dayTo }: {
   const undo = useRef<() => void>(() => {})
   const events = useMemo(() => gridEvents(days, dayTo), [days, dayTo])
   const isRest = restDays(events)
-  const grid = useSingleStop(day)
-
-  /** What FullCalendar draws as links goes through the router, unless another tab was asked for. */
-  function follow(event: MouseEvent<HTMLElement>) {
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="/"]')
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
-    event.preventDefault()
-    navigate(link.getAttribute('href')!)
-  }
-
-  function press(event: KeyboardEvent<HTMLElement>) {
-    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (followKey(event.currentTarget, event.key)) event.preventDefault()
-  }
+  const grid = useGridKeys(day)
 
   return (
-    <div ref={grid} role="group" aria-label="Cuadrícula de días" className="cuadricula" onKeyDown={press} onClick={follow}>
+    <div ref={grid} role="group" aria-label="Cuadrícula de días" className="cuadricula">
       <FullCalendar
         plugins={[dayGrid, timeGrid, interaction, classicTheme]}
         initialView={views[mode]}
@@ -121,30 +108,6 @@ export function Grid({ mode, day, today, zone, days, planTo, dayTo }: {
       />
     </div>
   )
-}
-
-/** One stop of the whole grid for Tab, also after FullCalendar has drawn it again. */
-function useSingleStop(day: string) {
-  const grid = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const drawn = grid.current
-    if (!drawn) return
-    let frame = 0
-    const settle = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => settleStops(drawn, day))
-    }
-    const watch = new MutationObserver(settle)
-    watch.observe(drawn, { childList: true, subtree: true })
-    drawn.addEventListener('focusin', settle)
-    settle()
-    return () => {
-      cancelAnimationFrame(frame)
-      watch.disconnect()
-      drawn.removeEventListener('focusin', settle)
-    }
-  }, [day])
-  return grid
 }
 
 /** A link to plan on that day, where FullCalendar leaves no place for one. */
