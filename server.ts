@@ -15,7 +15,7 @@ const { createRequestHandler } = await import('@remix-run/node')
 const { Hono } = await import('hono')
 const { compress } = await import('hono/compress')
 const { pino } = await import('pino')
-const { limits, redactPath, refusal, secureHeaders } = await import('./app/lib/door.server.ts')
+const { addressAsked, limits, redactPath, refusal, secureHeaders } = await import('./app/lib/door.server.ts')
 const { readSettings } = await import('./app/lib/env.server.ts')
 const { lockInstance } = await import('./db/dialect.server.ts')
 const { migrationNames } = await import('./db/migrate.server.ts')
@@ -80,7 +80,8 @@ app.use('/:file{(favicon\\.svg|icons\\.svg|robots\\.txt)}', serveStatic({
 
 // A feed's address is its key: no page data of it, no referrer, and the route compresses for itself.
 app.use('/cal/*', async (c, next) => {
-  if (!c.req.path.endsWith('.ics')) return c.text('', 404)
+  if (!c.req.path.endsWith('.ics')) return new Response(null, { status: 404, headers: { 'X-Robots-Tag': 'noindex' } })
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
   await next()
   c.res.headers.set('Referrer-Policy', 'no-referrer')
 })
@@ -92,7 +93,7 @@ app.all('*', (c) => {
   headers.set('x-hilvan-address', addressOf(c.env.incoming))
   headers.set('x-request-id', c.get('id'))
   const { method, body } = c.req.raw
-  const url = new URL(c.env.incoming.url ?? '/', settings.base)
+  const url = addressAsked(settings.base, c.env.incoming.url ?? '/')
   const request = new Request(url, { method, headers, body, signal: c.req.raw.signal, ...(body ? { duplex: 'half' } : {}) })
   return render(request, { nonce: c.get('nonce') })
 })

@@ -18,7 +18,7 @@ export default [
   route('reuniones/:folio/acta/imprimir', 'routes/documents/print.tsx'),
   route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
-  route('cal/:file', 'routes/calendar/feed.ts'),
+  route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
   route('reuniones.xlsx', 'routes/exports/meetings.ts'),
   route('compromisos.xlsx', 'routes/exports/commitments.ts'),
   route('instituciones.xlsx', 'routes/exports/institutions.ts'),
