@@ -4,10 +4,13 @@ import { expect, test } from 'vitest'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { changeRule } from '#app/domain/series/commands/change-rule.server.ts'
+import { editDates } from '#app/domain/series/commands/edit-dates.server.ts'
+import { endSeries } from '#app/domain/series/commands/end.server.ts'
 import { moveDates } from '#app/domain/series/commands/move-dates.server.ts'
-import { removeDate } from '#app/domain/series/commands/remove-date.server.ts'
+import { removeDate, restoreDate } from '#app/domain/series/commands/remove-date.server.ts'
 import { stopDates } from '#app/domain/series/commands/stop-dates.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import { placeOf } from '#app/domain/series/rules.ts'
 import { firstDayOf } from '#app/domain/series/rules/dates.server.ts'
 import type { Scope } from '#app/domain/series/terms.ts'
 import { localOf } from '#app/lib/dates.ts'
@@ -66,12 +69,15 @@ const act = fc.oneof(
   fc.record({ act: fc.constant('move' as const), at: fc.nat(40), by: fc.integer({ min: -3, max: 9 }), hour, scope }),
   fc.record({ act: fc.constant('cancel' as const), at: fc.nat(40), scope }),
   fc.record({ act: fc.constant('remove' as const), at: fc.nat(40) }),
+  fc.record({ act: fc.constant('restore' as const), at: fc.nat(5) }),
+  fc.record({ act: fc.constant('end' as const), at: fc.nat(40) }),
+  fc.record({ act: fc.constant('edit' as const), at: fc.nat(40), scope, place: fc.constantFrom('Sala 1', 'Sala 2') }),
   fc.record({ act: fc.constant('rule' as const), rule, hour }),
   fc.record({ act: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 60 }) }),
 )
 
 test('whatever happens to a series, calendars show the screen, no date twice; a uid stays and a number never falls', MINUTES, async () => {
-  const story = fc.record({ rule, hour, holidays: fc.constantFrom('keep', 'skip', 'move'), weeks: fc.integer({ min: 4, max: 40 }), acts: fc.array(act, { maxLength: 6 }) })
+  const story = fc.record({ rule, hour, holidays: fc.constantFrom('keep', 'skip', 'move'), weeks: fc.integer({ min: 4, max: 40 }), acts: fc.array(act, { maxLength: 7 }) })
   await fc.assert(
     fc.asyncProperty(story, async ({ rule, hour, holidays, weeks, acts }) => {
       const world = await createWorld()
@@ -118,6 +124,18 @@ async function take(world: World, step: Act) {
     return
   }
   const meeting = (await findMeeting(ctx, rows[step.at % rows.length]!.id))!
+  const of = await world.raw.selectFrom('meeting_series').selectAll().where('id', '=', meeting.series_id!).executeTakeFirstOrThrow()
+  if (step.act === 'restore') {
+    const gone = await world.raw.selectFrom('series_removals').select('series_local').where('series_id', '=', of.id).orderBy('series_local').execute()
+    const local = gone[step.at % (gone.length || 1)]?.series_local
+    if (local) await restoreDate(ctx, of.id, local)
+  }
+  if (step.act === 'end') await endSeries(ctx, of.id, placeOf(meeting).slice(0, 10), of.version)
+  if (step.act === 'edit') {
+    const { title, kind, modality, commune_cut, link, description, organiser_id, version } = meeting
+    const facts = { title, kind, modality, commune_cut, link, description, organiser_id, version, place: step.place, reserved: false }
+    await editDates(ctx, meeting.id, { ...facts, participants: { added: [], removed: [] } }, step.scope)
+  }
   if (step.act === 'remove') await removeDate(ctx, meeting.id)
   if (step.act === 'cancel') await stopDates(ctx, meeting.id, 'cancelled', 'Feria', step.scope)
   if (step.act === 'move') {

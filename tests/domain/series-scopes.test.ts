@@ -35,7 +35,7 @@ test('D4 «esta y las siguientes» at another hour: two series with two uids, no
   await saveAgenda(world.as('paula'), fifth.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
   const done = await moveDates(world.as('paula'), fifth.id, hours('2027-04-13', '15:00', '16:30'), fifth.version, 'following')
 
-  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: false })
+  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: true, rule: 'el segundo martes de cada mes, 15:00', undoable: true })
   const after = await read(world, fifth.id)
   expect([after.folio, after.start_local, after.series_id === id]).toEqual([fifth.folio, '2027-04-13T15:00', false])
   expect(await series(world, after.series_id!)).toMatchObject({ continues_id: id, last_on: '2027-12-14', rule: 'FREQ=MONTHLY;BYDAY=2TU' })
@@ -45,13 +45,25 @@ test('D4 «esta y las siguientes» at another hour: two series with two uids, no
   expect(new Set(eventsIn(await feedOf(world)).map(({ uid }) => uid)).size).toBe(2)
 })
 
+test('a series with a different date goes on under another uid, even from its first date', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world)
+  await stopDates(world.as('paula'), meetings[3]!.id, 'cancelled', 'Feria', 'one')
+  const first = await read(world, meetings[0]!.id)
+  const done = await moveDates(world.as('paula'), first.id, hours('2026-12-08', '15:00', '16:00'), first.version, 'all')
+  expect(done).toMatchObject({ from: '2026-12-08', whole: false })
+  expect(await days(world, id)).toEqual([])
+  expect((await series(world, (await read(world, first.id)).series_id!)).continues_id).toBe(id)
+  expect(await agree(world)).toHaveLength(13)
+})
+
 test('the whole series moves under its own uid while nothing has passed and no date is different', async () => {
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world)
   const second = await read(world, meetings[1]!.id)
   const done = await moveDates(world.as('paula'), second.id, hours('2027-01-14', '09:00', '10:00'), second.version, 'all')
 
-  expect(done).toEqual({ stale: null, from: '2026-12-10', whole: true })
+  expect(done).toMatchObject({ from: '2026-12-10', whole: true, rule: 'el segundo jueves de cada mes, 09:00', undoable: true })
   expect(await series(world, id)).toMatchObject({ rule: 'FREQ=MONTHLY;BYDAY=2TH', sequence: 1, last_on: '2027-12-09' })
   expect((await days(world, id)).slice(0, 3)).toEqual(['2026-12-10T09:00', '2027-01-14T09:00', '2027-02-11T09:00'])
   await agree(world)
@@ -64,7 +76,7 @@ test('once a date has passed, the whole series changes from the next date on, as
   const tenth = await read(world, meetings[9]!.id)
   const done = await moveDates(world.as('paula'), tenth.id, hours('2027-09-08', '10:00', '11:30'), tenth.version, 'all')
 
-  expect(done).toEqual({ stale: null, from: '2027-02-10', whole: false })
+  expect(done).toMatchObject({ from: '2027-02-10', whole: false })
   expect(await days(world, id)).toEqual(['2026-12-08T10:00', '2027-01-12T10:00'])
   expect((await agree(world)).map(({ start }) => start.slice(0, 10))).toContain('2027-03-10')
 })
@@ -176,4 +188,20 @@ test('a held date never moves with the rest', async () => {
   await changeState(world.as('paula'), meetings[1]!.id, 'held')
   const first = await read(world, meetings[0]!.id)
   await expect(moveDates(world.as('paula'), first.id, hours('2027-02-02', '10:00', '11:30'), first.version, 'following')).rejects.toThrow('ya pasó')
+})
+
+test('from Tuesdays to Thursdays, each meeting is that of its week, with its agenda; what was called off stays so', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world, { rule: 'FREQ=WEEKLY;BYDAY=TU', last_on: '2027-01-05' })
+  await saveAgenda(world.as('paula'), meetings[1]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
+  await stopDates(world.as('paula'), meetings[2]!.id, 'cancelled', 'Feria', 'one')
+  const { version } = await series(world, id)
+  const done = await changeRule(world.as('paula'), id, { rule: 'FREQ=WEEKLY;BYDAY=TH', start_local: '2026-12-10T09:00', end_local: '2026-12-10T10:00', last_on: '2027-01-07', holidays: 'keep', version })
+
+  expect(await read(world, meetings[1]!.id)).toMatchObject({ start_local: '2026-12-17T09:00', series_local: '2026-12-17T09:00' })
+  expect(await read(world, meetings[2]!.id)).toMatchObject({ start_local: '2026-12-22T10:00', state: 'cancelled' })
+  expect('series' in done && (await days(world, done.series.id))).toEqual([
+    '2026-12-10T09:00', '2026-12-17T09:00', '2026-12-22T10:00', '2026-12-24T09:00', '2026-12-31T09:00', '2027-01-07T09:00',
+  ])
+  expect(await agree(world)).toHaveLength(6)
 })

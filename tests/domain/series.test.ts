@@ -32,7 +32,7 @@ test('D6 a monthly table stays at 10:00 across both changes of the clock', async
   expect(utc).toEqual(new Set(['13:00', '14:00']))
 })
 
-test('D1, D3 one moved, one cancelled: the same list on screen and in a calendar, each exception of its series', async () => {
+test('D1, D3, D5 one moved, one cancelled: the same list on screen and in a calendar, each exception of its series', async () => {
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world)
   const moved = (await findMeeting(world.as('paula'), meetings[2]!.id))!
@@ -103,4 +103,29 @@ test('a leader’s calendar holds the dates of their municipality alone, and say
   expect(inIcalJs(text)).toEqual(await onScreen(world, 'ines'))
   expect(inIcalJs(text).map(({ title }) => title)).toEqual(['Mesa sur', 'Mesa sur'])
   expect(text).not.toContain('canario')
+})
+
+test('a reserved date of a series says «Ocupado» alone, and a calendar that tells little tells little of a series too', async () => {
+  const world = await createWorld()
+  const { meetings } = await seriesWith(world, { title: 'Mesa abierta', place: 'Sala 3', description: 'Llevar el plano' })
+  const ctx = world.as('paula')
+  const { kind, modality, place, commune_cut, link, description, organiser_id, version } = (await findMeeting(ctx, meetings[2]!.id))!
+  const facts = { kind, modality, place, commune_cut, link, description, organiser_id, version }
+  await editMeeting(ctx, meetings[2]!.id, { title: 'Canario', ...facts, reserved: true, participants: { added: [], removed: [] } })
+
+  const full = await feedOf(world)
+  expect(full).not.toMatch(/canario/i)
+  expect(eventsIn(full).map(({ summary, class: kept }) => [summary, kept])).toEqual([['Mesa abierta', undefined], ['Ocupado', 'PRIVATE']])
+  expect(eventsIn(full)[0]!.description).toBe('Llevar el plano\nSerie: el segundo martes de cada mes, hasta el 14-12-2027, 13 fechas')
+  const busy = await feedOf(world, 'paula', '', 'busy')
+  expect(busy).not.toMatch(/mesa abierta|sala 3|plano|segundo martes/i)
+  expect(inIcalJs(busy)).toHaveLength(13)
+})
+
+test('B2 a calendar of a series asked for twice is the same text, and the day alone changes nothing', async () => {
+  const world = await createWorld()
+  await seriesWith(world)
+  const text = await feedOf(world)
+  world.clock.now = new Date('2026-11-30T13:00:00.000Z')
+  expect(await feedOf(world)).toBe(text)
 })

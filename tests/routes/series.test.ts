@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
 import { loader as one } from '#app/routes/calendar/meeting.ts'
@@ -8,6 +9,7 @@ import { action as edit } from '#app/routes/meetings/edit.tsx'
 import { loader as list } from '#app/routes/meetings/index.tsx'
 import { action as move, loader as moving } from '#app/routes/meetings/move.tsx'
 import { action as create } from '#app/routes/meetings/new.tsx'
+import { action as giveBack } from '#app/routes/meetings/return.ts'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { loader as download } from '#app/routes/series/calendar.ts'
 import { action as end } from '#app/routes/series/ending.tsx'
@@ -113,7 +115,12 @@ test('moving, editing and cancelling ask which dates; several are taken back tog
   const { id, meetings } = await seriesWith(world)
   expect((await world.visit(moving, 'paula', '/x', at(meetings[5]!.folio))).repeats).toBe(true)
   const moved = await world.visit(move, 'paula', '/x', at(meetings[5]!.folio, { on: '2027-05-11', start: '12:00', end: '13:00', version: '1', scope: 'following' }))
-  expect(noticeOf(moved).text).toBe('La serie cambió desde el 11-05-2027.')
+  expect(noticeOf(moved).text).toBe('La serie cambió desde el 11-05-2027: el segundo martes de cada mes, 12:00.')
+  const shownAt = async () => (await onScreen(world)).map(({ start }) => start.slice(11, 16)).join(' ')
+  expect(await shownAt()).toBe('13:00 13:00 13:00 13:00 14:00 16:00 16:00 16:00 16:00 15:00 15:00 15:00 15:00')
+  const returned = await world.visit(giveBack, 'paula', noticeOf(moved).undo!, { ...at(meetings[5]!.folio), method: 'POST' })
+  expect(noticeOf(returned).text).toBe('La serie volvió a su hora.')
+  expect(await shownAt()).toBe('13:00 13:00 13:00 13:00 14:00 14:00 14:00 14:00 14:00 13:00 13:00 13:00 13:00')
   const next = placeOf(moved).split('/').at(-1)!
   expect(next).not.toBe(id)
 
@@ -146,6 +153,26 @@ test('a series gets another rule after its dates are looked at, and ends on a da
   expect(stale.init!.status).toBe(409)
   await world.visit(end, 'paula', '/x', of(id, { last_on: '2027-01-10', version: '2' }))
   expect(await onScreen(world)).toHaveLength(3)
+})
+
+test('what a series refuses is said in its form', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world, { rule: 'FREQ=WEEKLY;BYDAY=TU,TH', last_on: '2027-01-31' })
+  const refused = async (answer: unknown) => {
+    const { data, init } = (await answer) as Answer
+    return [init!.status, data.errors]
+  }
+  const to = (on: string, scope: string) => at(meetings[2]!.folio, { on, start: '10:00', end: '11:00', version: '1', scope })
+  expect(await refused(world.visit(move, 'paula', '/x', to('2026-12-16', 'following')))).toEqual([409, { scope: ['La serie se hace en varios días: cambie su regla en la página de la serie.'] }])
+
+  await saveAgenda(world.as('paula'), meetings[3]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[3]!.folio, { scope: 'one' })))).toMatchObject([409, { scope: [expect.stringContaining('cancélela')] }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'following' })))).toMatchObject([409, { scope: [expect.stringContaining(meetings[3]!.folio)] }])
+  expect(await refused(world.visit(end, 'paula', '/x', of(id, { last_on: '2026-12-10', version: '1' })))).toMatchObject([409, { last_on: [expect.stringContaining(meetings[3]!.folio)] }])
+  const monthly = { on: '2026-12-08', start: '10:00', end: '11:00', repeats: 'monthly_weekday', times: '3', step: 'create', holidays: 'keep', version: '1' }
+  expect(await refused(world.visit(change, 'paula', '/x', of(id, monthly)))).toMatchObject([409, { repeats: [expect.stringContaining('no tendría fecha')] }])
+  const south = { title: 'Mesa', kind: 'working_group', modality: 'in_person', commune_cut_text: 'punta arenas', version: '1', scope: 'all' }
+  expect(await refused(world.visit(edit, 'paula', '/x', at(meetings[2]!.folio, south)))).toMatchObject([409, { scope: [expect.stringContaining('el reloj es otro')] }])
 })
 
 test('B1 a date downloaded alone and the whole series have one uid, that of the feed', async () => {

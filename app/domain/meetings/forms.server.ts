@@ -91,6 +91,7 @@ export const returnForm = z
     until_on: optionalDay(),
     zone: oneOf(zones),
     repeated_hour: z.enum(['0', '1']).default('0').transform((value) => (value === '1' ? (1 as const) : (0 as const))),
+    scope: scope(),
     version: version(),
   })
   .refine(({ start_local, end_local, from_on, until_on }) => {

@@ -22,6 +22,7 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { afterChange } from '../invitations/pending.server.ts'
+import { attempt } from '../series/attempt.server.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
 import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
@@ -57,7 +58,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!edit.ok) return data({ ...refuse(form, edit.errors), stale: null }, { status: 400 })
 
   const { scope } = form.input
-  const theirs = await editDates(ctx, params.folio!, edit.value, scope)
+  const tried = await attempt(() => editDates(ctx, params.folio!, edit.value, scope))
+  if (!tried.ok) return data({ ...refuse(form, { [scope === 'one' ? 'commune_cut' : 'scope']: [tried.problem] }), stale: null }, { status: 409 })
+  const theirs = tried.value
   if (theirs) return data({ errors: {}, values: form.values, stale: await staleOf(ctx, theirs, edit.value, form.values) }, { status: 409 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
   const said = scope === 'one' ? 'Guardado.' : `Guardado: ${scopes[scope].toLowerCase()}.`

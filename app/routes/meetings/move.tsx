@@ -23,6 +23,7 @@ import { afterChange } from '../invitations/pending.server.ts'
 import { askedTimes } from './asked-times.ts'
 import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
+import { attempt } from '../series/attempt.server.ts'
 import { ScopeChoice } from '../series/scope-choice.tsx'
 import { TimeFields } from './time-fields.tsx'
 
@@ -50,17 +51,21 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!when.ok) return data(refuse(form, when.errors), { status: 400 })
 
   const { scope, version } = form.input
-  const done = await moveDates(ctx, meeting.id, when.value, version, meeting.series_id ? scope : 'one')
+  const repeats = meeting.series_id !== null
+  const tried = await attempt(() => moveDates(ctx, meeting.id, when.value, version, repeats ? scope : 'one'))
+  if (!tried.ok) return data(refuse(form, { [repeats && scope !== 'one' ? 'scope' : 'on']: [tried.problem] }), { status: 409 })
+  const done = tried.value
   if (done.stale) {
     const theirs = done.stale
     const sentence = `${theirs.editor_name ?? 'Alguien'} cambió esta reunión mientras tanto: ahora es el ${whenText(theirs, ctx.viewer.zone)}. Revise y vuelva a guardar.`
     return data({ ...refuse(form, { on: [sentence] }), version: theirs.version }, { status: 409 })
   }
   const moved = found(await findMeeting(ctx, meeting.id))
-  if (scope !== 'one' && meeting.series_id) {
+  if (scope !== 'one' && repeats) {
     const since = `desde el ${formatDay(done.from)}`
-    const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie.` : `La serie cambió ${since}.`
-    return redirectWithNotice(await afterChange(ctx, moved, `/reuniones/series/${moved.series_id}`), said)
+    const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie: ${done.rule}.` : `La serie cambió ${since}: ${done.rule}.`
+    const undo = done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
+    return redirectWithNotice(await afterChange(ctx, moved, `/reuniones/series/${moved.series_id}`), said, undo)
   }
   return redirectWithNotice(await afterChange(ctx, moved), `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
 })

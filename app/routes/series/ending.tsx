@@ -17,6 +17,8 @@ import { DateField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { attempt } from './attempt.server.ts'
+
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const { id, title, version, last_on } = found(await findSeries(ctx, params.id!))
   permit(canEditMeeting(ctx.viewer))
@@ -27,7 +29,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, endingForm)
   if (!form.ok) return data(form, { status: 400 })
   const { last_on, version } = form.input
-  const theirs = await endSeries(ctx, params.id!, last_on, version)
+  const ended = await attempt(() => endSeries(ctx, params.id!, last_on, version))
+  if (!ended.ok) return data(refuse(form, { last_on: [ended.problem] }), { status: 409 })
+  const theirs = ended.value
   if (theirs) {
     const sentence = `Alguien cambió la serie mientras tanto: ahora termina el ${formatDay(theirs.last_on)}. Revise y vuelva a guardar.`
     return data({ ...refuse(form, { last_on: [sentence] }), version: theirs.version }, { status: 409 })

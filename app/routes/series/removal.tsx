@@ -13,13 +13,14 @@ import { scopes } from '#app/domain/series/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
-import { readForm } from '#app/lib/form-reader.server.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { StopForm } from '#app/routes/meetings/stop-form.tsx'
 import { TextField } from '#app/ui/field.tsx'
 
+import { attempt } from './attempt.server.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 
 async function findDate(ctx: Context, folio: string) {
@@ -39,13 +40,16 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) return data(form, { status: 400 })
   const { meeting, series } = await findDate(ctx, params.folio!)
   if (form.input.scope === 'one') {
-    const { local, day } = await removeDate(ctx, meeting.id, form.input.reason)
+    const gone = await attempt(() => removeDate(ctx, meeting.id, form.input.reason))
+    if (!gone.ok) return data(refuse(form, { scope: [gone.problem] }), { status: 409 })
+    const { local, day } = gone.value
     const undo = local ? `/reuniones/series/${series.id}/reposicion?date=${local}` : undefined
     return redirectWithNotice(`/reuniones/series/${series.id}`, `Quitada de la serie: ${formatDay(day)}.`, undo)
   }
   const last_on = addDays(placeOf(meeting).slice(0, 10), -1)
-  const stale = await endSeries(ctx, series.id, last_on, series.version)
-  if (stale) throw new Conflict('Alguien cambió la serie mientras tanto: revise y vuelva a intentarlo.')
+  const ended = await attempt(() => endSeries(ctx, series.id, last_on, series.version))
+  if (!ended.ok) return data(refuse(form, { scope: [ended.problem] }), { status: 409 })
+  if (ended.value) throw new Conflict('Alguien cambió la serie mientras tanto: revise y vuelva a intentarlo.')
   return redirectWithNotice(`/reuniones/series/${series.id}`, `La serie termina el ${formatDay(last_on)}.`)
 })
 

@@ -24,7 +24,7 @@ export function RepeatFields({ written }: { written?: WrittenRepetition }) {
         </div>
       </div>
       <div className="campos-juntos group-has-[option[value=no]:checked]/repite:hidden">
-        <DateField name="series_until" label="Hasta" hint="A lo más cinco años." optional defaultValue={written?.until ?? ''} />
+        <DateField name="series_until" label="Se repite hasta" hint="A lo más cinco años." optional defaultValue={written?.until ?? ''} />
         <TextField name="times" label="O cuántas veces" optional width="short" inputMode="numeric" maxLength={3} />
       </div>
     </div>

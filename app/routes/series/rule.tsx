@@ -22,6 +22,7 @@ import { DateField, TimeField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { attempt } from './attempt.server.ts'
 import { previewSeries } from './preview.server.ts'
 import { Preview } from './preview.tsx'
 import { RepeatFields } from './repeat-fields.tsx'
@@ -65,7 +66,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!holidays) return data({ errors: { holidays: ['Elija qué pasa con los feriados.'] }, values: form.values, preview }, { status: 400 })
 
   const { zone: _, ...rule } = times.value
-  const done = await changeRule(ctx, series.id, { ...rule, holidays, version })
+  const tried = await attempt(() => changeRule(ctx, series.id, { ...rule, holidays, version }))
+  if (!tried.ok) return data({ ...refuse(form, { repeats: [tried.problem] }), preview: null }, { status: 409 })
+  const done = tried.value
   if ('stale' in done) return data({ ...refuse(form, { repeats: ['Alguien cambió la serie mientras tanto: revise sus fechas y vuelva a intentarlo.'] }), preview: null }, { status: 409 })
   const said = done.series.id === series.id ? 'La serie cambió.' : `La serie sigue así desde el ${formatDay(done.series.start_local.slice(0, 10))}.`
   return redirectWithNotice(`/reuniones/series/${done.series.id}`, said)

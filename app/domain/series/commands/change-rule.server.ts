@@ -36,7 +36,7 @@ export async function changeRule(ctx: Context, id: string, { version, ...times }
 
     const length = minutesBetween(series.start_local, series.end_local)
     const removed = (await listRemovals(ctx, id)).filter(({ why }) => why === 'removed').length
-    const continued = isWhole(dates, removed, length, ctx.now) ? series : await splitSeries(ctx, series, placeOf(next))
+    const continued = await splitSeries(ctx, series, placeOf(next), { anew: !isWhole(dates, removed, length, ctx.now) })
     const after = await reshape(ctx, continued, { ...times, zone: series.zone }, 'by day')
     const first = after.start_local.slice(0, 10)
     const count = (await listDates(ctx, after.id)).length

@@ -1,7 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
-import { isPlanned } from '#app/domain/meetings/rules.ts'
+import { isPlanned, startDay } from '#app/domain/meetings/rules.ts'
 import type { Local } from '#app/domain/meetings/rules/times.ts'
 import { meetingStates } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -12,7 +12,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { listSlots, type Series } from '../queries.server.ts'
 import { listDates, listRemovals } from '../queries/dates.server.ts'
 import { subjectsOfSeries } from '../queries/subjects.server.ts'
-import { isBehind, isWhole, placeOf } from '../rules.ts'
+import { isBehind, isMoved, isWhole, placeOf } from '../rules.ts'
 import { addMinutes, dayOfNth, firstDayOf, isSteady, minutesBetween, ruleMoved } from '../rules/dates.server.ts'
 import { ruleWords } from '../rules/words.ts'
 import type { Scope } from '../terms.ts'
@@ -22,8 +22,11 @@ import { splitSeries } from './split.server.ts'
 
 export type Moved =
   | { stale: Meeting }
-  /** `from`: the day since which dates moved; `whole`: nothing of the series had passed or was different. */
-  | { stale: null; from: string; whole: boolean }
+  /**
+   * `from`: the day since which dates moved; `whole`: nothing of the series had passed or was different; `rule`: the one
+   * it has now, in words; `undoable`: moving this date back moves the others back.
+   */
+  | { stale: null; from: string; whole: boolean; rule: string; undoable: boolean }
 
 /**
  * Gives the dates of a scope another hour, or another day of the week or of the month. «Toda la serie» once a date has
@@ -32,7 +35,7 @@ export type Moved =
 export async function moveDates(ctx: Context, folioOrId: string, when: Local, version: number, scope: Scope): Promise<Moved> {
   if (scope === 'one') {
     const stale = await moveMeeting(ctx, folioOrId, when, version)
-    return stale ? { stale } : { stale: null, from: when.start_local ?? '', whole: false }
+    return stale ? { stale } : { stale: null, from: startDay(when), whole: false, rule: '', undoable: true }
   }
   return atomically(ctx, async (ctx) => {
     const { meeting, series } = await findWithin(ctx, folioOrId, scope)
@@ -43,15 +46,17 @@ export async function moveDates(ctx: Context, folioOrId: string, when: Local, ve
 
     const dates = await listDates(ctx, series.id)
     const length = minutesBetween(series.start_local, series.end_local)
-    const whole = scope === 'all' && isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, length, ctx.now)
+    const whole = isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, length, ctx.now)
     const first = firstOf(ctx, scope, meeting, dates)
-    const continued = whole ? series : await splitSeries(ctx, series, placeOf(first))
+    const continued = await splitSeries(ctx, series, placeOf(first), { anew: !whole })
     const times = await timesFor(ctx, continued, meeting, when.start_local, when.end_local)
     const after = await reshape(ctx, continued, times, 'in order')
     const from = after.start_local.slice(0, 10)
-    const detail = { folio: meeting.folio, title: after.title, from: formatDay(from), rule: `${ruleWords(after.rule, from)}, ${after.start_local.slice(11)}` }
+    const rule = `${ruleWords(after.rule, from)}, ${after.start_local.slice(11)}`
+    const detail = { folio: meeting.folio, title: after.title, from: formatDay(from), rule }
     await record(ctx, 'series.moved', await subjectsOfSeries(ctx, after.id), detail)
-    return { stale: null, from, whole }
+    const back = ruleMoved(after.rule, startDay(when), placeOf(meeting).slice(0, 10))
+    return { stale: null, from, whole, rule, undoable: back === series.rule && !isMoved(meeting, length) && meeting.state === 'called' }
   })
 }
 

@@ -10,9 +10,10 @@ import { addMinutes, minutesBetween } from '../rules/dates.server.ts'
 /**
  * «Esta y las siguientes»: the series ends before the date of its rule that stands at `place`, and another goes on from
  * there with its own uid; the meetings are the same, with their folios and agendas. A series that has no date before it
- * is its own continuation. Called inside a transaction.
+ * is its own continuation, unless it must be told `anew`: what programs know of its exceptions is left behind with the
+ * uid. Called inside a transaction.
  */
-export async function splitSeries(ctx: Context, series: Series, place: string): Promise<Series> {
+export async function splitSeries(ctx: Context, series: Series, place: string, { anew = false } = {}): Promise<Series> {
   const { db, now, viewer } = ctx
   const from = (await listSlots(ctx, [series.id])).get(series.id)!.findLast((local) => local <= place)
   if (!from) return series
@@ -22,7 +23,7 @@ export async function splitSeries(ctx: Context, series: Series, place: string): 
     .where('series_id', '=', series.id)
     .where((eb) => eb(eb.fn.coalesce('series_local', 'start_local'), '<', from))
     .executeTakeFirst()
-  if (!before) return series
+  if (!before && !anew) return series
 
   const id = newId(now.getTime())
   const at = now.toISOString()
