@@ -60,6 +60,8 @@ test('guests are invited after a look at who gets what, answer on a page of thei
     await page.getByRole('button', { name: 'Mover', exact: true }).click()
     await expect(page).toHaveURL(/\/avisos$/)
     await expect(page.getByText(/Cambio ·/).first()).toBeVisible()
+    // Notices lie over the foot of a phone's page for a while.
+    await page.reload()
     await page.getByRole('button', { name: /^Enviar \d+ aviso/ }).click()
     await expect(hint(page, /aviso/.source)).toBeVisible()
     let changed = await nextMail()
