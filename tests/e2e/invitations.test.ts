@@ -63,7 +63,7 @@ test('guests are invited after a look at who gets what, answer on a page of thei
     // Notices lie over the foot of a phone's page for a while.
     await page.reload()
     await page.getByRole('button', { name: /^Enviar \d+ aviso/ }).click()
-    await expect(hint(page, /aviso/.source)).toBeVisible()
+    await expect(hint(page, 'aviso de cambio')).toBeVisible()
     let changed = await nextMail()
     while (!(changed.to === to && changed.text.includes('Qué cambió'))) changed = await nextMail()
     expect(changed.text).toContain('de 16:00 a 17:00, hora de Chile continental (Santiago)')
