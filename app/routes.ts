@@ -170,6 +170,7 @@ export default [
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),
+      route('reuniones/:folio/respuesta', 'routes/portal/meeting-answer.tsx'),
       route('calendario', 'routes/portal/calendar.tsx'),
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),

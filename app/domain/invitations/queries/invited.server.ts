@@ -7,6 +7,7 @@ import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { systemViewer, today, type Context } from '#app/lib/context.server.ts'
 import { isSecret, readToken } from '#app/lib/tokens.server.ts'
 
+import { listInvitations } from '../queries.server.ts'
 import { silence } from '../rules.ts'
 import { readToldSeries } from '../rules/series.ts'
 
@@ -67,6 +68,39 @@ export async function findInvitedByMail(
   const local = localIn(row.zone ?? '')
   if (local === undefined || (local !== null && !row.series_id)) return 'no such date'
   return (await invitedBy(ctx, row, local)) ?? 'no such date'
+}
+
+/** Those of these meetings to which the leader can answer for their institution. One query. */
+export async function listAnswerable({ db, viewer }: Context, meeting_ids: string[]): Promise<Set<string>> {
+  if (meeting_ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('meetings')
+    .innerJoin('meeting_invitations as invitation', (join) => join.on((eb) => eb.or([
+      eb('invitation.meeting_id', '=', eb.ref('meetings.id')),
+      eb.and([eb('invitation.series_id', '=', eb.ref('meetings.series_id')), eb('meetings.series_local', 'is not', null)]),
+    ])))
+    .select(['meetings.id', 'invitation.email'])
+    .where('meetings.id', 'in', meeting_ids)
+    .where('meetings.state', '=', 'called')
+    .where('invitation.institution_id', '=', viewer.institution_id ?? '')
+    .where('invitation.withdrawn_at', 'is', null)
+    .execute()
+  const own = Map.groupBy(rows, ({ id }) => id)
+  return new Set([...own].filter(([, all]) => all.length === 1 || all.some(({ email }) => email === viewer.email)).map(([id]) => id))
+}
+
+/**
+ * The invitation of a leader's institution to a meeting they may see: the one at their own address, or the only one there
+ * is. Undefined when nobody of it was invited by mail, or when it cannot be told whose the answer would be.
+ */
+export async function findInvitedOf(ctx: Context, meeting: Pick<Meeting, 'id' | 'series_id' | 'series_local'>): Promise<Invited | undefined> {
+  const { institution_id, email } = ctx.viewer
+  const own = (await listInvitations(ctx, meeting)).filter((one) => one.institution_id !== null && one.institution_id === institution_id)
+  const theirs = own.find((one) => one.email === email) ?? (own.length === 1 ? own[0] : undefined)
+  if (!theirs) return undefined
+  const { series_id, series_local } = meeting
+  const row = { ...theirs, ...(series_local ? { meeting_id: null, series_id } : { meeting_id: meeting.id, series_id: null }) }
+  return invitedBy({ ...ctx, viewer: systemViewer }, row, series_local)
 }
 
 async function invitedBy(ctx: Context, row: Row, local: string | null): Promise<Invited | undefined> {
