@@ -17,8 +17,8 @@ import { localOf } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/days.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import { hours } from '#tests/support/meetings.ts'
+import { openDesktop } from '#tests/support/parsers/clients.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
-import { listedByKhal } from '#tests/support/parsers/khal.ts'
 import { readInPython } from '#tests/support/parsers/python.ts'
 import { feedOf, inIcalJs, onScreen, seriesWith } from '#tests/support/series.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -41,7 +41,10 @@ test('D3 one moved, one cancelled, one removed: khal, ical.js and the screen sho
   const text = await feedOf(world)
   expect(inIcalJs(text)).toEqual(screen)
   const local = screen.map(({ start, end, ...rest }) => ({ start: localOf(start, 'America/Santiago'), end: localOf(end, 'America/Santiago'), ...rest }))
-  expect(listedByKhal([before, text, text], '2026-11-01', '2028-03-01')).toEqual(local)
+  const desktop = openDesktop()
+  for (const copy of [before, text, text]) await desktop.import(copy)
+  const listed = await desktop.list('2026-11-01', '2028-03-01')
+  expect(listed.map(({ uid: _, ...shown }) => shown)).toEqual(local)
   const { libical, icalendar } = readInPython(text)
   expect([libical.errors, libical.restriction, icalendar.errors]).toEqual([0, 1, 0])
 })
