@@ -94,6 +94,8 @@ test('whoever is invited is found in the directory by e-mail; the others become 
 
   const [meeting] = await meetings(world)
   expect(await listParticipants(world.as('paula'), meeting!)).toMatchObject([{ institution_id: 'muni-13102', person_id: null, rsvp: 'pending' }])
+  const kept = await world.raw.selectFrom('calendar_import_entries').select('entry').execute()
+  expect(JSON.stringify(kept)).not.toContain('otra.ejemplo.cl')
 })
 
 test('what is past was held, without minutes; what came cancelled is cancelled; nobody is told', async () => {

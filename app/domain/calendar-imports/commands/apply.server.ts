@@ -10,7 +10,7 @@ import { Conflict, found, NotFound, permit } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canImport } from '../policy.ts'
-import { findImport, listEntries, type ImportEntry } from '../queries.server.ts'
+import { findImport, listEntries, type ImportEntry, type Kept } from '../queries.server.ts'
 import { keyOf, listKnown, type Known } from '../queries/known.server.ts'
 import { outcomeOf } from '../rules/outcome.server.ts'
 import { isOffered, shownOf } from '../rules/selection.ts'
@@ -70,7 +70,7 @@ async function applySafely(ctx: Context, entries: ImportEntry[], batch: Batch) {
   }
 }
 
-type Mark = { done: 'created' | 'changed' | 'discarded' | 'left'; reason?: string; meeting_id?: string | null; replaced?: string | null }
+type Mark = { done: 'created' | 'changed' | 'discarded' | 'left'; reason?: string; meeting_id?: string | null; replaced?: string | null; entry?: string }
 
 const mark = ({ db }: Context, import_id: string, position: number, set: Mark) =>
   db.updateTable('calendar_import_entries').set(set).where('import_id', '=', import_id).where('position', '=', position).execute()
@@ -84,7 +84,9 @@ async function applyBatch(ctx: Context, entries: ImportEntry[], { import_id, zon
     const set = isChosen(entry)
       ? await writeChosen(ctx, entry, before, { import_id, zone, participants: guests(entry) })
       : await leave(ctx, entry, { import_id, zone })
-    await mark(ctx, import_id, entry.position, set)
+    // Addresses of whoever is in no directory have served their purpose.
+    const kept: Kept = { sequence: entry.sequence, facts: entry.facts && { ...entry.facts, people: [] }, notes: entry.notes }
+    await mark(ctx, import_id, entry.position, { ...set, entry: JSON.stringify(kept) })
   }
 }
 
@@ -133,6 +135,7 @@ async function finish(ctx: Context, id: string, name: string) {
   const { numUpdatedRows } = await ctx.db.updateTable('calendar_imports').set({ applied_at: ctx.now.toISOString() })
     .where('id', '=', id).where('applied_at', 'is', null).executeTakeFirst()
   if (numUpdatedRows === 0n) return
+  await ctx.db.updateTable('calendar_import_entries').set({ entry: null }).where('import_id', '=', id).where('done', 'is', null).execute()
   await holdPast(ctx, id)
   const rows = await ctx.db.selectFrom('calendar_import_entries').select(['outcome', 'done']).where('import_id', '=', id).execute()
   const count = (done: string) => rows.filter((row) => row.done === done).length
