@@ -11,16 +11,24 @@ const shortMonth = new Intl.DateTimeFormat('es-CL', { month: 'short', timeZone: 
 export const dayWords = (date: Date) => date.toISOString().slice(0, 10)
 
 /** Today is a filled number with the word «Hoy»; the first of a month says which. */
-export function DayName({ text, number, month, today }: { text?: string; number: number; month?: Date; today: boolean }) {
+export function DayName({ weekday, date, today }: { weekday?: string; date: Date; today: boolean }) {
+  const month = monthOf(weekday, date)
   return (
     <span className="dia-nombre">
-      {text}
-      <span className={today ? 'dia-numero dia-numero-hoy' : 'dia-numero'}>{number}</span>
-      {month && number === 1 && shortMonth.format(month).replace('.', '')}
+      {weekday}{' '}
+      <span className={today ? 'dia-numero dia-numero-hoy' : 'dia-numero'}>{date.getUTCDate()}</span>{' '}
+      {month}{month && ' '}
       {today && <b>Hoy</b>}
     </span>
   )
 }
+
+/** What the link of a day is called: what is seen, and where it leads. */
+export const dayLabel = (date: Date, today: boolean, weekday?: string) =>
+  `${[weekday, date.getUTCDate(), monthOf(weekday, date), today && 'Hoy'].filter(Boolean).join(' ')}: ver el ${fullDay.format(date)}`
+
+const monthOf = (weekday: string | undefined, date: Date) =>
+  weekday === undefined && date.getUTCDate() === 1 ? shortMonth.format(date).replace('.', '') : ''
 
 export function Block({ event, time }: { event: GridEvent; time: string }) {
   if (event.kind === 'holiday' || event.kind === 'more') return <span className="ev-texto">{event.title}</span>

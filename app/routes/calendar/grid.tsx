@@ -12,7 +12,7 @@ import '@fullcalendar/react/themes/classic/theme.css'
 import '@fullcalendar/react/themes/classic/palette.css'
 
 import type { AgendaDay } from './agenda-days.server.ts'
-import { Block, DayName, dayWords, fullDay } from './grid-blocks.tsx'
+import { Block, dayLabel, DayName, dayWords, fullDay } from './grid-blocks.tsx'
 import { gridEvents, hoursShown, type GridEvent } from './grid-events.ts'
 import { MoveDialog, type Move } from './move-dialog.tsx'
 import { useGridKeys } from './use-grid-keys.ts'
@@ -25,7 +25,6 @@ const words = {
   ...es,
   prevHint: '$0 anterior',
   viewHint: (unit: string) => `Vista de ${unit.toLowerCase()}`,
-  navLinkHint: (_: string, date: Date) => `Ver el ${fullDay.format(date)}`,
   moreLinkHint: (count: number) => `Mostrar ${count} más`,
   closeHint: 'Cerrar',
   allDayText: 'Todo el día',
@@ -64,12 +63,18 @@ export function Grid({ mode, day, today, zone, days, planTo, dayTo }: {
         moreLinkContent={({ num }) => `y ${num} más`}
         moreLinkClass="mas"
         navLinks
+        navLinkHint={(_: string, date: Date) => dayLabel(date, dayWords(date) === today)}
         navLinkDayClick={(date) => navigate(dayTo(dayWords(date)))}
         dayHeaderFormat={mode === 'mes' ? { weekday: 'long' } : { weekday: 'short', day: 'numeric' }}
-        dayHeaderContent={({ text, weekdayText, date, isToday }) => (mode === 'mes' ? text : <DayName text={weekdayText} number={date.getUTCDate()} today={isToday} />)}
-        dayCellTopContent={({ date, isToday }) => (mode === 'mes' ? <DayName number={date.getUTCDate()} month={date} today={isToday} /> : null)}
+        dayHeaderContent={({ text, weekdayText, date, isToday }) => (mode === 'mes' ? text : <DayName weekday={weekdayText} date={date} today={isToday} />)}
+        dayCellTopContent={({ date, isToday }) => (mode === 'mes' ? <DayName date={date} today={isToday} /> : null)}
         dayCellDidMount={({ el, date }) => mode === 'mes' && offer(el, planTo(dayWords(date)), date)}
-        dayHeaderDidMount={({ el, date }) => mode !== 'mes' && offer(el, planTo(dayWords(date)), date)}
+        dayHeaderDidMount={({ el, date, isToday, weekdayText }) => {
+          if (mode === 'mes') return
+          // Here the library leaves out what `navLinkHint` says.
+          el.querySelector('[role=link]')?.setAttribute('aria-label', dayLabel(date, isToday, weekdayText))
+          offer(el, planTo(dayWords(date)), date)
+        }}
         eventTimeFormat={hour}
         slotHeaderFormat={hour}
         {...hoursShown(days)}

@@ -80,7 +80,7 @@ export default function Calendar() {
       <div className="calendario" data-modo={view.mode ?? 'libre'}>
         <Layers layers={view.layers} counts={counts} filter={filter} regions={regions} summary={summary} search={search} canImport={canMove} />
         <section aria-label={range.title} className="calendario-hoja">
-          <div className="calendario-agenda" hidden={grid !== null}>
+          <div className={grid ? 'calendario-agenda solo-impresion' : 'calendario-agenda'}>
             <Agenda days={days} today={today} folded={view.mode === undefined} {...ways} />
           </div>
           {grid && (
