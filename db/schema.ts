@@ -322,6 +322,7 @@ export type MeetingSourcesTable = {
   source_recurrence: Generated<string>
   meeting_id: string | null
   series_id: string | null
+  import_id: string | null
   sequence: number
   content_hash: string
   imported_at: string
@@ -336,6 +337,7 @@ export type CalendarImportsTable = {
   remarks: string
   created_at: string
   applied_at: string | null
+  undone_at: string | null
 }
 
 export type CalendarImportEntriesTable = {
@@ -349,6 +351,8 @@ export type CalendarImportEntriesTable = {
   reason: string | null
   entry: string | null
   meeting_id: string | null
+  done: 'created' | 'changed' | 'discarded' | 'left' | null
+  replaced: string | null
 }
 
 export type RunningFactsTable = {

@@ -29,6 +29,8 @@ const PACKAGES: [name: RegExp, mayImport: RegExp][] = [
   [/^(zod|@conform-to\/zod)(\/|$)/, /\.server\.ts$/],
   [/^@fullcalendar\//, /^app\/routes\//],
   [/^(playwright-core|@sparticuz\/chromium)$/, /^app\/lib\/(browser|pdf)\.server\.ts$/],
+  [/^imapflow$/, /^app\/lib\/mailbox\.server\.ts$/],
+  [/^postal-mime$/, /^app\/lib\/reply-mail\.server\.ts$/],
   [/^nodemailer$/, /^app\/lib\/mailer\.server\.ts$/],
   [/^docx$/, /^app\/routes\/documents\/word[a-z-]*\.server\.ts$/],
 ]

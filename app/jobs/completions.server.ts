@@ -1,3 +1,4 @@
+import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
 import type { ClaimedMail } from '#app/domain/outbox/commands/claim.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -11,7 +12,9 @@ export type Completion = (ctx: Context, mail: ClaimedMail) => Promise<Partial<Ma
  * What a mail still lacks when it leaves, by its topic: a secret that is stored only as a hash is made then, in a
  * transaction of its own (see ANSWER_LINK and withAnswerLink in domain/outbox/rules.ts).
  */
-export const completions: Record<string, Completion> = {}
+export const completions: Record<string, Completion> = {
+  invitation: (ctx, mail) => completeInvitation(ctx, mail),
+}
 
 /** The texts that leave; null when the mail is not to leave after all. */
 export async function completeMail(ctx: Context, mail: ClaimedMail, known = completions): Promise<MailTexts | null> {

@@ -3,10 +3,13 @@ import { rederiveInstants } from '#app/domain/meetings/commands/rederive.server.
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
 
+import { readReplies } from './replies.server.ts'
+
 /** What happens by itself, at boot and every few minutes. Each does nothing when there is nothing to do. */
 const duties: Record<string, (ctx: Context) => Promise<unknown>> = {
   'feeds.warn': (ctx) => warnOfExpiry(ctx),
   'meetings.rederive': (ctx) => rederiveInstants(ctx),
+  'invitations.replies': (ctx) => readReplies(ctx),
 }
 
 /** One that fails is told in the log, and keeps no other from being done. */

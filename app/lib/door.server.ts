@@ -17,7 +17,11 @@ export const limits: Limits = {
   tokenOnly: [],
 }
 
-const UPLOADS = [/^\/compromisos\/[\w-]+\/declaracion(\.data)?$/, /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/]
+const UPLOADS = [
+  /^\/compromisos\/[\w-]+\/declaracion(\.data)?$/,
+  /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/,
+  /^\/calendario\/importar(\.data)?$/,
+]
 
 /**
  * The status to refuse a request with; undefined lets it in. Remix checks the origin of documents only, not of

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 
+import { imapSettings } from './imap-settings.server.ts'
 import { smtpSettings, type SmtpSettings } from './mail-settings.server.ts'
 
 export { mailFrom, smtpSettings } from './mail-settings.server.ts'
 
 const KNOWN = [
   'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL',
-  'HILVAN_SMTP_URL', 'HILVAN_SMTP_PLAIN', 'HILVAN_MAIL_FROM', 'HILVAN_MAIL_REPLY_TO', 'HILVAN_WORKER',
+  'HILVAN_SMTP_URL', 'HILVAN_SMTP_PLAIN', 'HILVAN_MAIL_FROM', 'HILVAN_MAIL_REPLY_TO', 'HILVAN_WORKER', 'HILVAN_IMAP_URL', 'HILVAN_IMAP_AUTHSERV',
 ]
 
 const schema = z.object({
@@ -61,6 +62,8 @@ export function readSettings(environment: Environment = process.env): Settings {
   if (base.protocol !== 'https:' && !loopback && HILVAN_INTRANET !== '1') {
     throw new Misconfigured('BASE_URL must be https, or loopback, or HILVAN_INTRANET=1 must say that this is an intranet.')
   }
+  // Who reads the mailbox asks again; here it only has to be right.
+  orMisconfigured(() => imapSettings(environment))
   if (base.pathname !== '/' || base.search || base.hash) throw new Misconfigured('BASE_URL must have no path.')
   return {
     port: PORT,
@@ -70,14 +73,14 @@ export function readSettings(environment: Environment = process.env): Settings {
     log: HILVAN_LOG,
     behind_proxy: HILVAN_PROXY === '1',
     database_url: DATABASE_URL,
-    smtp: readSmtp(environment),
+    smtp: orMisconfigured(() => smtpSettings(environment)),
     worker: HILVAN_WORKER === '1',
   }
 }
 
-function readSmtp(environment: Environment) {
+function orMisconfigured<T>(read: () => T): T {
   try {
-    return smtpSettings(environment)
+    return read()
   } catch (error) {
     throw new Misconfigured(error instanceof Error ? error.message : String(error), { cause: error })
   }

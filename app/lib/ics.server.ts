@@ -14,7 +14,7 @@ import { exact, line, mailAddress, paragraph, personName, plainLine, webAddress 
 import { type Suspects, vtimezone, zoneHere } from './ics/zones.server.ts'
 
 export type { Attendee, Entry } from './ics/entry.server.ts'
-export { isMailAddress, line, paragraph } from './ics/text.server.ts'
+export { line, paragraph } from './ics/text.server.ts'
 export { isZone, vtimezone } from './ics/zones.server.ts'
 
 export type Options = {

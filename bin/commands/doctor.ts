@@ -109,10 +109,13 @@ async function checkDisk(target: string) {
 async function checkMail() {
   const smtp = smtpSettings()
   if (!smtp) return 'no configurado: los correos esperan en la cola'
+  const mailer = createMailer(smtp)
   try {
-    await createMailer(smtp).check()
+    await mailer.check()
   } catch (error) {
     throw new Error(`${smtp.host}:${smtp.port} no responde como debe: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  } finally {
+    mailer.close()
   }
   return `${smtp.host}:${smtp.port} responde, desde ${smtp.from.email}`
 }

@@ -159,12 +159,27 @@ create index outbox_ready on outbox (state, due_at, id);
 
 create index outbox_by_invitation on outbox (invitation_id, id);
 
--- Where an imported entry came from. A discarded one is remembered, and offered back.
+-- A file that was read and waits for somebody to confirm it; its entries are JSON of ours, never the file.
+create table calendar_imports (
+  id         text primary key,
+  user_id    text not null references users (id),
+  name       text not null,
+  remarks    text not null,
+  created_at text not null,
+  applied_at text,
+  undone_at  text
+);
+
+create index calendar_imports_by_user on calendar_imports (user_id, created_at);
+
+-- Where an imported entry came from, and which import last wrote it. A discarded one is remembered, and offered back.
+-- A rule that no series of ours can follow leaves one row for the entry and one for each of its dates.
 create table meeting_sources (
   source_uid        text not null,
   source_recurrence text not null default '',
   meeting_id        text references meetings (id) on delete set null,
   series_id         text references meeting_series (id) on delete set null,
+  import_id         text references calendar_imports (id) on delete set null,
   sequence          integer not null,
   content_hash      text not null,
   imported_at       text not null,
@@ -175,16 +190,9 @@ create table meeting_sources (
 
 create index meeting_sources_by_meeting on meeting_sources (meeting_id);
 
--- A file that was read and waits for somebody to confirm it; its entries are JSON of ours, never the file.
-create table calendar_imports (
-  id         text primary key,
-  user_id    text not null references users (id),
-  name       text not null,
-  remarks    text not null,
-  created_at text not null,
-  applied_at text
-);
+create index meeting_sources_by_import on meeting_sources (import_id);
 
+-- What each entry of the file would do, and what was done with it. What a change replaced is kept, to take it back.
 create table calendar_import_entries (
   import_id   text not null references calendar_imports (id) on delete cascade,
   position    integer not null,
@@ -196,6 +204,8 @@ create table calendar_import_entries (
   reason      text,
   entry       text,
   meeting_id  text references meetings (id) on delete set null,
+  done        text check (done in ('created', 'changed', 'discarded', 'left')),
+  replaced    text,
   primary key (import_id, position)
 );
 

@@ -17,6 +17,7 @@ import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
 import { fillLarge } from './large.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
+import { planSeries } from './series.server.ts'
 import { planYear } from './year.server.ts'
 
 export const DEMO_PASSWORD = 'hilvan-demo-2026'
@@ -49,6 +50,8 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   const as = (viewer: Viewer, at: string): Context => ({ db, viewer, now: new Date(at) })
   planChanges((at, work) => clock.plan(at, () => work(as(staff.carolina, at))), luck, network, today)
   const agreementTexts = parseCsv<'text'>(readFileSync(join(import.meta.dirname, 'agreements.csv'), 'utf8')).map((row) => row.text)
-  planYear({ clock, luck, network, staff, agreementTexts, today, as })
+  const stage = { clock, luck, network, staff, agreementTexts, today, as }
+  planYear(stage)
+  planSeries(stage)
   await clock.run()
 }

@@ -104,6 +104,29 @@ test('what a server answers says whether to give up, to try later, or that no ma
   expect(await createMailer(smtpAt(port, { auth: { user: 'x', pass: 'y' } })).send(mailTo())).toMatchObject({ kind: 'later', reason: expect.stringContaining('la clave'), unreachable: true })
 })
 
+test('mails leave one after the other through one connection, and through another when it was cut', async () => {
+  let connections = 0
+  const { received, port, hangUp } = await post({ onConnect: (_session, done) => (connections++, done()) })
+  const mailer = createMailer(smtpAt(port))
+  onTestFinished(mailer.close)
+  for (let at = 0; at < 5; at++) expect(await mailer.send(mailTo())).toEqual({ kind: 'sent' })
+  expect(connections).toBe(1)
+
+  hangUp()
+  expect(await mailer.send(mailTo())).toEqual({ kind: 'sent' })
+  expect([connections, received.length]).toEqual([2, 6])
+})
+
+test('a connection cut after the whole message was said is one attempt, and nobody knows whether it was taken', async () => {
+  let said = 0
+  const { port } = await post({ message: (_, cut) => void (said++, cut()) })
+  const mailer = createMailer(smtpAt(port))
+  onTestFinished(mailer.close)
+  expect(await mailer.send(mailTo())).toMatchObject({ kind: 'later', reason: 'Se cortó la conexión con el servidor de correo.' })
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  expect(said).toBe(1)
+})
+
 test('nobody at the other end, or somebody who never answers, is told apart from the mail', async () => {
   const closed = await openPost()
   await closed.close()

@@ -39,7 +39,7 @@ test('the preview says who gets what with the very words, and whoever has no add
     { name: 'Rosa Sanhueza Vera', detail: 'Alcaldesa · Municipalidad de Cerrillos', gets: 'Invitación', email: ROSA, subject: 'Invitación: Mesa técnica de suelo, martes 1 de diciembre, 10:00' },
     { email: SERVIU },
   ])
-  expect(urgent[0]!.body).toContain('Cuándo: martes 1 de diciembre de 2026, de 10:00 a 11:30, hora de Chile continental (Santiago)')
+  expect(urgent[0]!.body).toContain('Cuándo: Martes 1 de diciembre de 2026, de 10:00 a 11:30, hora de Chile continental (Santiago)')
   expect(urgent[0]!.body).toContain('- Asistiré: [su enlace personal]')
   expect(unreachable).toMatchObject([{ mend: '/datos-de-contacto/nuevo?cargo=muni-10201:mayor' }])
 })
@@ -96,7 +96,7 @@ test('a guest accepts, changes their mind and says why; the same answer twice is
   expect((await page(token)).data.shown!.given).toMatchObject({ text: 'No podrá, el 24-11-2026 10:01', stale: false })
 
   const { participants } = await world.visit(show, 'paula', '/x?seccion=asistencia', at(folio))
-  expect(participants[0]).toMatchObject({ attendance: 'No podrá', lines: ['Respondió el 24-11-2026 10:01, por el enlace del correo', '«Viajo ese día»', 'correo enviado'] })
+  expect(participants[0]).toMatchObject({ attendance: 'No podrá', lines: ['Respondió el 24-11-2026 10:01, por el enlace del correo', '«Viajo ese día»', 'Correo enviado'] })
 })
 
 test('another hour is proposed, shown to the coordinator, and the page that moves the meeting starts with it', async () => {
@@ -138,10 +138,10 @@ test('an answer to what the meeting was before is not taken for one to what it i
   expect(((await post(token, { choice: 'no', sequence: '0' })) as Refused).init.status).toBe(409)
   await send(world, folio)
   expect((await page(token)).data.shown!.given).toMatchObject({ stale: true })
-  expect((await world.visit(show, 'paula', '/x?seccion=asistencia', at(folio))).participants[0]!.lines).toContain('falta confirmar el cambio')
+  expect((await world.visit(show, 'paula', '/x?seccion=asistencia', at(folio))).participants[0]!.lines).toContain('Falta confirmar el cambio')
   wait(world)
   await post(token, { choice: 'si', sequence: '1' })
-  expect((await world.visit(show, 'paula', '/x?seccion=asistencia', at(folio))).participants[0]!.lines).not.toContain('falta confirmar el cambio')
+  expect((await world.visit(show, 'paula', '/x?seccion=asistencia', at(folio))).participants[0]!.lines).not.toContain('Falta confirmar el cambio')
 })
 
 test('a link that is invented, altered, old or withdrawn is the same page of 404 for everybody', async () => {

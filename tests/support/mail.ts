@@ -33,16 +33,13 @@ export async function openPost({ recipient, message, ...options }: Behaviour = {
     logger: false,
     ...options,
     onRcptTo: ({ address }, _session, done) => done(refused(recipient?.(address))),
-    onData(stream, { envelope, id }, done) {
+    onData(stream, { envelope, remotePort }, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const { mailFrom, rcptTo } = envelope
         const mail = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() }
-        const cut = () => {
-          // oxlint-disable-next-line no-underscore-dangle -- the library's own name for the connection
-          for (const connection of server.connections as Set<{ id: string; _socket: Socket }>) if (connection.id === id) connection._socket.destroy()
-        }
+        const cut = () => [...sockets].find((socket) => socket.remotePort === remotePort)?.destroy()
         void Promise.resolve(message?.(mail, cut)).then((refusal) => {
           if (!refusal) received.push(mail)
           done(refused(refusal))
@@ -51,15 +48,20 @@ export async function openPost({ recipient, message, ...options }: Behaviour = {
     },
   })
   server.on('error', () => undefined)
-  server.server.on('connection', (socket: Socket) => sockets.add(socket))
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
+  /** Ends every connection, as a server does that is restarted. */
+  const hangUp = () => sockets.forEach((socket) => socket.destroy())
   const close = () =>
     new Promise<void>((resolve) => {
-      for (const socket of sockets) socket.destroy()
+      hangUp()
       server.close(() => resolve())
     })
-  return { received, port, close }
+  return { received, port, close, hangUp }
 }
 
 const refused = (refusal: Refusal) => (refusal ? Object.assign(new Error(refusal.message), { responseCode: refusal.code }) : undefined)
@@ -87,8 +89,12 @@ export async function leaveMail({ as }: Pick<World, 'as'>, given: Partial<NewMai
 
 /** Sends everything that may leave at this moment of the world's clock. Answers how many attempts that took. */
 export async function sendAll({ db, clock }: World, port: number, more: Partial<Sending> = {}) {
-  const sending: Sending = { db, mailer: createMailer(smtpAt(port)), worker: 'uno', now: () => clock.now, ...more }
-  for (let attempts = 0; ; attempts++) if ((await sendNext(sending)) === 'nothing') return attempts
+  const mailer = createMailer(smtpAt(port))
+  const sending: Sending = { db, mailer, worker: 'uno', now: () => clock.now, ...more }
+  let attempts = 0
+  while ((await sendNext(sending)) !== 'nothing') attempts++
+  mailer.close()
+  return attempts
 }
 
 export const mailRow = ({ raw }: Pick<World, 'raw'>, key: string) => raw.selectFrom('outbox').selectAll().where('key', '=', key).executeTakeFirstOrThrow()

@@ -1,9 +1,11 @@
 import ICAL from 'ical.js'
 
 import { renderCalendar } from '#app/domain/calendar/queries.server.ts'
+import { isPublished } from '#app/domain/calendar/rules/entries.server.ts'
 import type { FeedDetail } from '#app/domain/feeds/terms.ts'
 import { listMeetingsIn } from '#app/domain/meetings/queries.server.ts'
 import { createSeries, type NewSeries } from '#app/domain/series/commands/create.server.ts'
+import { today } from '#app/lib/context.server.ts'
 
 import type { Name } from './cast.ts'
 import type { World } from './world.ts'
@@ -34,11 +36,11 @@ export type Shown = { start: string; end: string; title: string; cancelled: bool
 
 const inOrder = (a: Shown, b: Shown) => (`${a.start} ${a.title}` < `${b.start} ${b.title}` ? -1 : 1)
 
-/** The dates on the screen of somebody, as instants. */
+/** The dates on the screen of somebody, as instants; what was called off leaves calendars a month after its date. */
 export async function onScreen({ as }: World, who: Name = 'paula'): Promise<Shown[]> {
   const rows = await listMeetingsIn(as(who), { page: 1 }, '1990-01-01', '2100-01-01')
   return rows
-    .filter(({ state }) => state !== 'draft')
+    .filter((meeting) => isPublished(meeting, today(as(who))))
     .map(({ starts_at, ends_at, title, state }) => ({ start: starts_at, end: ends_at, title, cancelled: state === 'cancelled' || state === 'suspended' }))
     .toSorted(inOrder)
 }

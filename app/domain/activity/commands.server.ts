@@ -5,7 +5,8 @@ import { newId } from '#app/lib/ids.server.ts'
 
 import type { Action } from './terms.ts'
 
-export type SubjectType = 'institution' | 'position' | 'person' | 'tenure' | 'meeting' | 'agreement' | 'commitment' | 'user' | 'feed' | 'mail'
+export type SubjectType =
+  | 'institution' | 'position' | 'person' | 'tenure' | 'meeting' | 'agreement' | 'commitment' | 'user' | 'feed' | 'mail' | 'calendar_import'
 export type Subject = { type: SubjectType; id: string }
 export type Detail = Record<string, string | number | null>
 

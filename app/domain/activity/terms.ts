@@ -31,6 +31,8 @@ export const actions = {
   'meeting.moved': (d: Told) => `movió la reunión${quoted(d, 'title')}${shift(d)}`,
   'meeting.state_changed': (d: Told) => `dejó la reunión${quoted(d, 'title')} como${quoted(d, 'state')}${because(d)}`,
   'meeting.cancelled': (d: Told) => `canceló la reunión${quoted(d, 'title')}${because(d)}`,
+  'meeting.instant_moved': (d: Told) =>
+    `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
   'series.created': (d: Told) => `agendó la serie${quoted(d, 'title')}: ${d.rule ?? ''}`,
   'series.edited': (d: Told) => `cambió la serie${quoted(d, 'title')}${since(d)}`,
   'series.moved': (d: Told) => `cambió cuándo se repite${quoted(d, 'title')}${since(d)}: ${d.rule ?? ''}`,
@@ -39,12 +41,11 @@ export const actions = {
   'series.ended': (d: Told) => `terminó la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
   'series.removed': (d: Told) => `quitó de la serie${quoted(d, 'title')} el ${d.on ?? ''}${because(d)}`,
   'series.restored': (d: Told) => `repuso en la serie${quoted(d, 'title')} el ${d.on ?? ''}`,
-  'meeting.instant_moved': (d: Told) =>
-    `ajustó la reunión${quoted(d, 'title')} a las nuevas reglas horarias: a la hora local de siempre, ${d.from ?? ''} UTC pasa a ${d.to ?? ''} UTC`,
   'attendance.taken': (d: Told) => `registró la asistencia de${quoted(d, 'title')}`,
   'participant.answered': (d: Told) => `registró la respuesta de${quoted(d, 'name')}`,
   'invitation.sent': (d: Told) => `mandó ${d.what ?? 'avisos'} de${quoted(d, 'title')}`,
   'invitation.answered': (d: Told) => `recibió la respuesta de${quoted(d, 'name')} a${quoted(d, 'title')}:${quoted(d, 'answer')}, ${d.way ?? ''}`,
+  'invitation.reply_refused': (d: Told) => `no tomó una respuesta por correo de${quoted(d, 'name')} a${quoted(d, 'title')}${because(d)}`,
   'invitation.proposed': (d: Told) => `recibió otra hora que propone${quoted(d, 'name')} para${quoted(d, 'title')}: ${d.when ?? ''}`,
   'agenda.edited': (d: Told) => `cambió la pauta de${quoted(d, 'title')}`,
   'minutes.exported': (d: Told) =>
@@ -79,6 +80,9 @@ export const actions = {
   'feed.extended': (d: Told) => `extendió hasta el ${d.to ?? ''} el enlace de calendario${quoted(d, 'name')}`,
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
+  'calendar.imported': (d: Told) =>
+    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
+  'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -115,6 +119,7 @@ export const areas = {
   tenure: 'Ejercicio de cargos',
   contact_point: 'Datos de contacto',
   feed: 'Calendarios',
+  calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
   mail: 'Envíos',

@@ -7,7 +7,7 @@ import { canSeeTeamOnly } from './policy.ts'
 import type { Owner, OwnerType } from './terms.ts'
 
 /** What the viewer may know: the network, what it shares; the team, everything; a leader, nothing. */
-const visible = (ctx: Context) =>
+export const visibleContactPoints = (ctx: Context) =>
   ctx.db
     .selectFrom('contact_points')
     .leftJoin('users as editor', 'editor.id', 'contact_points.updated_by')
@@ -20,21 +20,21 @@ const visible = (ctx: Context) =>
     .$if(!canSeeTeamOnly(ctx.viewer), (query) => query.where('contact_points.visibility', '=', 'network'))
     .$if(ctx.viewer.role === 'leader', (query) => query.where(sql<SqlBool>`1 = 0`))
 
-type Row = Awaited<ReturnType<ReturnType<typeof visible>['executeTakeFirstOrThrow']>>
+type Row = Awaited<ReturnType<ReturnType<typeof visibleContactPoints>['executeTakeFirstOrThrow']>>
 /** `shown` is the value as people write it: «+56 9 1234 5678». */
 export type ContactPoint = Row & { shown: string }
 
 const columns = { institution: 'institution_id', position: 'position_id', person: 'person_id' } as const
 
 export async function findContactPoint(ctx: Context, id: string): Promise<ContactPoint | undefined> {
-  const row = await visible(ctx).where('contact_points.id', '=', id).executeTakeFirst()
+  const row = await visibleContactPoints(ctx).where('contact_points.id', '=', id).executeTakeFirst()
   return row && shown(row)
 }
 
 /** What is in use today, of several owners of one type. One query. The caller has found the owners. */
 export async function listContactPoints(ctx: Context, type: OwnerType, ids: string[]): Promise<ContactPoint[]> {
   if (ids.length === 0) return []
-  const rows = await visible(ctx)
+  const rows = await visibleContactPoints(ctx)
     .where(`contact_points.${columns[type]}`, 'in', ids)
     .where((eb) => eb.or([eb('contact_points.valid_until_on', 'is', null), eb('contact_points.valid_until_on', '>', today(ctx))]))
     .orderBy('contact_points.kind')

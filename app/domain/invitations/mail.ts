@@ -1,8 +1,9 @@
+import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import { escapeHtml } from '#app/lib/html.ts'
 
 import { methodOf, type Facts } from './rules.ts'
 import { differencesOf, shortWhen, whenInWords, type Difference } from './rules/wording.ts'
-import { ANSWER_ADDRESS, choices, type NoticeKind } from './terms.ts'
+import { choices, type NoticeKind } from './terms.ts'
 
 export type Letter = {
   kind: NoticeKind
@@ -21,6 +22,10 @@ export type Letter = {
   reason: string | null
   /** Who else is invited, in words; empty while the meeting hides its guests. */
   others: string[]
+  /** Of a series told whole: when its dates are, how a subject names them, and what changed of them. */
+  whole?: { when: string; short: string; changes: Difference[] }
+  /** Which date of a series the mail is about: its answer page must know. */
+  date?: string
 }
 
 /** One mail to one guest, as text and as HTML: the same words, without an image or anything to fetch. */
@@ -29,10 +34,10 @@ export function letterOf(letter: Letter) {
   return { subject: subjectOf(letter), body: textOf(parts), html: htmlOf(parts) }
 }
 
-function subjectOf({ kind, facts, told }: Letter) {
-  const about = `${facts.title}, ${shortWhen(facts)}`
+function subjectOf({ kind, facts, told, whole }: Letter) {
+  const about = `${facts.title}, ${whole?.short ?? shortWhen(facts)}`
   if (kind === 'removal') return `Ya no está en la convocatoria: ${about}`
-  if (kind === 'cancellation') return `${facts.stands === 'suspended' ? 'Suspendida' : 'Cancelada'}: ${told?.title ?? facts.title}, ${shortWhen(told ?? facts)}`
+  if (kind === 'cancellation') return `${facts.stands === 'suspended' ? 'Suspendida' : 'Cancelada'}: ${told?.title ?? facts.title}, ${whole?.short ?? shortWhen(told ?? facts)}`
   return `${kind === 'invitation' ? 'Invitación' : 'Cambio'}: ${about}`
 }
 
@@ -47,12 +52,12 @@ type Parts = {
   foot: string[]
 }
 
-function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others }: Letter): Parts {
+function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others, whole, date }: Letter): Parts {
   const asks = methodOf(kind) === 'REQUEST'
   const known = asks ? facts : (told ?? facts)
   const rows: [string, string | null][] = [
     ['Reunión', known.title],
-    ['Cuándo', whenInWords(known)],
+    ['Cuándo', capital(whole?.when ?? whenInWords(known))],
     ['Dónde', known.where],
     ['Enlace', known.link],
     ['Convoca', caller],
@@ -62,11 +67,11 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
   return {
     greeting: `Buenos días, ${guest}:`,
     opening: openings[kind === 'cancellation' && facts.stands === 'suspended' ? 'suspension' : kind](caller),
-    changes: told && asks ? differencesOf(told, facts) : [],
+    changes: whole ? whole.changes : told && asks ? differencesOf(told, facts) : [],
     facts: rows.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : [])),
     text: asks ? facts.description : null,
     points: asks ? points : [],
-    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_ADDRESS}?respuesta=${choice}`]) : [],
+    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_LINK}?respuesta=${choice}${date ? `&dia=${date}` : ''}`]) : [],
     foot: [
       ...(asks ? ['También puede aceptar o rechazar la invitación en su programa de calendario. El enlace de respuesta es solo para usted: no lo reenvíe.'] : []),
       `Si tiene dudas, escriba a ${writer.name}, ${writer.email}.`,
@@ -96,8 +101,8 @@ function textOf({ greeting, opening, changes, facts, text, points, choices, foot
   ].filter(Boolean).join('\n\n')
 }
 
-const ink = 'color:#1c2024'
-const quiet = 'color:#575d66'
+const ink = 'color:#18222d'
+const quiet = 'color:#46525f'
 
 function htmlOf({ greeting, opening, changes, facts, text, points, choices, foot }: Parts) {
   const paragraph = (words: string, style = '') => `<p style="margin:0 0 14px;${style}">${escapeHtml(words).replaceAll('\n', '<br>')}</p>`
@@ -107,8 +112,8 @@ function htmlOf({ greeting, opening, changes, facts, text, points, choices, foot
   const list = (kind: 'ul' | 'ol', items: string[]) =>
     `<${kind} style="margin:0 0 14px;padding-left:22px">${items.map((item) => `<li style="margin:2px 0">${item}</li>`).join('')}</${kind}>`
   const button = ([label, address]: [string, string], at: number) =>
-    `<a href="${escapeHtml(address)}" style="display:inline-block;margin:0 8px 10px 0;padding:11px 16px;border-radius:6px;border:1px solid #1f5f4a;text-decoration:none;`
-    + `${at === 0 ? 'background:#1f5f4a;color:#ffffff' : 'background:#ffffff;color:#1f5f4a'}">${escapeHtml(label)}</a>`
+    `<a href="${escapeHtml(address)}" style="display:inline-block;margin:0 8px 10px 0;padding:11px 16px;border-radius:6px;border:1px solid #0b5563;text-decoration:none;`
+    + `${at === 0 ? 'background:#0b5563;color:#ffffff' : 'background:#ffffff;color:#0b5563'}">${escapeHtml(label)}</a>`
   return [
     '<!doctype html><html lang="es-CL"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head>',
     `<body style="margin:0;padding:20px;background:#ffffff;font:16px/1.5 system-ui,Segoe UI,Arial,sans-serif;${ink}"><div style="max-width:600px">`,
@@ -126,4 +131,6 @@ function htmlOf({ greeting, opening, changes, facts, text, points, choices, foot
 }
 
 const linked = (value: string) =>
-  /^https?:\/\/[^\s"<>]+$/.test(value) ? `<a href="${escapeHtml(value)}" style="color:#1f5f4a">${escapeHtml(value)}</a>` : escapeHtml(value)
+  /^https?:\/\/[^\s"<>]+$/.test(value) ? `<a href="${escapeHtml(value)}" style="color:#0b5563">${escapeHtml(value)}</a>` : escapeHtml(value)
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

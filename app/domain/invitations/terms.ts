@@ -36,6 +36,3 @@ export const clocks: Record<string, string> = {
   'America/Punta_Arenas': 'hora de Magallanes (Punta Arenas)',
   'Pacific/Easter': 'hora de Isla de Pascua',
 }
-
-/** Stands in a mail for the address of its answer page, whose secret exists only once the mail leaves. */
-export const ANSWER_ADDRESS = '{{respuesta}}'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { repeating, scope } from '#app/domain/series/forms.server.ts'
 import { isDay } from '#app/lib/days.ts'
 import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, text, time, version, wholeNumber,
@@ -48,6 +49,7 @@ const facts = {
 export const meetingForm = z.object({
   ...facts,
   ...timing,
+  ...repeating,
   state: z.enum(['draft', 'called']).default('called'),
   operation_id: operation(),
 })
@@ -58,11 +60,24 @@ export const meetingEditForm = z.object({
   ...facts,
   participants_before: chosen(),
   before: z.string().max(20_000).optional(),
+  scope: scope(),
   version: version(),
 })
 export type MeetingEditInput = z.output<typeof meetingEditForm>
 
-export const moveForm = z.object({ ...timing, version: version() })
+/**
+ * What may clash of a meeting that is still a form: of a new one all of it; of a move the hours, with its folio; of an
+ * edit the guests, with its folio.
+ */
+export const clashForm = z.object({
+  ...timing,
+  on: day().optional(),
+  commune_cut: optionalReference(),
+  participants: chosen(),
+  reunion: optionalReference(),
+})
+
+export const moveForm = z.object({ ...timing, scope: scope(), version: version() })
 
 const local = () =>
   z.string().max(16).refine((value) => /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(value) && isDay(value.slice(0, 10))).optional().transform((value) => value ?? null)
@@ -76,6 +91,7 @@ export const returnForm = z
     until_on: optionalDay(),
     zone: oneOf(zones),
     repeated_hour: z.enum(['0', '1']).default('0').transform((value) => (value === '1' ? (1 as const) : (0 as const))),
+    scope: scope(),
     version: version(),
   })
   .refine(({ start_local, end_local, from_on, until_on }) => {
@@ -83,8 +99,8 @@ export const returnForm = z
     return hours !== Boolean(from_on && until_on) && hours === Boolean(start_local ?? end_local)
   })
 
-export const cancellationForm = z.object({ reason: text(500, 'Escriba por qué: lo leerá quien estaba convocado.') })
-export const suspensionForm = z.object({ reason: optionalText(500) })
+export const cancellationForm = z.object({ scope: scope(), reason: text(500, 'Escriba por qué: lo leerá quien estaba convocado.') })
+export const suspensionForm = z.object({ scope: scope(), reason: optionalText(500) })
 export const stateForm = z.object({ state: z.enum(['called', 'in_progress', 'held'], { error: 'Ese paso no existe.' }) })
 
 /** Points left without title are left out. */

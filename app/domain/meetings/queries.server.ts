@@ -32,6 +32,10 @@ const withNames = (ctx: Context) =>
     .select((eb) => [
       eb.fn.coalesce('series.uid', 'meetings.uid').as('uid'),
       eb.fn.coalesce('series.sequence', 'meetings.sequence').as('sequence'),
+      // A date is asked about by itself or with its whole series, whichever came last.
+      eb.case().when('series.asked_sequence', '>', eb.fn.coalesce('meetings.asked_sequence', eb.lit(-1))).then(eb.ref('series.asked_sequence'))
+        .else(eb.fn.coalesce('meetings.asked_sequence', 'series.asked_sequence')).end().as('asked_sequence'),
+      eb.fn.coalesce('series.shows_guests', 'meetings.shows_guests').as('shows_guests'),
       eb.case().when('series.changed_at', '>', eb.ref('meetings.changed_at')).then(eb.ref('series.changed_at').$notNull()).else(eb.ref('meetings.changed_at')).end().as('changed_at'),
     ])
     .select([
@@ -41,8 +45,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
-      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email', 'owner.role as owner_role',
-      'owner.disabled_at as owner_disabled_at',
+      'owner.email as owner_email', 'owner.role as owner_role', 'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 
@@ -59,6 +62,16 @@ export async function findMeeting(ctx: Context, folioOrId: string): Promise<Meet
     .where((eb) => eb.or([eb('meetings.folio', '=', folioOrId.toUpperCase()), eb('meetings.id', '=', folioOrId)]))
     .executeTakeFirst()
   return row && asMeeting(row)
+}
+
+/** Several at once, by id. One query for each 500. */
+export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map<string, Meeting>> {
+  const found = new Map<string, Meeting>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await withNames(ctx).where('meetings.id', 'in', ids.slice(at, at + 500)).execute()
+    for (const row of rows) found.set(row.id, asMeeting(row))
+  }
+  return found
 }
 
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
@@ -86,14 +99,13 @@ export async function listMeetingsIn(ctx: Context, filter: MeetingFilter, from: 
   return rows.map(asMeeting)
 }
 
-/** Every match among the dates of the rules of these series, whatever their day, in order. One query. */
+/** Every match among the dates of these series, whatever their day, in the order of their rules. One query. */
 export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_ids: string[]): Promise<Meeting[]> {
   if (series_ids.length === 0) return []
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('meetings.series_id', 'in', series_ids)
-    .where('meetings.series_local', 'is not', null)
-    .orderBy('meetings.series_local')
+    .orderBy((eb) => eb.fn.coalesce('meetings.series_local', 'meetings.start_local'))
     .orderBy('meetings.id')
     .execute()
   return rows.map(asMeeting)

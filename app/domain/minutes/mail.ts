@@ -1,6 +1,8 @@
 import type { MinutesContent } from './rules/content.ts'
 import { summaryText } from './rules/summary.ts'
 
+export const MINUTES_TOPIC = 'minutes.closed'
+
 /** The mail that carries closed minutes to one institution: the common text and its own commitments, nobody else's. */
 export function mailOf(content: MinutesContent, { institution_id, name }: { institution_id: string; name: string }) {
   const { folio, title } = content.meeting

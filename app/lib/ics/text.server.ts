@@ -27,12 +27,7 @@ export function webAddress(url: string) {
   return exact(/^https?:/, new URL(url).href).replace(/[,;\\]/g, (mark) => encodeURIComponent(mark))
 }
 
-export const mailAddress = (email: string) => exact(mailbox, email)
-
-/** Whether an address can be printed in a calendar, and so be invited. */
-export const isMailAddress = (email: string) => mailbox.test(email)
-
-const mailbox = /^[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+$/
+export const mailAddress = (email: string) => exact(/^[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+$/, email)
 
 /** The text itself when it has the one form allowed; anything else is an error, never half a calendar. */
 export function exact(pattern: RegExp, text: string) {

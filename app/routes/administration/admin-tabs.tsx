@@ -5,6 +5,7 @@ import { Tabs } from '#app/ui/tabs.tsx'
 const places = [
   { to: '/administracion/usuarios', label: 'Usuarios' },
   { to: '/administracion/actividad', label: 'Auditoría' },
+  { to: '/administracion/envios', label: 'Envíos' },
 ]
 
 export function AdminTabs() {

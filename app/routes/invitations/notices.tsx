@@ -66,7 +66,6 @@ export default function Notices() {
       <PageHeader title="Quién recibe qué" folio={folio} facts={`${title} · ${when}`} />
       {silence && <p className="tarjeta">{silence}</p>}
       {!silence && !some && unreachable.length === 0 && <p className="tarjeta">Todos los convocados saben lo último. No hay nada que mandar.</p>}
-      {unreachable.length > 0 && <Unreachable guests={unreachable} />}
       {some ? (
         <RecordForm key={version} feedback={feedback} operationId={operation_id} version={version} className="formulario max-w-none">
           {urgent.length > 0 && <Recipients title="Reciben un correo" told={urgent} />}
@@ -78,6 +77,7 @@ export default function Notices() {
               <Recipients title="Recibirían el cambio de texto" told={words} />
             </>
           )}
+          {unreachable.length > 0 && <Unreachable guests={unreachable} />}
           <Card>
             <Checkbox name="shows_guests" defaultChecked={shows_guests} label="Que cada invitado vea a los demás" hint="Si no, cada copia nombra solo a quien la recibe. Con esta opción también verán sus correos." />
           </Card>
@@ -86,7 +86,12 @@ export default function Notices() {
             <LinkButton to={back}>Ahora no</LinkButton>
           </FormActions>
         </RecordForm>
-      ) : <p><LinkButton to={back}>Volver a la reunión</LinkButton></p>}
+      ) : (
+        <>
+          {unreachable.length > 0 && <Unreachable guests={unreachable} />}
+          <p><LinkButton to={back}>Volver a la reunión</LinkButton></p>
+        </>
+      )}
     </>
   )
 }

@@ -12,9 +12,9 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { plural } from '#app/lib/text.ts'
 
 /** Where one goes after changing a meeting: to whoever must hear of it, when somebody had been told something else. */
-export async function afterChange(ctx: Context, meeting: Meeting) {
+export async function afterChange(ctx: Context, meeting: Meeting, otherwise = `/reuniones/${meeting.folio}`) {
   const told = (await listNotices(ctx, meeting)).some(({ kind, email }) => kind !== 'invitation' && email)
-  return `/reuniones/${meeting.folio}${told ? '/avisos' : ''}`
+  return told ? `/reuniones/${meeting.folio}/avisos` : otherwise
 }
 
 /** «Falta avisar a 6 invitados», «Falta invitar a 3 convocados»; null when everybody knows, or when it is not theirs to do. */
@@ -26,36 +26,38 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   const invitations = notices.filter(({ kind }) => kind === 'invitation')
   const words = reachable.filter(({ kind }) => kind === 'words')
   if (changes.length > 0) return { text: `Falta avisar a ${plural(changes.length, 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
-  if (invitations.length > 0) return { text: `Falta invitar a ${plural(invitations.length, 'convocado', 'convocados')}.`, act: 'Invitar' }
+  if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(invitations.length, 'convocado', 'convocados')}.`, act: 'Invitar' }
+  if (invitations.length > 0) return { text: `${plural(invitations.length, 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
   return words.length > 0 ? { text: `${plural(words.length, 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 
 /** What each guest said, when and by which way, and how their last mail stands, by the participant's id. */
 export async function listGuestLines(ctx: Context, meeting: Meeting, participants: Participant[]): Promise<Map<string, string[]>> {
-  const [answers, deliveries] = [await listAnswers(ctx, meeting.id), await listDeliveries(ctx, meeting.id)]
-  const theirs = new Map(answers.map((answer) => [answer.participant_id, answer]))
-  const sent = new Map([...deliveries.values()].map((row) => [row.participant_id, row]))
-  return new Map(participants.map(({ id, rsvp, rsvp_at, rsvp_sequence }) => {
-    const answer = theirs.get(id)
+  const [answers, deliveries] = [await listAnswers(ctx, meeting), await listDeliveries(ctx, meeting)]
+  return new Map(participants.map(({ id, ref, rsvp, rsvp_at, rsvp_sequence }) => {
+    const isTheirs = (row: { participant_id: string | null; ref: string | null }) => row.participant_id === id || row.ref === ref
+    const answer = answers.find(isTheirs)
     const way = answer && answer.answered_at === rsvp_at ? answer.via : 'coordinator'
-    const delivery = sent.get(id)
+    const delivery = deliveries.find(isTheirs)
+    const proposed = answer?.answer === 'proposed' && answer.answered_at > (rsvp_at ?? '')
     return [id, [
-      ...(rsvp_at && (rsvp !== 'pending' || answer) ? [`${answer?.answer === 'proposed' && way !== 'coordinator' ? 'Propuso otra hora' : 'Respondió'} el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
-      ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['falta confirmar el cambio'] : []),
-      ...(answer?.text && answer.answered_at === rsvp_at ? [`«${answer.text}»`] : []),
+      ...(proposed ? [`Propuso otra hora el ${formatInstant(answer.answered_at, ctx.viewer.zone)}, ${ways[answer.via]}`] : []),
+      ...(!proposed && rsvp_at && rsvp !== 'pending' ? [`Respondió el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
+      ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['Falta confirmar el cambio'] : []),
+      ...(answer?.text && (proposed || answer.answered_at === rsvp_at) ? [`«${answer.text}»`] : []),
       ...(delivery ? [deliveryText(delivery.state)] : []),
     ]]
   }))
 }
 
 function deliveryText(state: string) {
-  if (state === 'sent') return 'correo enviado'
-  return state === 'failed' || state === 'late' ? 'el correo no salió' : 'correo en la bandeja de salida'
+  if (state === 'sent') return 'Correo enviado'
+  return state === 'failed' || state === 'late' ? 'El correo no salió' : 'Correo en la bandeja de salida'
 }
 
 /** Other hours that guests propose and nobody has taken up yet, with the page that would move the meeting there. */
 export async function listProposals(ctx: Context, meeting: Meeting) {
-  const open = (await listAnswers(ctx, meeting.id)).filter(({ answer, sequence, proposed_start }) =>
+  const open = (await listAnswers(ctx, meeting)).filter(({ answer, sequence, proposed_start }) =>
     answer === 'proposed' && !isStale(sequence, meeting.asked_sequence) && proposed_start !== meeting.start_local)
   return open.flatMap(({ name, text, proposed_start: start_local, proposed_end: end_local }) => {
     if (!start_local || !end_local) return []

@@ -3,6 +3,7 @@ import { listNotices, type Notice } from '#app/domain/invitations/queries/notice
 import { silence } from '#app/domain/invitations/rules.ts'
 import { noticeKinds } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 export type Told = Awaited<ReturnType<typeof previewNotices>>['recipients'][number]
@@ -14,10 +15,12 @@ export async function previewNotices(ctx: Context, meeting: Meeting) {
   const recipients = notices.map((notice) => {
     const { subject, body } = letters.text(notice)
     const { key, kind, name, title, institution, email } = notice
-    return { key, kind, gets: noticeKinds[kind], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: body.replaceAll(/\{\{respuesta\}\}\S*/g, '[su enlace personal]'), mend: email ? null : mendOf(notice) }
+    return { key, kind, gets: noticeKinds[kind], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
   })
   return { silence: silence(meeting, ctx.now), recipients }
 }
+
+const hideLinks = (body: string) => body.split('\n').map((row) => (row.includes(ANSWER_LINK) ? `${row.slice(0, row.indexOf(ANSWER_LINK))}[su enlace personal]` : row)).join('\n')
 
 /** Where an address can be added for a guest without one: to their post, else to themselves, else to their institution. */
 function mendOf({ participant }: Notice) {

@@ -11,13 +11,15 @@ import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import type { Offered } from './offers.server.ts'
 import { Offers } from './offers.tsx'
 
-export function AgendaSection({ folio, items, edits, defers, begun, slot, offers }: {
+export function AgendaSection({ folio, items, edits, defers, begun, repeats, slot, offers }: {
   folio: string
   items: AgendaItem[]
   edits: boolean
   defers: boolean
   /** What does not fit is known once the meeting runs. */
   begun: boolean
+  /** What it left entered the next date by itself, and can be taken back. */
+  repeats: boolean
   /** Minutes of the meeting; null for whole days. */
   slot: number | null
   offers: Offered
@@ -36,7 +38,7 @@ export function AgendaSection({ folio, items, edits, defers, begun, slot, offers
             {items.map((item, at) => (
               <li key={item.id} className="entre">
                 <AgendaPoint item={item} at={at} />
-                {defers && (begun || item.deferred_at) && !item.carried_to_folio && <Deferral folio={folio} item={item} />}
+                {defers && (begun || item.deferred_at) && (!item.carried_to_folio || repeats) && <Deferral folio={folio} item={item} />}
               </li>
             ))}
           </ol>

@@ -1,27 +1,23 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
-import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { cancellationForm } from '#app/domain/meetings/forms.server.ts'
-import { findMeeting } from '#app/domain/meetings/queries.server.ts'
-import { found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
-import { afterChange } from '../invitations/pending.server.ts'
+import { ScopeChoice } from '../series/scope-choice.tsx'
+import { stopAndTell } from '../series/stopped.server.ts'
 import { findToStop } from './stopping.server.ts'
 import { StopForm } from './stop-form.tsx'
 
-export const loader = signedIn(writers, (ctx, { params }) => findToStop(ctx, params.folio!, 'cancelled'))
+export const loader = signedIn(writers, (ctx, { request, params }) => findToStop(ctx, params.folio!, 'cancelled', request))
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, cancellationForm)
   if (!form.ok) return data(form, { status: 400 })
-  await changeState(ctx, params.folio!, 'cancelled', form.input.reason)
-  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), 'Cancelada.', `/reuniones/${params.folio}/estado?state=called`)
+  return stopAndTell(ctx, params.folio!, 'cancelled', form.input.reason, form.input.scope)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Cancelar reunión · Hilván' }]
@@ -37,6 +33,7 @@ export default function Cancellation() {
       button="Cancelar la reunión"
       danger
     >
+      {meeting.repeats && <ScopeChoice chosen={meeting.scope} hint="De las que están por venir." />}
       <TextArea name="reason" label="Por qué" hint="Lo leerán quienes estaban convocados." required maxLength={500} rows={3} />
     </StopForm>
   )

@@ -19,7 +19,7 @@ export function columnsOf(search: URLSearchParams, view: MeetingView): Column<Me
       cell: (row) => (
         <>
           <RecordLink to={`/reuniones/${row.folio}`}>{row.title}</RecordLink>
-          <Folio>{row.folio}</Folio>
+          <Folio>{row.repeats ? `${row.folio} · serie` : row.folio}</Folio>
         </>
       ),
       ...sortBy(search, 'reunion', order),

@@ -12,8 +12,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await checkForm(search.has('point') ? checkFields(search) : await readFields(request), deferralForm)
   if (!form.ok) throw new Conflict('Diga qué punto se deja para otra reunión.')
   const { point, deferred } = form.input
-  const title = await deferPoint(ctx, params.folio!, point, deferred)
+  const { title, carried_to } = await deferPoint(ctx, params.folio!, point, deferred)
   const undo = `/reuniones/${params.folio}/pauta/aplazamiento?point=${encodeURIComponent(point)}&deferred=${deferred ? 'no' : 'si'}`
-  const said = deferred ? `«${title}» quedó para otra reunión.` : `«${title}» volvió a esta pauta.`
+  const left = carried_to ? `«${title}» pasó a la pauta de ${carried_to}, la fecha siguiente de la serie.` : `«${title}» quedó para otra reunión.`
+  const said = deferred ? left : `«${title}» volvió a esta pauta.`
   return redirectWithNotice(`/reuniones/${params.folio}?seccion=pauta`, said, undo)
 })

@@ -1,7 +1,6 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
-import { editMeeting } from '#app/domain/meetings/commands/edit.server.ts'
 import { meetingEditForm } from '#app/domain/meetings/forms.server.ts'
 import { canEditMeeting } from '#app/domain/meetings/policy.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
@@ -9,6 +8,8 @@ import { labelOf, listParticipants } from '#app/domain/meetings/queries/particip
 import { readEdit } from '#app/domain/meetings/queries/plan.server.ts'
 import { isEditable } from '#app/domain/meetings/rules.ts'
 import { Conflict as Refusal, found, permit } from '#app/lib/errors.ts'
+import { editDates } from '#app/domain/series/commands/edit-dates.server.ts'
+import { scopes } from '#app/domain/series/terms.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -21,6 +22,9 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { afterChange } from '../invitations/pending.server.ts'
+import { attempt } from '../series/attempt.server.ts'
+import { ScopeChoice } from '../series/scope-choice.tsx'
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { staleOf, written } from './stale.server.ts'
 import { findTyped } from './typed.server.ts'
@@ -34,6 +38,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
   return {
     folio,
     version,
+    repeats: meeting.series_id !== null,
     before: JSON.stringify(written(meeting)),
     typed: await findTyped(ctx, request),
     facts: {
@@ -52,16 +57,20 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const edit = await readEdit(ctx, form.input)
   if (!edit.ok) return data({ ...refuse(form, edit.errors), stale: null }, { status: 400 })
 
-  const theirs = await editMeeting(ctx, params.folio!, edit.value)
+  const { scope } = form.input
+  const tried = await attempt(() => editDates(ctx, params.folio!, edit.value, scope))
+  if (!tried.ok) return data({ ...refuse(form, { [scope === 'one' ? 'commune_cut' : 'scope']: [tried.problem] }), stale: null }, { status: 409 })
+  const theirs = tried.value
   if (theirs) return data({ errors: {}, values: form.values, stale: await staleOf(ctx, theirs, edit.value, form.values) }, { status: 409 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
-  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), 'Guardado.')
+  const said = scope === 'one' ? 'Guardado.' : `Guardado: ${scopes[scope].toLowerCase()}.`
+  return redirectWithNotice(await afterChange(ctx, found(await findMeeting(ctx, params.folio!))), said)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Editar reunión · Hilván' }]
 
 export default function EditMeeting() {
-  const { folio, version, before, facts, typed } = useLoaderData<typeof loader>()
+  const { folio, version, repeats, before, facts, typed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (answer?.stale) {
     return (
@@ -81,6 +90,8 @@ export default function EditMeeting() {
         <Card title="De qué y con quién"><SubjectFields facts={facts} /></Card>
         <Card title="Dónde"><PlaceFields facts={facts} /></Card>
         <Card title="Otros datos"><DetailFields facts={facts} /></Card>
+        {repeats && <Card><ScopeChoice hint="Cambia lo que usted haya cambiado aquí, en las que están por venir." /></Card>}
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Guardar</Button>
           <LinkButton to={`/reuniones/${folio}`}>Cancelar</LinkButton>

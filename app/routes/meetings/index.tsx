@@ -62,6 +62,7 @@ export default function Meetings() {
         facts={`${plural(views.proximas, 'próxima', 'próximas')}, ${views['sin-acta']} sin acta cerrada`}
         actions={writes && (
           <>
+            <LinkButton to="/calendario/importar">Importar</LinkButton>
             <LinkButton to="/registrar">Registrar pasada</LinkButton>
             <LinkButton to="/reuniones/nueva" variant="primary" shortcut="N">Agendar</LinkButton>
           </>
@@ -119,6 +120,7 @@ function rowOf(ctx: Context, meeting: Meeting, { institutions, agreements, open_
     folio: meeting.folio,
     title: meeting.title,
     state: meeting.state,
+    repeats: meeting.series_id !== null,
     day: { on: day, text: formatDay(day), title: formatLongDay(day) },
     hours: hoursText(meeting, ctx.viewer.zone),
     place: meeting.place ?? meeting.commune_name,

@@ -1,14 +1,14 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
-import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { moveForm } from '#app/domain/meetings/forms.server.ts'
 import { canEditMeeting } from '#app/domain/meetings/policy.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { readWhen, writtenTimes } from '#app/domain/meetings/queries/plan.server.ts'
 import { isPlanned } from '#app/domain/meetings/rules.ts'
 import { shortWhenText, whenText } from '#app/domain/meetings/rules/when.ts'
-import { addDays } from '#app/lib/days.ts'
+import { moveDates } from '#app/domain/series/commands/move-dates.server.ts'
+import { addDays, formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -21,7 +21,10 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { afterChange } from '../invitations/pending.server.ts'
 import { askedTimes } from './asked-times.ts'
+import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
+import { attempt } from '../series/attempt.server.ts'
+import { ScopeChoice } from '../series/scope-choice.tsx'
 import { TimeFields } from './time-fields.tsx'
 
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
@@ -34,6 +37,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
     folio,
     title,
     version,
+    repeats: meeting.series_id !== null,
     now: whenText(meeting, ctx.viewer.zone),
     times: { ...times, until_on: times.until_on && addDays(times.until_on, -1), zone, repeated_hour },
   }
@@ -46,19 +50,30 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const when = readWhen(form.input, form.input.zone ?? meeting.zone)
   if (!when.ok) return data(refuse(form, when.errors), { status: 400 })
 
-  const theirs = await moveMeeting(ctx, meeting.id, when.value, form.input.version)
-  if (theirs) {
+  const { scope, version } = form.input
+  const repeats = meeting.series_id !== null
+  const tried = await attempt(() => moveDates(ctx, meeting.id, when.value, version, repeats ? scope : 'one'))
+  if (!tried.ok) return data(refuse(form, { [repeats && scope !== 'one' ? 'scope' : 'on']: [tried.problem] }), { status: 409 })
+  const done = tried.value
+  if (done.stale) {
+    const theirs = done.stale
     const sentence = `${theirs.editor_name ?? 'Alguien'} cambió esta reunión mientras tanto: ahora es el ${whenText(theirs, ctx.viewer.zone)}. Revise y vuelva a guardar.`
     return data({ ...refuse(form, { on: [sentence] }), version: theirs.version }, { status: 409 })
   }
   const moved = found(await findMeeting(ctx, meeting.id))
+  if (scope !== 'one' && repeats) {
+    const since = `desde el ${formatDay(done.from)}`
+    const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie: ${done.rule}.` : `La serie cambió ${since}: ${done.rule}.`
+    const undo = done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
+    return redirectWithNotice(await afterChange(ctx, moved, `/reuniones/series/${moved.series_id}`), said, undo)
+  }
   return redirectWithNotice(await afterChange(ctx, moved), `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
 })
 
 export const meta: MetaFunction = () => [{ title: 'Mover reunión · Hilván' }]
 
 export default function Move() {
-  const { folio, title, version, now, times } = useLoaderData<typeof loader>()
+  const { folio, title, version, repeats, now, times } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const current = answer && 'version' in answer ? Number(answer.version) : version
 
@@ -66,7 +81,11 @@ export default function Move() {
     <>
       <PageHeader title={`Mover «${title}»`} folio={folio} facts={`Ahora: ${now}`} />
       <RecordForm key={current} feedback={answer} version={current}>
-        <Card><TimeFields times={times} /></Card>
+        <Card>
+          <TimeFields times={times} />
+          {repeats && <ScopeChoice hint="Si ya hubo fechas o alguna es distinta, toda la serie cambia desde la próxima, como otra serie." />}
+        </Card>
+        <ClashWatch folio={folio} />
         <FormActions>
           <Button variant="primary">Mover</Button>
           <LinkButton to={`/reuniones/${folio}`}>Dejarla donde está</LinkButton>

@@ -19,6 +19,10 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { Preview } from '../series/preview.tsx'
+import { RepeatFields } from '../series/repeat-fields.tsx'
+import { scheduleSeries } from '../series/schedule.server.ts'
+import { ClashWatch } from './clash-watch.tsx'
 import { DetailFields, PlaceFields, SubjectFields } from './fact-fields.tsx'
 import { readContext } from './from-context.server.ts'
 import { TimeFields } from './time-fields.tsx'
@@ -45,6 +49,7 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   if (!form.ok) return data(form, { status: 400 })
   const plan = await readPlan(ctx, form.input)
   if (!plan.ok) return data(refuse(form, plan.errors), { status: 400 })
+  if (form.input.repeats) return scheduleSeries(ctx, form, plan.value)
 
   const folio = await atomically(ctx, (ctx) => once(ctx, form.input.operation_id, async () => (await createMeeting(ctx, plan.value)).folio))
   await dropHeldPost(ctx.db, ctx.viewer.id)
@@ -56,15 +61,24 @@ export const meta: MetaFunction = () => [{ title: 'Agendar reunión · Hilván' 
 export default function NewMeeting() {
   const { operation_id, facts, times, typed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  if (answer && 'preview' in answer && answer.preview) {
+    return (
+      <>
+        <PageHeader title={`Agendar «${answer.preview.title}»`} facts="Todavía no se ha creado nada: estas son las fechas." />
+        <Preview preview={answer.preview} values={answer.values} errors={answer.errors} verb={(dates) => `Crear ${dates}`} />
+      </>
+    )
+  }
 
   return (
     <>
       <PageHeader title="Agendar reunión" facts="¿Ya ocurrió? Entonces se registra, con sus acuerdos, en un minuto." actions={<LinkButton to="/registrar">Registrar pasada</LinkButton>} />
       <RecordForm feedback={answer ?? typed} operationId={operation_id}>
         <Card title="De qué y con quién"><SubjectFields facts={facts} /></Card>
-        <Card title="Cuándo"><TimeFields times={times} /></Card>
+        <Card title="Cuándo"><TimeFields times={times} /><RepeatFields /></Card>
         <Card title="Dónde"><PlaceFields /></Card>
         <Card title="Otros datos"><DetailFields /></Card>
+        <ClashWatch />
         <FormActions>
           <Button variant="primary" name="state" value="called">Agendar</Button>
           <Button name="state" value="draft">Guardar como borrador</Button>

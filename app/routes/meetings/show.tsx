@@ -25,6 +25,8 @@ import { Tabs } from '#app/ui/tabs.tsx'
 import { listGuestLines, listProposals, pendingText } from '../invitations/pending.server.ts'
 import { Proposals } from '../invitations/proposals.tsx'
 import { AgendaSection, AttendanceSection } from './before-sections.tsx'
+import { ClashNotice } from './clash-notice.tsx'
+import { clashesOfMeeting } from './clashes.server.ts'
 import { MeetingBadge } from './meeting-badge.tsx'
 import { MinutesState } from '../minutes/section.tsx'
 import { findMinutesSection } from '../minutes/section.server.ts'
@@ -34,6 +36,8 @@ import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
 import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
 import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
+import { findSeriesLine } from '../series/line.server.ts'
+import { Line } from '../series/line.tsx'
 
 const sections = { pauta: 'Pauta', asistencia: 'Asistencia', acta: 'Acta', acuerdos: 'Acuerdos', compromisos: 'Compromisos', historial: 'Historial' } as const
 type Section = keyof typeof sections
@@ -54,6 +58,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     title: meeting.title,
     state,
     reason: meeting.state_reason,
+    series: await findSeriesLine(ctx, meeting),
     when: capital(whenText(meeting, ctx.viewer.zone)),
     place: [meeting.place, meeting.commune_name].filter(Boolean).join(', '),
     facts: {
@@ -71,6 +76,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     participants: participants.map(guestOf).map((guest) => ({ ...guest, lines: guestLines.get(guest.id) ?? [] })),
     pending: await pendingText(ctx, meeting),
     proposals: await listProposals(ctx, meeting),
+    clashes: await clashesOfMeeting(ctx, meeting),
     presence: presenceText(participants),
     notes,
     thread: await listThread(ctx, meeting),
@@ -108,6 +114,8 @@ export default function MeetingRecord() {
         facts={[when, place].filter(Boolean).join(' · ')}
         actions={<>{record.closed && <MinutesLinks folio={folio} />}<StateActs folio={folio} state={state} may={may} /></>}
       />
+      {record.series && <Line series={record.series} />}
+      <ClashNotice clashes={record.clashes} />
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}
@@ -116,7 +124,7 @@ export default function MeetingRecord() {
       <div className="con-lado">
         <div className="pila">
           <Proposals proposals={record.proposals} />
-          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} slot={record.slot} offers={record.offers} />}
+          {section === 'pauta' && <AgendaSection folio={folio} items={agenda} edits={may.edit} defers={may.defer} begun={may.note} repeats={record.series !== null} slot={record.slot} offers={record.offers} />}
           {section === 'asistencia' && <AttendanceSection folio={folio} participants={participants} presence={record.presence} attends={may.attend} ahead={!may.today} />}
           {section === 'acta' && minutes && <MinutesState folio={folio} minutes={minutes} />}
           {section === 'acta' && <NotesSection notes={notes} agenda={agenda} state={state} />}

@@ -7,6 +7,7 @@ import type { May } from './state-acts.tsx'
 type Shown = {
   folio: string
   reason: string | null
+  series: { id: string } | null
   facts: {
     organiser: { id: string; name: string | null } | null
     owner: string
@@ -20,7 +21,7 @@ type Shown = {
 }
 
 /** What is known of the meeting, and the acts that are seldom wanted. */
-export function Side({ record: { folio, reason, facts, may } }: { record: Shown }) {
+export function Side({ record: { folio, reason, series, facts, may } }: { record: Shown }) {
   const to = (act: string) => `/reuniones/${folio}/${act}`
   return (
     <div className="pila">
@@ -41,6 +42,8 @@ export function Side({ record: { folio, reason, facts, may } }: { record: Shown 
       <Card title="Calendario" className="no-imprimir">
         <ul className="pila pila-junta">
           <li><a className="enlace-accion" href={to('calendario.ics')} download>Descargar para mi calendario</a></li>
+          {series && <li><a className="enlace-accion" href={`/reuniones/series/${series.id}/calendario.ics`} download>Descargar toda la serie</a></li>}
+          {series && may.move && <li><ActionLink to={to('retiro')} chevron={false}>Quitar de la serie…</ActionLink></li>}
           {may.go.includes('suspended') && <li><ActionLink to={to('suspension')} chevron={false}>Suspender…</ActionLink></li>}
           {may.go.includes('cancelled') && <li><ActionLink to={to('cancelacion')} chevron={false}>Cancelar la reunión…</ActionLink></li>}
         </ul>

@@ -5,6 +5,8 @@ import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { closeMinutes } from '#app/domain/minutes/commands/close.server.ts'
 import { closureForm } from '#app/domain/minutes/forms.server.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
+import { findStanding } from '#app/domain/outbox/queries.server.ts'
+import { whyItWaits } from '#app/domain/outbox/rules.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -29,7 +31,8 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
   // Whoever comes back after closing wants to see what was closed.
   if (meeting.state === 'closed' && !(await findDraft(ctx, meeting.id))) throw redirectWithNotice(`/reuniones/${meeting.folio}?seccion=acta`, 'El acta ya estaba cerrada.')
-  return { ...(await findClosing(ctx, meeting)), operation_id: newId(ctx.now.getTime()) }
+  const waits = whyItWaits(await findStanding(ctx))
+  return { ...(await findClosing(ctx, meeting)), waits, operation_id: newId(ctx.now.getTime()) }
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
@@ -52,7 +55,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 /** What is missing; what will be written; who receives what. Only then it closes. */
 export default function Closure() {
-  const { folio, title, number, draft, gaps, entries, unsaid, unknown, receivers, seen, operation_id, internal, problem: refused } = useLoaderData<typeof loader>()
+  const { folio, title, number, draft, gaps, entries, unsaid, unknown, receivers, seen, operation_id, internal, waits, problem: refused } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem ?? refused
   const ready = gaps.length === 0 && refused === null
 
@@ -76,8 +79,8 @@ export default function Closure() {
           <input type="hidden" name="seen" value={seen} />
           <Card title="Quién recibe qué" aside={plural(receivers.filter(({ email }) => email).length, 'correo', 'correos')}>
             <p className="meta">
-              Cada institución recibe el texto común y solo sus propios compromisos. Nadie recibe notas internas. El correo queda preparado:
-              saldrá cuando el envío esté configurado; mientras tanto, el texto se puede copiar.
+              Cada institución recibe el texto común y solo sus propios compromisos. Nadie recibe notas internas.
+              {waits ? ` ${waits} Queda preparado, y mientras tanto el texto se puede copiar.` : ' El correo sale al cerrar.'}
             </p>
             <ul className="lista">{receivers.map((receiver) => <li key={receiver.institution_id}><Receives receiver={receiver} /></li>)}</ul>
             {receivers.length === 0 && <p className="meta">Nadie fuera de su equipo participó ni quedó con algo que hacer.</p>}

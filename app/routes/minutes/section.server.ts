@@ -5,6 +5,9 @@ import { findReview } from '#app/domain/minutes/queries/review.server.ts'
 import { listPreparedMail, listVersions } from '#app/domain/minutes/queries/versions.server.ts'
 import { answeredWords, isSettled } from '#app/domain/minutes/rules/review.ts'
 import { minutesStates } from '#app/domain/minutes/terms.ts'
+import { findStanding } from '#app/domain/outbox/queries.server.ts'
+import { whyItWaits } from '#app/domain/outbox/rules.ts'
+import { mailStates } from '#app/domain/outbox/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
@@ -37,8 +40,21 @@ export async function findMinutesSection(ctx: Context, meeting: Meeting) {
         observations: observations.map(({ point, text, on }) => `${point ? `Punto ${point}: ` : ''}${text} (${formatDay(on)})`),
       })),
     },
-    mail: takes ? await listPreparedMail(ctx, meeting.id) : [],
+    mail: takes ? await findMail(ctx, meeting.id) : [],
+    waits: takes ? whyItWaits(await findStanding(ctx)) : null,
   }
+}
+
+/** To whom the minutes go, and whether they left. */
+async function findMail(ctx: Context, meeting_id: string) {
+  const mails = await listPreparedMail(ctx, meeting_id)
+  return mails.map(({ id, recipient, institution, state, sent_at }) => ({
+    id,
+    recipient,
+    institution,
+    waits: state === 'queued' || state === 'sending',
+    standing: sent_at ? `${mailStates[state]} el ${formatInstant(sent_at, ctx.viewer.zone)}` : mailStates[state],
+  }))
 }
 
 export type MinutesSectionData = Awaited<ReturnType<typeof findMinutesSection>>

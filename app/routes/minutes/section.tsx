@@ -9,7 +9,7 @@ import type { MinutesSectionData } from './section.server.ts'
 
 /** Where the minutes stand, and what can be done with them now; paper and PDF stand by the title. What they say comes after. */
 export function MinutesState({ folio, minutes }: { folio: string; minutes: MinutesSectionData }) {
-  const { takes, corrects, draft, versions, review, mail } = minutes
+  const { takes, corrects, draft, versions, review, mail, waits } = minutes
   const [latest] = versions
   return (
     <>
@@ -30,9 +30,13 @@ export function MinutesState({ folio, minutes }: { folio: string; minutes: Minut
       </Card>
       {review && <Review folio={folio} review={review} answers={corrects} />}
       {mail.length > 0 && (
-        <FoldedCard title="Quién la recibe" aside={plural(mail.length, 'correo preparado', 'correos preparados')}>
-          <p className="meta">El envío de correos no está configurado todavía: esperan aquí, y saldrán una sola vez.</p>
-          <ul className="lista">{mail.map(({ id, recipient, institution }) => <li key={id}>{institution} <span className="meta">{recipient}</span></li>)}</ul>
+        <FoldedCard title="Quién la recibe" aside={plural(mail.length, 'correo', 'correos')}>
+          {waits && mail.some((one) => one.waits) && <p className="meta">{waits}</p>}
+          <ul className="lista">
+            {mail.map(({ id, recipient, institution, standing }) => (
+              <li key={id}><p className="entre"><span>{institution} <span className="meta">{recipient}</span></span> <span className="meta">{standing}</span></p></li>
+            ))}
+          </ul>
         </FoldedCard>
       )}
       {versions.length > 1 && (

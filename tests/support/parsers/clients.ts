@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 
 import { onTestFinished } from 'vitest'
 
-import { ensureInstalled, runs } from './debian.ts'
+import { ensureInstalled, runs } from '../debian.ts'
 
 const run = promisify(execFile)
 let there: true | undefined

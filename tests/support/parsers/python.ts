@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-import { ensureInstalled, runs } from './debian.ts'
+import { ensureInstalled, runs } from '../debian.ts'
 
 const PACKAGES = ['python3-icalendar', 'python3-vobject', 'python3-dateutil', 'libical3']
 const PROBE = 'import ctypes, icalendar, vobject, dateutil; ctypes.CDLL("libical.so.3")'

@@ -3,7 +3,9 @@ import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates, modalities, zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatTime } from '#app/lib/dates.ts'
-import { addDays } from '#app/lib/days.ts'
+import { listSeries } from '#app/domain/series/queries.server.ts'
+import { ruleWords } from '#app/domain/series/rules/words.ts'
+import { addDays, formatDay } from '#app/lib/days.ts'
 import type { Column } from '#app/lib/spreadsheet.server.ts'
 
 import { meetingFilterWords } from '../queries/filter-words.server.ts'
@@ -21,7 +23,8 @@ export async function exportMeetings(ctx: Context, search: URLSearchParams) {
 async function listWithOutcomes(ctx: Context, filter: ReturnType<typeof readMeetingFilter>, after: string, limit: number) {
   const meetings = await listMeetingsAfter(ctx, filter, after, limit)
   const outcomes = await listOutcomes(ctx, meetings.map(({ id }) => id))
-  return meetings.map((meeting) => ({ ...meeting, outcomes: outcomes.get(meeting.id) }))
+  const series = await listSeries(ctx, [...new Set(meetings.flatMap(({ series_id }) => series_id ?? []))])
+  return meetings.map((meeting) => ({ ...meeting, outcomes: outcomes.get(meeting.id), series: series.get(meeting.series_id ?? '') }))
 }
 
 type Row = Awaited<ReturnType<typeof listWithOutcomes>>[number]
@@ -39,6 +42,7 @@ const columns: Column<Row>[] = [
   { header: 'Modalidad', width: 20, type: 'text', value: (row) => modalities[row.modality] },
   { header: 'Lugar', width: 32, type: 'text', value: (row) => row.place },
   { header: 'Comuna', width: 18, type: 'text', value: (row) => row.commune_name },
+  { header: 'Serie', width: 32, type: 'text', value: ({ series }) => series ? `${ruleWords(series.rule, series.start_local.slice(0, 10))}, hasta el ${formatDay(series.last_on)}` : null },
   { header: 'Instituciones', width: 50, type: 'text', value: (row) => row.outcomes?.institutions.join('; ') ?? null },
   { header: 'Convoca', width: 26, type: 'text', value: (row) => row.organiser_name },
   { header: 'A cargo de', width: 24, type: 'text', value: (row) => row.owner_name },

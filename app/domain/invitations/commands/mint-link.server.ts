@@ -6,8 +6,8 @@ import { newToken } from '#app/lib/tokens.server.ts'
 const MONTHS = 12
 
 /**
- * The address of the answer page of one invitation, to take the place of ANSWER_ADDRESS in a mail that is leaving. Each
- * mail has its own; only the hash of its secret is kept.
+ * The address of the answer page of one invitation, to take the place of ANSWER_LINK in a mail that is leaving. Each mail
+ * has its own; only the hash of its secret is kept.
  */
 export async function mintAnswerLink({ db, now }: Pick<Context, 'db' | 'now'>, invitation_id: string): Promise<string> {
   const { id, hash, shownOnce } = newToken()

@@ -18,11 +18,17 @@ export async function carryPoint(ctx: Context, folioOrId: string, point_id: stri
     const taken = await findTaken(ctx, point_id)
     if (taken?.meeting_id === meeting.id) return
     if (taken) throw new Conflict(`Ese punto ya está en la pauta de ${taken.folio}.`)
-    const { id, title, minutes, proposed_by, folio } = found(await findDeferredPoint(ctx, meeting, point_id))
-
-    await insertPoint(ctx, meeting, { title, minutes, proposed_by, carried_from_id: id, sort: (await edgesOf(ctx, meeting)).last + 1 })
-    await record(ctx, 'agenda.carried', await subjectsOf(ctx, meeting.id), { folio: meeting.folio, title: meeting.title, point: title, from: folio })
+    const { folio, ...point } = found(await findDeferredPoint(ctx, meeting, point_id))
+    await takeUp(ctx, meeting, point, folio)
   })
+}
+
+type Left = { id: string; title: string; minutes: number | null; proposed_by: string | null }
+
+/** Writes, after the other points, one that the meeting `from` left. Called inside a transaction that has asked. */
+export async function takeUp(ctx: Context, meeting: Meeting, { id, title, minutes, proposed_by }: Left, from: string) {
+  await insertPoint(ctx, meeting, { title, minutes, proposed_by, carried_from_id: id, sort: (await edgesOf(ctx, meeting)).last + 1 })
+  await record(ctx, 'agenda.carried', await subjectsOf(ctx, meeting.id), { folio: meeting.folio, title: meeting.title, point: title, from })
 }
 
 /** Begins with what is pending between those present. Asked twice, it is there once. */

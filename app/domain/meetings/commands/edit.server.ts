@@ -7,7 +7,7 @@ import { canEditMeeting } from '../policy.ts'
 import { findMeeting, type Meeting } from '../queries.server.ts'
 import { isEditable } from '../rules.ts'
 import type { ParticipantInput } from '../rules/participants.ts'
-import { instantsOf, isPossible } from '../rules/times.ts'
+import { instantsOf, isPossible, problemInSeries } from '../rules/times.ts'
 import { meetingStates, type MeetingKind, type Modality } from '../terms.ts'
 import { change } from './change.server.ts'
 import { refuseUnknown } from './insert.server.ts'
@@ -53,5 +53,7 @@ async function followPlace(ctx: Context, meeting: Meeting, commune_cut: string |
   if (!zone || zone === meeting.zone || (before && before !== meeting.zone)) return {}
   const local = { ...meeting, zone, repeated_hour: 0 as const }
   if (!isPossible(local)) throw new Conflict('A esa hora no existe en el nuevo lugar: mueva primero la reunión.')
+  const problem = meeting.series_zone ? problemInSeries(local, meeting.series_zone) : undefined
+  if (problem) throw new Conflict(problem)
   return { zone, repeated_hour: 0 as const, ...instantsOf(local) }
 }

@@ -6,7 +6,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canEditMeeting } from '../policy.ts'
 import { findMeeting, type Meeting } from '../queries.server.ts'
 import { isPlanned, startDay } from '../rules.ts'
-import { instantsOf, isPossible, type Local } from '../rules/times.ts'
+import { instantsOf, isPossible, problemInSeries, type Local } from '../rules/times.ts'
 import { meetingStates } from '../terms.ts'
 import { change } from './change.server.ts'
 
@@ -20,6 +20,8 @@ export async function moveMeeting(ctx: Context, folioOrId: string, when: Local, 
     permit(canEditMeeting(ctx.viewer))
     if (!isPlanned(meeting)) throw new Conflict(`Esta reunión está como «${meetingStates[meeting.state]}»: ya no se puede mover.`)
     if (!isPossible(when)) throw new Conflict('Esa hora no existe en el lugar de la reunión, o termina antes de empezar.')
+    const problem = meeting.series_zone ? problemInSeries(when, meeting.series_zone) : undefined
+    if (problem) throw new Conflict(problem)
     if (meeting.version !== version) return meeting
 
     const { start_local, end_local, from_on, until_on, zone, repeated_hour } = when
@@ -30,5 +32,5 @@ export async function moveMeeting(ctx: Context, folioOrId: string, when: Local, 
 }
 
 /** «24-11-2026 09:30», «24-11-2026». */
-const momentText = (when: Pick<Local, 'start_local' | 'from_on'>) =>
+export const momentText = (when: Pick<Local, 'start_local' | 'from_on'>) =>
   [formatDay(startDay(when)), when.start_local?.slice(11)].filter(Boolean).join(' ')

@@ -79,6 +79,14 @@ export function isPossible(local: Local) {
   return exist && ends_at > starts_at
 }
 
+/** Why a date of a series cannot be then: programs must be able to name its hours in the zone of the series. */
+export function problemInSeries(local: Local, series_zone: string): string | undefined {
+  if (!local.start_local) return 'Una fecha de una serie tiene hora: no puede ser de todo el día.'
+  const { starts_at, ends_at } = instantsOf(local)
+  const steady = [starts_at, ends_at].every((instant) => readLocal(localOf(instant, series_zone), series_zone).kind === 'ok')
+  return steady ? undefined : 'A esa hora cambia el reloj ese día, y no todos los calendarios la entienden en una serie: elija otra.'
+}
+
 function missingHour(next: string, zone: string) {
   const change = toUtc(next, zone)
   const from = localOf(after(change, -1), zone).slice(11).replace(/:59$/, '')

@@ -3,7 +3,7 @@ import { found } from '#app/lib/errors.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
 
-import { mailOf } from '../mail.ts'
+import { mailOf, MINUTES_TOPIC } from '../mail.ts'
 import { listRecipients } from '../queries/recipients.server.ts'
 import { concernedBy, type MinutesContent } from '../rules/content.ts'
 
@@ -18,7 +18,7 @@ export async function prepareMail(ctx: Context, meeting_id: string, content: Min
     const mail = mailOf(content, { institution_id, name })
     await enqueueMail(ctx, {
       key: `minutes:${content.meeting.folio}:${content.number}:${institution_id}`,
-      topic: 'minutes.closed',
+      topic: MINUTES_TOPIC,
       subject_type: 'meeting',
       subject_id: meeting_id,
       institution_id,

@@ -1,6 +1,8 @@
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
+import { MINUTES_TOPIC } from '../mail.ts'
+
 /** The minutes of a meeting, the latest version first: what state each is in, and who closed it. Their text is not here. */
 export function listVersions(ctx: Context, meeting_id: string) {
   return ctx.db
@@ -13,12 +15,13 @@ export function listVersions(ctx: Context, meeting_id: string) {
     .execute()
 }
 
-/** Mail that waits to be sent with a meeting's minutes, and to whom. */
+/** The mail that carries a meeting's minutes: to whom, and where each stands. */
 export function listPreparedMail({ db }: Context, meeting_id: string) {
   return db
     .selectFrom('outbox')
     .leftJoin('institutions', 'institutions.id', 'outbox.institution_id')
-    .select(['outbox.id', 'outbox.recipient', 'institutions.short_name as institution'])
+    .select(['outbox.id', 'outbox.recipient', 'outbox.state', 'outbox.sent_at', 'institutions.short_name as institution'])
+    .where('outbox.topic', '=', MINUTES_TOPIC)
     .where('outbox.subject_type', '=', 'meeting')
     .where('outbox.subject_id', '=', meeting_id)
     .orderBy('outbox.created_at')

@@ -15,7 +15,7 @@ import { subjectsOfSeries } from '../queries/subjects.server.ts'
 import { isSteady, problemOf, type SeriesTimes } from '../rules/dates.server.ts'
 import { endWords, ruleWords } from '../rules/words.ts'
 import type { HolidayWay } from '../terms.ts'
-import { insertDates } from './insert-dates.server.ts'
+import { insertDates, type Made } from './insert-dates.server.ts'
 
 /** A series to put in the agenda. */
 export type NewSeries = SeriesTimes & {
@@ -39,12 +39,13 @@ export type NewSeries = SeriesTimes & {
 
 /**
  * Puts a series in the agenda, a called meeting for every date. Refused, with a sentence, when `problemOf` has one; when
- * the clock skips or repeats the hour of the first date; and when no date is left. `count` leaves out what is removed.
+ * the clock skips or repeats the hour of the first date; and when no date is left. `count` leaves out what is removed;
+ * `meetings` say which date of the rule each one is, for whoever moves or cancels some of them next.
  */
 export async function createSeries(
   ctx: Context,
   { participants, removed = [], ...input }: NewSeries,
-): Promise<{ id: string; folio: string; count: number; meetings: { id: string; folio: string }[] }> {
+): Promise<{ id: string; folio: string; count: number; meetings: Made[] }> {
   return atomically(ctx, async (ctx) => {
     permit(canCreateMeeting(ctx.viewer))
     const problem = problemOf(input)

@@ -16,25 +16,28 @@ const BATCH = 50
 /** Who comes: as a form says it, or the same as to another date. */
 export type Guests = ParticipantInput[] | { like: string }
 
+/** A date that was made; `local` is the start that the rule gives it. */
+export type Made = { id: string; folio: string; local: string }
+
 /**
  * Writes the dates of a series that take place, each with its own folio, and remembers those that do not. A date whose
  * hour the clock skips or repeats belongs to the series, and is no date of its rule: calendars print it alone.
  * Called inside a transaction; answers the meetings in order.
  */
-export async function insertDates(ctx: Context, series: Series, dates: PlannedDate[], guests: Guests): Promise<{ id: string; folio: string }[]> {
+export async function insertDates(ctx: Context, series: Series, dates: PlannedDate[], guests: Guests): Promise<Made[]> {
   await insertRemovals(ctx, series.id, dates.flatMap(({ local, removed, shifted }) =>
     removed ? { local, why: removed, reason: null } : shifted ? { local, why: 'removed' as const, reason: 'Ese día cambia la hora' } : []))
-  const made: { id: string; folio: string; start_local: string; from_on: null }[] = []
+  const made: (Made & { start_local: string; from_on: null })[] = []
   const rows = []
   for (const date of dates) {
     if (date.removed) continue
     const row = rowOf(ctx, series, date, await nextFolio(ctx, 'R'))
-    made.push({ id: row.id, folio: row.folio, start_local: date.start_local, from_on: null })
+    made.push({ id: row.id, folio: row.folio, local: date.local, start_local: date.start_local, from_on: null })
     rows.push(row)
   }
   for (let at = 0; at < rows.length; at += BATCH) await ctx.db.insertInto('meetings').values(rows.slice(at, at + BATCH)).execute()
   await invite(ctx, made, guests)
-  return made.map(({ id, folio }) => ({ id, folio }))
+  return made.map(({ id, folio, local }) => ({ id, folio, local }))
 }
 
 export async function insertRemovals({ db, now, viewer }: Context, series_id: string, gone: { local: string; why: 'holiday' | 'removed'; reason: string | null }[]) {

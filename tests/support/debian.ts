@@ -13,7 +13,8 @@ export function runs(command: string, words: string[]) {
   return spawnSync(command, words, { stdio: 'ignore', env, timeout: 180_000 }).status === 0
 }
 
-function install(packages: string[]) {
+/** Installs packages of the distribution, where we may. Answers whether they are there. */
+export function install(packages: string[]) {
   if (process.getuid?.() !== 0 || !runs('apt-get', ['--version'])) return false
   const get = (...words: string[]) => runs('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...words])
   const getPackages = () => get('install', '-y', '--no-install-recommends', ...packages)

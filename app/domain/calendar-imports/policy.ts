@@ -1,0 +1,1 @@
+export { canCreateMeeting as canImport } from '#app/domain/meetings/policy.ts'
