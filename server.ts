@@ -38,6 +38,7 @@ const log = pino({ level: settings.log, timestamp: pino.stdTimeFunctions.isoTime
 const zones = application.contradictedZones()
 if (zones.length > 0) log.error({ zones, tz: process.versions.tz }, 'The rules of these zones have changed: calendars print them in UTC until the constants are corrected')
 const render = createRequestHandler(build, 'production')
+const answerFeed = build.routes['routes/calendar/feed']!.module.loader as typeof import('./app/routes/calendar/feed.ts').loader
 let draining = false
 
 const app = new Hono<Env>()
@@ -84,6 +85,12 @@ app.use('/cal/*', async (c, next) => {
   if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
   await next()
   c.res.headers.set('Referrer-Policy', 'no-referrer')
+})
+
+// Straight to its loader: finding it among all the pages would cost more than the answer, and programs ask all day.
+app.get('/cal/:file', (c) => {
+  c.req.raw.headers.set('x-request-id', c.get('id'))
+  return answerFeed({ request: c.req.raw, params: { file: c.req.param('file') }, context: {} })
 })
 
 app.use(async (c, next) => (c.req.path.startsWith('/cal/') ? next() : compress()(c, next)))

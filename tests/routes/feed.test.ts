@@ -195,6 +195,32 @@ test('when the data cannot be read the answer is 503, never an empty calendar', 
   expect(log).not.toContain(token.split('.')[1])
 })
 
+test('a database that stops at any moment of an answer leaves 503, never a part of a calendar', async () => {
+  const world = await createWorld()
+  await meetingWith(world)
+  const { token } = await makeFeed(world)
+  // Of the driver: transactions ask through executors of their own.
+  const executor = Object.getPrototypeOf(Object.getPrototypeOf(world.raw.getExecutor()))
+  const { executeQuery } = executor
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const answers: [number, string | null, string][] = []
+  for (let stops = 0; answers.at(-1)?.[0] !== 200 && stops < 40; stops++) {
+    let asked = 0
+    const stopped = vi.spyOn(executor, 'executeQuery').mockImplementation(function (this: unknown, ...args: unknown[]) {
+      if (asked++ >= stops) return Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))
+      return Reflect.apply(executeQuery, this, args)
+    })
+    const answer = await poll(token)
+    stopped.mockRestore()
+    answers.push([answer.status, answer.headers.get('retry-after'), (await answer.text()).slice(-15)])
+  }
+  told.mockRestore()
+
+  expect(answers.length).toBeGreaterThan(6)
+  expect(answers.pop()).toEqual([200, null, 'END:VCALENDAR\r\n'])
+  expect(new Set(answers.map((answer) => answer.join()))).toEqual(new Set(['503,300,']))
+})
+
 test('an entry that may not be printed is a 503 for its feed alone, and is reported', async () => {
   const world = await createWorld()
   const { folio } = await meetingWith(world)
