@@ -95,7 +95,7 @@ export function secureHeaders(headers: Headers, nonce: string, base: URL) {
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
 }
 
-const TOKEN = /\/(cal|invitacion|acceso|restablecer|baja)(?:\/|%2f)+[^/?#]+/gi
+const TOKEN = /\/(cal|respuesta|invitacion|acceso|restablecer|baja)(?:\/|%2f)+[^/?#]+/gi
 /** Wherever a secret stands, in a path that was spelt as no route expects it. */
 const SECRET = /[\w-]{40,}/g
 
