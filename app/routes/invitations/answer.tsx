@@ -11,7 +11,7 @@ import { AnswerForm } from './answer-form.tsx'
 import { showInvitation, takeAnswer } from './answering.server.ts'
 
 const discreet = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' }
-const PER_HOUR = 60
+const PER_HOUR = { limit: 60, seconds: 3600 }
 
 /** Reading it changes nothing: programs that look at every link of a mail answer for nobody. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
