@@ -15,7 +15,7 @@ const { createRequestHandler } = await import('@remix-run/node')
 const { Hono } = await import('hono')
 const { compress } = await import('hono/compress')
 const { pino } = await import('pino')
-const { limits, redactPath, refusal, secureHeaders } = await import('./app/lib/door.server.ts')
+const { addressAsked, limits, redactPath, refusal, secureHeaders } = await import('./app/lib/door.server.ts')
 const { readSettings } = await import('./app/lib/env.server.ts')
 const { lockInstance } = await import('./db/dialect.server.ts')
 const { migrationNames } = await import('./db/migrate.server.ts')
@@ -38,6 +38,7 @@ const log = pino({ level: settings.log, timestamp: pino.stdTimeFunctions.isoTime
 const zones = application.contradictedZones()
 if (zones.length > 0) log.error({ zones, tz: process.versions.tz }, 'The rules of these zones have changed: calendars print them in UTC until the constants are corrected')
 const render = createRequestHandler(build, 'production')
+const answerFeed = build.routes['routes/calendar/feed']!.module.loader as typeof import('./app/routes/calendar/feed.ts').loader
 let draining = false
 
 const app = new Hono<Env>()
@@ -80,9 +81,16 @@ app.use('/:file{(favicon\\.svg|icons\\.svg|robots\\.txt)}', serveStatic({
 
 // A feed's address is its key: no page data of it, no referrer, and the route compresses for itself.
 app.use('/cal/*', async (c, next) => {
-  if (!c.req.path.endsWith('.ics')) return c.text('', 404)
+  if (!c.req.path.endsWith('.ics')) return new Response(null, { status: 404, headers: { 'X-Robots-Tag': 'noindex' } })
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
   await next()
   c.res.headers.set('Referrer-Policy', 'no-referrer')
+})
+
+// Straight to its loader: finding it among all the pages would cost more than the answer, and programs ask all day.
+app.get('/cal/:file', (c) => {
+  c.req.raw.headers.set('x-request-id', c.get('id'))
+  return answerFeed({ request: c.req.raw, params: { file: c.req.param('file') }, context: {} })
 })
 
 app.use(async (c, next) => (c.req.path.startsWith('/cal/') ? next() : compress()(c, next)))
@@ -92,7 +100,7 @@ app.all('*', (c) => {
   headers.set('x-hilvan-address', addressOf(c.env.incoming))
   headers.set('x-request-id', c.get('id'))
   const { method, body } = c.req.raw
-  const url = new URL(c.env.incoming.url ?? '/', settings.base)
+  const url = addressAsked(settings.base, c.env.incoming.url ?? '/')
   const request = new Request(url, { method, headers, body, signal: c.req.raw.signal, ...(body ? { duplex: 'half' } : {}) })
   return render(request, { nonce: c.get('nonce') })
 })

@@ -21,6 +21,7 @@ const commands: Record<string, string> = {
   feed: 'lista, muestra y revoca enlaces de calendario',
   calendar: 'muestra lo que un calendario contendría',
   plazo: 'calcula cuándo vence un plazo',
+  ics: 'lee un calendario de otro programa y dice qué se importaría',
   acta: 'lee líneas de un acta: compromisos, acuerdos y notas',
 }
 

@@ -642,12 +642,6 @@ export type FeedVersionsTable = {
   changed_at: string
 }
 
-export type FeedFetchesTable = {
-  feed_id: string
-  window_at: string
-  count: number
-}
-
 export type RevisionsTable = {
   name: string
   value: number
@@ -700,7 +694,6 @@ export type Database = {
   activity_head: ActivityHeadTable
   calendar_feeds: CalendarFeedsTable
   feed_versions: FeedVersionsTable
-  feed_fetches: FeedFetchesTable
   outbox: OutboxTable
   revisions: RevisionsTable
   running_facts: RunningFactsTable

@@ -32,15 +32,17 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: O
   const stopping = new AbortController()
   const sending = mailer && { db, mailer, worker, now: () => new Date() }
   let beat = Date.now()
-  let duties = 0
+  let dutiesAt = 0
+  let duties: Promise<void> | undefined
   let wake = new AbortController()
   const stopListening = onMail(() => wake.abort())
 
   /** Answers whether the mail server could be reached, as far as anybody tried. */
   async function tick(): Promise<boolean> {
-    if (Date.now() - duties >= DUTIES_EVERY_MS) {
-      await doDuties({ db, now: new Date() })
-      duties = Date.now()
+    // Beside the mail, which waits for none of it.
+    if (!duties && Date.now() - dutiesAt >= DUTIES_EVERY_MS) {
+      dutiesAt = Date.now()
+      duties = doDuties({ db, now: new Date() }).finally(() => (duties = undefined))
     }
     await setLateAside({ db, now: new Date() })
     if (!sending) return true
@@ -66,11 +68,11 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: O
 
   const running = run()
   return {
-    /** Lets the mail that is leaving leave, for at most 10 s; one cut then is found by its lease. */
+    /** Lets the mail that is leaving leave, and duties end, for at most 10 s; a mail cut then is found by its lease. */
     async stop() {
       stopping.abort()
       stopListening()
-      await Promise.race([running, sleep(LAST_MAIL_MS, undefined, { ref: false })])
+      await Promise.race([Promise.all([running, duties]), sleep(LAST_MAIL_MS, undefined, { ref: false })])
       mailer?.close()
     },
     isLate: () => Date.now() - beat > LATE_MS,

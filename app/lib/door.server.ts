@@ -33,11 +33,13 @@ export function refusal(base: URL, method: string, target: string, headers: Head
   if (target.length > 4096) return 414
   let url: URL
   try {
-    url = new URL(target, base)
+    url = addressAsked(base, target)
     decodeURIComponent(url.pathname)
   } catch {
     return 400
   }
+  // «GET http://otro.ejemplo/» with our own Host.
+  if (url.host !== base.host) return 421
   if (url.pathname === '/__manifest') return 404
   // Single fetch never sends it; it would reach a loader without the document's checks.
   if (url.searchParams.has('_data')) return 400
@@ -45,6 +47,9 @@ export function refusal(base: URL, method: string, target: string, headers: Head
   if (SAFE.has(method)) return undefined
   return refusalOfWrite(base, url, headers, limits)
 }
+
+/** The address that a request line names; «//x» is a path of ours, not another host. */
+export const addressAsked = (base: URL, target: string) => new URL(target.startsWith('/') ? base.origin + target : target, base)
 
 function refusalOfWrite(base: URL, url: URL, headers: Headers, limits: Limits) {
   const origin = headers.get('origin')
@@ -90,7 +95,9 @@ export function secureHeaders(headers: Headers, nonce: string, base: URL) {
   for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
 }
 
-const TOKEN = /\/(cal|invitacion|respuesta|acceso|restablecer|baja)\/[^/?#]+/g
+const TOKEN = /\/(cal|respuesta|invitacion|acceso|restablecer|baja)(?:\/|%2f)+[^/?#]+/gi
+/** Wherever a secret stands, in a path that was spelt as no route expects it. */
+const SECRET = /[\w-]{40,}/g
 
 /** A path for the log: no query, no secret. */
-export const redactPath = (target: string) => target.replace(/[?#].*$/s, '').replace(TOKEN, '/$1/···')
+export const redactPath = (target: string) => target.replace(/[?#].*$/s, '').replace(TOKEN, '/$1/···').replace(SECRET, '···')

@@ -57,6 +57,8 @@ function replyIn(calendar: ICAL.Component): CalendarReply | string {
     email: String(property.getFirstValue()).replace(/^mailto:/i, '').toLowerCase(),
     partstat: String(property.getFirstParameter('partstat') ?? '').toUpperCase(),
   }))
+  // A date that cannot be told apart must not be taken for all of them.
+  if (event.hasProperty('recurrence-id') && !timeOf(event, 'recurrence-id')) return 'responde a una fecha que no se entiende'
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0)
   return {
     method: String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase(),

@@ -209,6 +209,9 @@ create table calendar_import_entries (
   primary key (import_id, position)
 );
 
+-- How often a feed is asked for is counted in memory: a write to disk for every question cost more than the answer.
+drop table feed_fetches;
+
 -- A feed that is about to expire says so once.
 alter table calendar_feeds add column expiry_warned_at text;
 

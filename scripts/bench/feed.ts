@@ -2,9 +2,11 @@ import { textOf, type Answer, type Client } from './client.ts'
 import { measure, mirror, timingOf, type Timing, type World } from './measure.ts'
 
 const COLD = 5
+/** One link is answered 120 times in ten minutes. */
+const HELD = 20
 const PAGE = '/calendario/suscribir'
 
-export type FeedTiming = { events: number; bytes: number; cold: Timing; unchanged: Timing }
+export type FeedTiming = { events: number; bytes: number; cold: Timing; unchanged: Timing; plain: Timing; packed: Timing }
 
 /** Subscriptions to every meeting, made by the page itself: each rendered once, the first asked for again. */
 export async function measureFeed(client: Client, world: World): Promise<FeedTiming> {
@@ -27,6 +29,7 @@ export async function measureFeed(client: Client, world: World): Promise<FeedTim
   const [first] = answers
   const unchanged = await measure(() => client.get(paths[0]!, { 'if-none-match': String(first!.headers.etag) }), world)
   if (unchanged.answer.status !== 304) throw new Error(`An unchanged feed answers ${unchanged.answer.status}.`)
+  const again = (headers: Record<string, string>) => measure(() => client.get(paths[0]!, headers), world, HELD)
   return {
     events: textOf(first!).split('BEGIN:VEVENT').length - 1,
     bytes: first!.body.length,
@@ -38,6 +41,8 @@ export async function measureFeed(client: Client, world: World): Promise<FeedTim
       statements: statements.slice(0, statements.length / COLD),
     }),
     unchanged: unchanged.timing,
+    plain: (await again({ 'accept-encoding': 'identity' })).timing,
+    packed: (await again({})).timing,
   }
 }
 

@@ -2,12 +2,17 @@ import { sql } from 'kysely'
 
 import { openDatabase } from '#db/dialect.server.ts'
 
-/** Goals: server time in milliseconds at the 95th percentile, gzip kilobytes of a first load. */
+/**
+ * Goals: server time in milliseconds at the 95th percentile, the server's own work in milliseconds, its round trip beside
+ * that of a bare server with the same bytes, gzip kilobytes of a first load.
+ */
 export type Page = {
   name: string
   path: string
   who: 'coordinator' | 'leader' | 'nobody'
   goal?: number
+  cpu?: number
+  toBare?: number
   js?: number
   css?: number
   all?: number

@@ -41,7 +41,7 @@ test('H1: a newer SEQUENCE changes the meeting, an older one is ignored', async 
   const older = await imported(world, calendarWith([event('a', { SEQUENCE: '2' })]))
 
   expect([newer.outcomes, older.outcomes]).toEqual([['changed'], ['ignored']])
-  expect(older.entries[0]!.reason).toMatch(/más antigua/)
+  expect(older.entries[0]!.reason).toMatch(/más antiguo/)
   expect(await meetings(world)).toMatchObject([{ start_local: '2026-12-02T12:00', sequence: 1 }])
 })
 
@@ -94,6 +94,8 @@ test('whoever is invited is found in the directory by e-mail; the others become 
 
   const [meeting] = await meetings(world)
   expect(await listParticipants(world.as('paula'), meeting!)).toMatchObject([{ institution_id: 'muni-13102', person_id: null, rsvp: 'pending' }])
+  const kept = await world.raw.selectFrom('calendar_import_entries').select('entry').execute()
+  expect(JSON.stringify(kept)).not.toContain('otra.ejemplo.cl')
 })
 
 test('what is past was held, without minutes; what came cancelled is cancelled; nobody is told', async () => {
@@ -138,6 +140,32 @@ test('a series is a series here, with what was moved, cancelled and removed', as
   ])
   expect((await imported(world, text)).totals).toMatchObject({ same: 3 })
   expect(await meetings(world)).toEqual(rows)
+})
+
+test('H1: a newer series changes its dates ahead; the past, and what was held, keep what they were', async () => {
+  const world = await createWorld({ now: '2026-12-10T13:00:00.000Z' })
+  const file = (rows: Record<string, string>) => calendarWith([event('s', { RRULE: 'FREQ=WEEKLY;COUNT=5', ...rows })])
+  await imported(world, file({}))
+  const at = async () => (await meetings(world)).map(({ start_local, title, state }) => `${start_local} ${title} ${state}`)
+  expect(await at()).toEqual([
+    '2026-12-01T10:00 Reunión s held', '2026-12-08T10:00 Reunión s held', '2026-12-15T10:00 Reunión s called', '2026-12-22T10:00 Reunión s called', '2026-12-29T10:00 Reunión s called',
+  ])
+
+  const titled = await uploaded(world, file({ SUMMARY: 'Comité', 'EXDATE;TZID=America/Santiago': '20261222T100000' }))
+  expect((await previewImport(world.as('paula'), titled.id)).rows).toMatchObject([{ outcome: 'changed', changes: ['título: «Reunión s» → «Comité»', 'fechas quitadas: 22-12-2026'] }])
+  await applyImport(world.as('paula'), titled.id, { picked: new Set([0]), rest: true, zone: null })
+  expect(await at()).toEqual([
+    '2026-12-01T10:00 Reunión s held', '2026-12-08T10:00 Reunión s held', '2026-12-15T10:00 Comité called', '2026-12-29T10:00 Comité called',
+  ])
+
+  const later = { SUMMARY: 'Comité', 'DTSTART;TZID=America/Santiago': '20261201T160000', 'DTEND;TZID=America/Santiago': '20261201T170000', 'EXDATE;TZID=America/Santiago': '20261222T160000' }
+  const { id, entries } = await imported(world, file(later))
+  expect(entries).toMatchObject([{ outcome: 'changed', done: 'changed', reason: null }])
+  expect(await at()).toEqual([
+    '2026-12-01T10:00 Reunión s held', '2026-12-08T10:00 Reunión s held', '2026-12-15T16:00 Comité called', '2026-12-29T16:00 Comité called',
+  ])
+  expect((await imported(world, file(later))).outcomes).toEqual(['same'])
+  await expect(undoImport(world.as('paula'), id)).rejects.toThrow(/series enteras/)
 })
 
 test('an import can be taken back whole while nobody has written on its meetings, and is offered again', async () => {

@@ -24,10 +24,11 @@ test('a day and an agenda start where they are asked', () => {
   expect(rangeOf('agenda', '2026-11-24')).toMatchObject({ from: '2026-11-24', until: '2026-12-24', previous: '2026-10-25' })
 })
 
-test('an address that asks for nothing real gets today and both layers', () => {
+test('an address that asks for nothing real gets today and every layer; who comes from «Mías», theirs', () => {
   const read = (search: string) => readCalendarView(new URLSearchParams(search), '2026-11-24')
 
-  expect(read('')).toEqual({ mode: undefined, day: '2026-11-24', layers: ['vencimientos', 'feriados'] })
+  expect(read('')).toEqual({ mode: undefined, day: '2026-11-24', layers: ['mias', 'equipo', 'red', 'vencimientos', 'feriados'] })
+  expect(read('vista=mias').layers).toEqual(['mias', 'vencimientos', 'feriados'])
   expect(read('modo=siglo&fecha=2026-02-31')).toMatchObject({ mode: undefined, day: '2026-11-24' })
   expect(read('modo=semana&fecha=2026-12-01&capas=1&capa=feriados&capa=otra')).toEqual({ mode: 'semana', day: '2026-12-01', layers: ['feriados'] })
 })

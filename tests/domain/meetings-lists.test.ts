@@ -53,6 +53,7 @@ test('a filter narrows by words without accents, kind, state, institution, regio
   expect(await list('desde=2026-11-24&hasta=2026-11-25&orden=fecha')).toEqual(['Visita a Ten Ten', 'Bilateral'])
   expect(await list('orden=reunion')).toHaveLength(4)
   expect(await list('region=xx&tipo=nada&desde=ayer&pagina=-3')).toHaveLength(4)
+  expect(await list('hasta=9999-12-31')).toHaveLength(4)
   expect(await list('q=%25')).toEqual([])
 })
 

@@ -229,9 +229,10 @@ test('a line made to tire the reader takes no longer than its length', () => {
   const reader = createReader(settingOf({ on: FRIDAY }))
   const tiring = ['SERVIU y ', 'de ', 'el ', '12/', 'a', '@a.', '(', '[20/11/26 ', 'si ', 'próxima semana o ', 'entre el 2 y ', ' ', 'C-2026-0412 ', '- ', 'munis de ']
   for (const part of tiring) {
-    const began = performance.now()
+    const { user } = process.cpuUsage()
     reader.line(part.repeat(40_000))
-    expect(performance.now() - began, part).toBeLessThan(400)
+    // Microseconds of work, whatever else the machine does. What grows with the square of a line takes minutes.
+    expect(process.cpuUsage().user - user, part).toBeLessThan(4_000_000)
   }
 })
 

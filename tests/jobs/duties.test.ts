@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
-import { revokeFeed } from '#app/domain/feeds/commands.server.ts'
+import { extendFeed, revokeFeed } from '#app/domain/feeds/commands.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { rederiveInstants } from '#app/domain/meetings/commands/rederive.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
@@ -42,6 +42,20 @@ test('a link that is revoked, has expired, or whose owner is gone warns nobody',
   await warnOfExpiry({ ...world.as('system'), now: at('2027-11-20') })
   await warnOfExpiry({ ...world.as('system'), now: at('2027-11-25') })
   expect((await mails(world)).map(({ recipient }) => recipient)).toEqual(['lidia@ejemplo.cl'])
+})
+
+test('a link that is extended warns again the year after, and a leader is led to their own page', async () => {
+  const world = await createWorld()
+  const { id } = await makeFeed(world, { filter: 'institucion=muni-13102' }, 'rosa')
+  world.clock.now = at('2027-11-20')
+  await warnOfExpiry(world.as('system'))
+  await extendFeed(world.as('rosa'), id)
+  await warnOfExpiry(world.as('system'))
+  expect(await mails(world)).toMatchObject([{ body: expect.stringContaining('http://localhost:3000/m/calendario') }])
+
+  world.clock.now = at('2028-11-10')
+  await warnOfExpiry(world.as('system'))
+  expect(await mails(world)).toHaveLength(2)
 })
 
 /** What a meeting of September would be stored as by a table in which the clocks of Santiago had not been set yet. */

@@ -323,6 +323,22 @@ test('when the mail server cannot be reached the worker rests, and no mail is lo
   expect(await mailRow(world, keys[1]!)).toMatchObject({ state: 'queued', attempts: 0 })
 })
 
+test('a mail server that hangs holds nobody up, and its mail is tried again', async () => {
+  const world = await createWorld()
+  let asked = false
+  const { port } = await post({ message: () => ((asked = true), new Promise(() => undefined)) })
+  const key = await leaveMail(world)
+  const stop = new AbortController()
+  const sending = sendAll(world, port, { stop: stop.signal })
+  await expect.poll(() => asked, { timeout: 5_000 }).toBe(true)
+
+  await meetingWith(world)
+  expect((await listMail(world.as('alma'))).mails).toMatchObject([{ state: 'sending' }])
+  stop.abort()
+  await sending
+  expect(await mailRow(world, key)).toMatchObject({ state: 'queued', attempts: 1, last_error: 'El servidor de correo tardó demasiado.' })
+})
+
 test('with no mail server mail waits, and a line says why', async () => {
   const world = await createWorld({ now: new Date().toISOString() })
   const key = await leaveMail(world)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { contentSecurityPolicy, limits, redactPath, refusal, secureHeaders } from '#app/lib/door.server.ts'
+import { addressAsked, contentSecurityPolicy, limits, redactPath, refusal, secureHeaders } from '#app/lib/door.server.ts'
+import { newToken } from '#app/lib/tokens.server.ts'
 
 const base = new URL('https://red.ejemplo.cl')
 const knock = (method: string, target: string, headers: Record<string, string> = {}) =>
@@ -9,6 +10,10 @@ const knock = (method: string, target: string, headers: Record<string, string> =
 test('a page is let in, a foreign host is misdirected', () => {
   expect(knock('GET', '/compromisos?vista=vencidos')).toBeUndefined()
   expect(knock('GET', '/', { host: 'otro.ejemplo.cl' })).toBe(421)
+  expect(knock('GET', 'https://red.ejemplo.cl/compromisos')).toBeUndefined()
+  expect(knock('GET', 'https://otro.ejemplo.cl/')).toBe(421)
+  expect(knock('GET', '//otro.ejemplo.cl/')).toBeUndefined()
+  expect(addressAsked(base, '//otro.ejemplo.cl/').host).toBe(base.host)
 })
 
 test('a form is let in from our own pages only', () => {
@@ -54,5 +59,8 @@ test('headers are defaults: a download keeps its own sandbox', () => {
 test('the log never learns a token or a query', () => {
   expect(redactPath('/cal/abc.def.ics?x=1')).toBe('/cal/···')
   expect(redactPath('/invitacion/secreto')).toBe('/invitacion/···')
+  const secret = newToken().shownOnce.split('.')[1]!
+  const odd = ['/CAL/', '/cal//', '/cal%2F', '/cal%2f%2F', '/otra/cal/', '/%63al/', '/cal/%', '/x/', '//CAL%2f/']
+  for (const path of odd) expect(redactPath(`${path}mPrn9woNL1B0.${secret}.ics`)).not.toContain(secret)
   expect(redactPath('/buscar?q=muñoz')).toBe('/buscar')
 })

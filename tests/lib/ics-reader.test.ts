@@ -167,3 +167,9 @@ test('a series in a zone that is not ours becomes its dates, each at its instant
   // Madrid changes its clock between both dates, and Santiago a week later.
   expect(facts?.repeats).toMatchObject({ keeps: false, dates: ['2027-03-25T11:00', '2027-04-01T10:00'] })
 })
+
+test('what a series leaves out and moves is found whatever zone it is told in', () => {
+  const series = { 'DTSTART;TZID=America/Punta_Arenas': '20270706T100000', RRULE: 'FREQ=WEEKLY;COUNT=4', EXDATE: '20270713T130000Z', 'EXDATE;TZID=America/Santiago': '20270720T090000' }
+  expect(at(series).facts?.repeats).toMatchObject({ dates: ['2027-07-06T10:00', '2027-07-27T10:00'], removed: ['2027-07-13T10:00', '2027-07-20T10:00'] })
+  expect(at({ 'DTSTART;TZID=America/Punta_Arenas': '20270728T100000', 'RECURRENCE-ID': '20270727T130000Z' }).source_recurrence).toBe('2027-07-27T10:00')
+})

@@ -32,9 +32,9 @@ test('the page says the filter of the address in words, and previews what each c
   await meetingWith(world)
   const { view, filter } = await world.visit(loader, 'carolina', `${PAGE}?region=13&modo=mes&vista=mias`)
   expect(filter).toBe('vista=mias&region=13')
-  expect(view.scopes[0]).toEqual({ value: 'mias', label: 'Mis reuniones' })
-  expect(view.scopes.map(({ value }) => value)).toEqual(['mias', 'institucion', 'region', 'filtro', 'todo'])
-  expect(view.scopes[3]!.label).toBe('Lo que estoy viendo: Mis reuniones, Región: Metropolitana')
+  expect(view.scopes[1]).toEqual({ value: 'mias', label: 'Mis reuniones' })
+  expect(view.scopes.map(({ value }) => value)).toEqual(['filtro', 'mias', 'institucion', 'region', 'todo'])
+  expect(view.scopes[0]!.label).toBe('Lo que estoy viendo: Mis reuniones, Región: Metropolitana')
   expect([view.scope, view.preview?.ahead]).toEqual(['filtro', 0])
 
   const asked = new URLSearchParams({ filter, scope: 'institucion', institution_id: 'muni-13102', detail: 'busy', include_due: 'on' })

@@ -8,6 +8,8 @@ import { action as sendAll, loader as preview } from '#app/routes/invitations/no
 import { action as cancel } from '#app/routes/meetings/cancellation.tsx'
 import { action as move, loader as moving } from '#app/routes/meetings/move.tsx'
 import { loader as show } from '#app/routes/meetings/show.tsx'
+import { action as answerInPortal, loader as portal } from '#app/routes/portal/meeting-answer.tsx'
+import { loader as meetings } from '#app/routes/portal/meetings.tsx'
 import { edit, invited, outbox, pending, read, ROSA, send, SERVIU, tokenOf, wait } from '#tests/support/invitations.ts'
 import { hours, meetingWith } from '#tests/support/meetings.ts'
 import { call } from '#tests/support/users.ts'
@@ -219,4 +221,20 @@ test('a meeting that nobody can be told of says why', async () => {
   const world = await createWorld()
   const { folio } = await meetingWith(world, { state: 'draft', when: hours('2026-12-01', '10:00', '11:00') })
   expect((await world.visit(preview, 'paula', '/x', at(folio))).silence).toContain('borrador')
+})
+
+test('a leader answers in the portal for their own institution, and for no other', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  await expect(world.visit(portal, 'rosa', '/x', at(folio))).rejects.toMatchObject({ init: { status: 404 } })
+  await send(world, folio)
+  expect((await world.visit(portal, 'rosa', '/x', at(folio))).shown).toMatchObject({ guest: 'Rosa Sanhueza Vera', given: null })
+  expect(location(await world.visit(answerInPortal, 'rosa', '/x', at(folio, { choice: 'si', sequence: '0' })))).toContain('listo')
+  expect(await answersOf(world)).toMatchObject([{ answer: 'accepted', via: 'portal' }])
+  expect(await rsvps(world)).toMatchObject([{ rsvp: 'accepted' }, { rsvp: 'pending' }])
+  const [row] = await world.raw.selectFrom('activity').select('actor_id').where('action', '=', 'invitation.answered').execute()
+  expect(row).toEqual({ actor_id: 'rosa' })
+  await expect(world.visit(portal, 'ines', '/x', at(folio))).rejects.toMatchObject({ init: { status: 404 } })
+  await expect(world.visit(answerInPortal, 'ines', '/x', at(folio, { choice: 'si', sequence: '0' }))).rejects.toMatchObject({ init: { status: 404 } })
+  expect((await world.visit(meetings, 'rosa', '/m/reuniones')).ahead[0]).toMatchObject({ answer: `/m/reuniones/${folio}/respuesta` })
 })

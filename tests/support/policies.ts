@@ -183,6 +183,8 @@ export const policies: Record<string, string> = {
   'routes/portal/meeting-calendar.ts loader': 'leaders',
   'routes/portal/minutes-pdf.ts loader': 'leaders',
   'routes/portal/minutes.tsx loader': 'leaders',
+  'routes/portal/meeting-answer.tsx loader': 'leaders',
+  'routes/portal/meeting-answer.tsx action': 'leaders',
   'routes/portal/layout.tsx loader': 'leaders',
   'routes/portal/index.tsx loader': 'leaders',
   'routes/portal/commitment.tsx loader': 'leaders',

@@ -81,7 +81,7 @@ export const actions = {
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
   'calendar.imported': (d: Told) =>
-    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.changed ?? 0} cambiadas, de ${d.total ?? 0}`,
+    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,

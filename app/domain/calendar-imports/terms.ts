@@ -1,12 +1,12 @@
 /** What an entry of a file would do, and what was done with it. */
 
 export const outcomes = {
-  created: 'Nueva',
+  created: 'Nuevo',
   changed: 'Cambió',
   same: 'Igual',
   ignored: 'No corresponde',
   refused: 'Con problema',
-  discarded: 'Descartada antes',
+  discarded: 'Descartado antes',
 } as const
 export type Outcome = keyof typeof outcomes
 

@@ -65,7 +65,6 @@ export async function revokeFeed(ctx: Context, id: string): Promise<{ name: stri
 
     await ctx.db.updateTable('calendar_feeds').set({ revoked_at: ctx.now.toISOString() }).where('id', '=', id).execute()
     await ctx.db.deleteFrom('feed_versions').where('feed_id', '=', id).execute()
-    await ctx.db.deleteFrom('feed_fetches').where('feed_id', '=', id).execute()
     await record(ctx, 'feed.revoked', { type: 'feed', id }, { name: feed.name })
     return { name: feed.name }
   })

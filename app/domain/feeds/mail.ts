@@ -7,7 +7,7 @@ export function expiryMail({ owner, name, expires_on, address }: { owner: string
     body: [
       `Buenos días, ${owner}:`,
       `El enlace «${name}» con que su programa de calendario lee la agenda vence el ${formatDay(expires_on)}. Después dejará de actualizarse sin decirlo.`,
-      `Para no perderla, haga un enlace nuevo y suscríbase otra vez: ${address}`,
+      `Para no perderla, pulse «Extender un año» junto al enlace; su programa no necesita ningún cambio: ${address}`,
     ].join('\n\n'),
   }
 }

@@ -8,10 +8,10 @@ export type FeedDetail = keyof typeof feedDetails
 
 /** Which meetings a subscribed calendar holds. */
 export const feedScopes = {
+  filtro: 'Lo que estoy viendo',
   mias: 'Mis reuniones',
   institucion: 'Una institución',
   region: 'Una región',
-  filtro: 'Lo que estoy viendo',
   todo: 'Todo lo que puedo ver',
 } as const
 export type FeedScope = keyof typeof feedScopes

@@ -22,6 +22,10 @@ export type Letter = {
   reason: string | null
   /** Who else is invited, in words; empty while the meeting hides its guests. */
   others: string[]
+  /** Of a series told whole: when its dates are, how a subject names them, and what changed of them. */
+  whole?: { when: string; short: string; changes: Difference[] }
+  /** Which date of a series the mail is about: its answer page must know. */
+  date?: string
 }
 
 /** One mail to one guest, as text and as HTML: the same words, without an image or anything to fetch. */
@@ -30,10 +34,10 @@ export function letterOf(letter: Letter) {
   return { subject: subjectOf(letter), body: textOf(parts), html: htmlOf(parts) }
 }
 
-function subjectOf({ kind, facts, told }: Letter) {
-  const about = `${facts.title}, ${shortWhen(facts)}`
+function subjectOf({ kind, facts, told, whole }: Letter) {
+  const about = `${facts.title}, ${whole?.short ?? shortWhen(facts)}`
   if (kind === 'removal') return `Ya no está en la convocatoria: ${about}`
-  if (kind === 'cancellation') return `${facts.stands === 'suspended' ? 'Suspendida' : 'Cancelada'}: ${told?.title ?? facts.title}, ${shortWhen(told ?? facts)}`
+  if (kind === 'cancellation') return `${facts.stands === 'suspended' ? 'Suspendida' : 'Cancelada'}: ${told?.title ?? facts.title}, ${whole?.short ?? shortWhen(told ?? facts)}`
   return `${kind === 'invitation' ? 'Invitación' : 'Cambio'}: ${about}`
 }
 
@@ -48,12 +52,12 @@ type Parts = {
   foot: string[]
 }
 
-function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others }: Letter): Parts {
+function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others, whole, date }: Letter): Parts {
   const asks = methodOf(kind) === 'REQUEST'
   const known = asks ? facts : (told ?? facts)
   const rows: [string, string | null][] = [
     ['Reunión', known.title],
-    ['Cuándo', capital(whenInWords(known))],
+    ['Cuándo', capital(whole?.when ?? whenInWords(known))],
     ['Dónde', known.where],
     ['Enlace', known.link],
     ['Convoca', caller],
@@ -63,11 +67,11 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
   return {
     greeting: `Buenos días, ${guest}:`,
     opening: openings[kind === 'cancellation' && facts.stands === 'suspended' ? 'suspension' : kind](caller),
-    changes: told && asks ? differencesOf(told, facts) : [],
+    changes: whole ? whole.changes : told && asks ? differencesOf(told, facts) : [],
     facts: rows.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : [])),
     text: asks ? facts.description : null,
     points: asks ? points : [],
-    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_LINK}?respuesta=${choice}`]) : [],
+    choices: asks ? Object.entries(choices).map(([choice, label]) => [label, `${ANSWER_LINK}?respuesta=${choice}${date ? `&dia=${date}` : ''}`]) : [],
     foot: [
       ...(asks ? ['También puede aceptar o rechazar la invitación en su programa de calendario. El enlace de respuesta es solo para usted: no lo reenvíe.'] : []),
       `Si tiene dudas, escriba a ${writer.name}, ${writer.email}.`,

@@ -32,6 +32,10 @@ const withNames = (ctx: Context) =>
     .select((eb) => [
       eb.fn.coalesce('series.uid', 'meetings.uid').as('uid'),
       eb.fn.coalesce('series.sequence', 'meetings.sequence').as('sequence'),
+      // A date is asked about by itself or with its whole series, whichever came last.
+      eb.case().when('series.asked_sequence', '>', eb.fn.coalesce('meetings.asked_sequence', eb.lit(-1))).then(eb.ref('series.asked_sequence'))
+        .else(eb.fn.coalesce('meetings.asked_sequence', 'series.asked_sequence')).end().as('asked_sequence'),
+      eb.fn.coalesce('series.shows_guests', 'meetings.shows_guests').as('shows_guests'),
       eb.case().when('series.changed_at', '>', eb.ref('meetings.changed_at')).then(eb.ref('series.changed_at').$notNull()).else(eb.ref('meetings.changed_at')).end().as('changed_at'),
     ])
     .select([
@@ -41,8 +45,7 @@ const withNames = (ctx: Context) =>
       'meetings.link', 'meetings.description', 'meetings.organiser_id', 'meetings.owner_id', 'meetings.reserved',
       'meetings.state_reason', 'meetings.logged_late', 'meetings.series_id', 'meetings.series_local', 'series.zone as series_zone',
       'meetings.version', 'meetings.created_at', 'meetings.updated_at', 'meetings.updated_by', 'owner.name as owner_name',
-      'meetings.shows_guests', 'meetings.asked_sequence', 'owner.email as owner_email', 'owner.role as owner_role',
-      'owner.disabled_at as owner_disabled_at',
+      'owner.email as owner_email', 'owner.role as owner_role', 'owner.disabled_at as owner_disabled_at',
       'editor.name as editor_name', 'organiser.short_name as organiser_name', 'communes.name as commune_name',
     ])
 

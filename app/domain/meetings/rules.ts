@@ -1,6 +1,8 @@
 import { fold } from '#app/lib/text.ts'
 
-import type { MeetingState } from './terms.ts'
+import { writers, type Role } from '#app/lib/roles.ts'
+
+import type { MeetingState, Owner } from './terms.ts'
 
 /** Where a meeting may go from each state. Called again after a suspension or a cancellation keeps its uid. */
 const next: Record<MeetingState, readonly MeetingState[]> = {
@@ -41,6 +43,12 @@ export const takesPoints = ({ state }: { state: MeetingState }) => isPlanned({ s
 export const PENDING_POINT = 'Compromisos pendientes con los presentes'
 
 export const isPendingPoint = ({ title }: { title: string }) => fold(title).startsWith('compromisos pendientes')
+
+/** Whose something is to a viewer; the same answer as `belongsTo`, of a row. */
+export function ownerTo(viewer: { id: string }, user: { id: string; role: Role; disabled_at: string | null }): Owner {
+  if (user.id === viewer.id) return 'mias'
+  return writers.some((role) => role === user.role) && user.disabled_at === null ? 'equipo' : 'red'
+}
 
 /** The local day on which a meeting starts. */
 export const startDay = ({ start_local, from_on }: { start_local: string | null; from_on: string | null }) =>

@@ -6,6 +6,7 @@ import { homeOf, kept, localIn, momentOf, type ZoneFinder } from './moments.serv
 import { propertiesOf, type Properties, type Property } from './properties.server.ts'
 import { Unreadable, type EntryFacts, type ReadEntry } from './reading.server.ts'
 import { timesOf } from './times.server.ts'
+import { isOurs } from './zones.server.ts'
 
 export type Reader = { zones: ZoneFinder; today: string; zone: string }
 
@@ -24,7 +25,7 @@ export function readEntry(found: Found, reader: Reader): ReadEntry {
     entry.title = cut(properties.first('SUMMARY')?.values[0], MOST.title, line, 'título', notes) ?? 'Sin título'
     entry.sequence = sequenceOf(properties.first('SEQUENCE'))
     entry.source_uid = uidOf(properties, rows.map(({ text }) => text), notes)
-    entry.source_recurrence = recurrenceOf(properties.first('RECURRENCE-ID'), reader.zones, home)
+    entry.source_recurrence = recurrenceOf(properties, reader.zones, home)
     if (entry.refused ?? entry.ignored) return entry
     entry.facts = { title: entry.title, ...textsOf(properties, notes), people: peopleOf(properties), ...timesOf(properties, at, home, reader, notes) }
     if (entry.source_recurrence) entry.facts.repeats = null
@@ -56,12 +57,16 @@ const sequenceOf = (property: Property | undefined) => {
   return /^\d{1,9}$/.test(text) ? Number(text) : 0
 }
 
-function recurrenceOf(property: Property | undefined, zones: ZoneFinder, home: string) {
+/** In the zone of the entry itself, which is that of its series, whatever zone it is told in. */
+function recurrenceOf(properties: Properties, zones: ZoneFinder, home: string) {
+  const property = properties.first('RECURRENCE-ID')
   if (!property) return ''
   const moment = momentOf(property.values[0] ?? '', property.params.tzid, zones)
   if (!moment) throw new Unreadable(property.line, 'No se entiende a qué fecha de su serie reemplaza.')
   if (!moment.time) return moment.day
-  return moment.isUtc || moment.zone ? kept(moment, home).local : localIn(moment)
+  const named = properties.first('DTSTART')?.params.tzid
+  const own = named ? zones.find(named) : null
+  return moment.isUtc || moment.zone ? kept(moment, own && isOurs(own) ? own.iana : home).local : localIn(moment)
 }
 
 function cut(text: string | undefined, most: number, clean: (text: string, max?: number) => string, what: string, notes: string[]) {

@@ -54,7 +54,7 @@ function withoutRepeated(entries: ReadEntry[]): ReadEntry[] {
     if (!other || entry.sequence > other.sequence) best.set(keyOf(entry), entry)
   }
   return entries.map((entry) =>
-    entry.facts && best.get(keyOf(entry)) !== entry ? { ...entry, facts: null, ignored: 'Viene repetida en el archivo: se tomó la más nueva.' } : entry)
+    entry.facts && best.get(keyOf(entry)) !== entry ? { ...entry, facts: null, ignored: 'Viene repetido en el archivo: se tomó el más nuevo.' } : entry)
 }
 
 /** A file of 5,000 series would be two million meetings. */

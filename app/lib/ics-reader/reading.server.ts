@@ -58,6 +58,8 @@ export type Repeats = {
   rule: string
   /** The last local day. */
   last_on: string
+  /** Whether the file says when it ends. */
+  ends: boolean
   /** Local starts of the rule that do not take place. */
   removed: string[]
   /** Every local start that takes place. */

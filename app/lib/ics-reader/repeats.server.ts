@@ -1,6 +1,6 @@
-import { readLocal, toUtc } from '../dates.ts'
+import { readLocal } from '../dates.ts'
 import { addMonths, formatDay } from '../days.ts'
-import { kept, localBeside, localIn, type Moment } from './moments.server.ts'
+import { instantOf, kept, localBeside, localIn, type Moment } from './moments.server.ts'
 import type { Repeats } from './reading.server.ts'
 import { datesFrom, readRule, textOf, type Rule } from './rules.server.ts'
 import { isOurs } from './zones.server.ts'
@@ -49,6 +49,7 @@ export function repeatsOf(text: string, start: Moment, removed: Moment[], { toda
     source: [`${start.day}${time}`, start.named ?? '', text.trim().toUpperCase(), ...Array.from(off).sort()].join(' '),
     rule: textOf(rule),
     last_on: last,
+    ends: Boolean(rule.count ?? rule.until),
     removed: starts.filter((local) => off.has(local)),
     dates: keeps ? remaining : remaining.map((local) => keptLocal(local, start, home)),
     keeps,
@@ -65,8 +66,9 @@ function endOf({ until, untilIsUtc }: Rule, start: Moment) {
 /** An EXDATE as a local start of the series; one that names only the day takes the hour of the series. */
 function removedLocal(moment: Moment, start: Moment) {
   if (!moment.time) return `${moment.day}T${start.time}`
-  if (!moment.isUtc) return localIn(moment)
-  return localBeside(toUtc(localIn(moment), 'UTC'), start)
+  const isFloating = (one: Moment) => !one.isUtc && !one.zone
+  if (isFloating(moment) || isFloating(start) || (!moment.isUtc && moment.zone?.name === start.zone?.name)) return localIn(moment)
+  return localBeside(instantOf(moment), start)
 }
 
 const keptLocal = (local: string, start: Moment, home: string) =>

@@ -1,10 +1,9 @@
-import { gzipSync } from 'node:zlib'
-
 import type { LoaderFunctionArgs } from '@remix-run/node'
 
 import { serveFeed } from '#app/domain/feeds/commands/serve.server.ts'
 import { reportFailure } from '#app/lib/failures.server.ts'
 import { publicContext } from '#app/lib/http.server.ts'
+import { bytesOf } from '#app/lib/ics-copies.server.ts'
 import { calendarHeaders, isFresh, withGzip } from '#app/lib/ics-http.server.ts'
 import { readToken } from '#app/lib/tokens.server.ts'
 
@@ -23,8 +22,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
     const gzip = withGzip(request.headers)
     if (isFresh(request.headers, served)) return new Response(null, { status: 304, headers: calendarHeaders({ ...served, gzip }) })
-    const { body, ...version } = await served.read()
-    return new Response(gzip ? gzipSync(body) : body, { headers: calendarHeaders({ ...version, gzip }) })
+    const { version, bytes } = await bytesOf(served, gzip, served.read)
+    return new Response(bytes, { headers: calendarHeaders({ ...version, gzip }) })
   } catch (error) {
     reportFailure(error, request)
     return refused(503, 300)

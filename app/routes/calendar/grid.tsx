@@ -11,52 +11,73 @@ import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
 import '@fullcalendar/react/themes/classic/palette.css'
 
-import { Glyph } from '#app/ui/glyph.tsx'
-
 import type { AgendaDay } from './agenda-days.server.ts'
-import { gridEvents, type GridEvent } from './grid-events.ts'
+import { Block, dayLabel, DayName, dayWords, fullDay } from './grid-blocks.tsx'
+import { gridEvents, hoursShown, type GridEvent } from './grid-events.ts'
 import { MoveDialog, type Move } from './move-dialog.tsx'
+import { useGridKeys } from './use-grid-keys.ts'
 
 const views = { dia: 'timeGridDay', semana: 'timeGridWeek', mes: 'dayGridMonth' } as const
 const hour = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const order = { holiday: 0, meeting: 1, more: 2, due: 3 }
+/** The library says «Mes antes» and «Ir al 24 de noviembre»; these are ours. */
+const words = {
+  ...es,
+  prevHint: '$0 anterior',
+  viewHint: (unit: string) => `Vista de ${unit.toLowerCase()}`,
+  moreLinkHint: (count: number) => `Mostrar ${count} más`,
+  closeHint: 'Cerrar',
+  allDayText: 'Todo el día',
+}
 
 /** The grid of days, in the browser only; the agenda beside it says the same without it. */
-export function Grid({ mode, day, today, zone, days }: {
+export function Grid({ mode, day, today, zone, days, planTo, dayTo }: {
   mode: keyof typeof views
   day: string
   today: string
   zone: string
   days: AgendaDay[]
+  planTo: (day: string) => string | null
+  dayTo: (day: string) => string
 }) {
   const navigate = useNavigate()
   const [move, setMove] = useState<Move | null>(null)
   const undo = useRef<() => void>(() => {})
-  const events = useMemo(() => gridEvents(days), [days])
+  const events = useMemo(() => gridEvents(days, dayTo), [days, dayTo])
   const isRest = restDays(events)
+  const grid = useGridKeys(day)
 
   return (
-    <div className="cuadricula">
+    <div ref={grid} role="group" aria-label="Cuadrícula de días" className="cuadricula">
       <FullCalendar
         plugins={[dayGrid, timeGrid, interaction, classicTheme]}
         initialView={views[mode]}
         initialDate={day}
         now={`${today}T12:00:00`}
         timeZone={zone}
-        locale={es}
+        locale={words}
         firstDay={1}
         headerToolbar={false}
         height="auto"
-        dayMaxEvents={4}
-        allDayText="Todo el día"
+        dayMaxEvents={3}
         moreLinkContent={({ num }) => `y ${num} más`}
         moreLinkClass="mas"
-        moreLinkHint={(count: number) => `Mostrar ${count} más`}
-        closeHint="Cerrar"
+        navLinks
+        navLinkHint={(_: string, date: Date) => dayLabel(date, dayWords(date) === today)}
+        navLinkDayClick={(date) => navigate(dayTo(dayWords(date)))}
         dayHeaderFormat={mode === 'mes' ? { weekday: 'long' } : { weekday: 'short', day: 'numeric' }}
+        dayHeaderContent={({ text, weekdayText, date, isToday }) => (mode === 'mes' ? text : <DayName weekday={weekdayText} date={date} today={isToday} />)}
+        dayCellTopContent={({ date, isToday }) => (mode === 'mes' ? <DayName date={date} today={isToday} /> : null)}
+        dayCellDidMount={({ el, date }) => mode === 'mes' && offer(el, planTo(dayWords(date)), date)}
+        dayHeaderDidMount={({ el, date, isToday, weekdayText }) => {
+          if (mode === 'mes') return
+          // Here the library leaves out what `navLinkHint` says.
+          el.querySelector('[role=link]')?.setAttribute('aria-label', dayLabel(date, isToday, weekdayText))
+          offer(el, planTo(dayWords(date)), date)
+        }}
         eventTimeFormat={hour}
         slotHeaderFormat={hour}
-        slotMinTime="07:00:00"
-        slotMaxTime="21:00:00"
+        {...hoursShown(days)}
         scrollTime="08:00:00"
         eventDisplay="block"
         dayCellClass={({ isToday, date }) => [isToday && 'dia-hoy', isRest(date) && 'dia-inhabil'].filter(Boolean).join(' ')}
@@ -68,18 +89,16 @@ export function Grid({ mode, day, today, zone, days }: {
           title: event.title,
           start: event.start,
           end: event.end,
+          url: event.to ?? undefined,
+          interactive: event.to !== null,
           allDay: event.whole_day,
           editable: event.move !== null,
           className: `ev ${event.look}`,
-          extendedProps: { source: event, order: { holiday: 0, meeting: 1, due: 2 }[event.kind] },
+          extendedProps: { source: event, order: order[event.kind] },
         }))}
         eventContent={({ event, timeText }) => <Block event={sourceOf(event)} time={timeText} />}
         eventDidMount={({ el, event }) => describe(el, sourceOf(event))}
-        eventClick={({ event, jsEvent }) => {
-          const { to } = sourceOf(event)
-          jsEvent.preventDefault()
-          if (to) navigate(to)
-        }}
+        eventClick={({ jsEvent }) => jsEvent.preventDefault()}
         eventDrop={({ event, revert }) => {
           undo.current = revert
           setMove({ event: sourceOf(event), start: event.startStr, end: event.endStr })
@@ -96,10 +115,22 @@ export function Grid({ mode, day, today, zone, days }: {
   )
 }
 
+/** A link to plan on that day, where FullCalendar leaves no place for one. */
+function offer(cell: HTMLElement, to: string | null, date: Date) {
+  if (!to) return
+  const link = document.createElement('a')
+  link.className = 'dia-agendar'
+  link.href = to
+  link.textContent = '+'
+  link.title = `Agendar el ${fullDay.format(date)}`
+  link.setAttribute('aria-label', link.title)
+  cell.append(link)
+}
+
 /** Weekends and holidays are told apart by their ground. */
 const restDays = (events: GridEvent[]) => {
   const holidays = new Set(events.filter(({ kind }) => kind === 'holiday').map(({ start }) => start))
-  return (date: Date) => [0, 6].includes(date.getUTCDay()) || holidays.has(date.toISOString().slice(0, 10))
+  return (date: Date) => [0, 6].includes(date.getUTCDay()) || holidays.has(dayWords(date))
 }
 
 const sourceOf = (event: { extendedProps: Record<string, unknown> }) => event.extendedProps.source as GridEvent
@@ -107,18 +138,5 @@ const sourceOf = (event: { extendedProps: Record<string, unknown> }) => event.ex
 function describe(element: HTMLElement, event: GridEvent) {
   element.setAttribute('aria-label', event.label)
   element.setAttribute('title', event.label)
-}
-
-function Block({ event, time }: { event: GridEvent; time: string }) {
-  if (event.kind === 'holiday') return <span className="ev-texto">{event.title}</span>
-  if (event.kind === 'due') {
-    const done = event.look.includes('cumplido')
-    return (
-      <span className="ev-fila">
-        <Glyph small kind={done ? 'square-check' : event.look.includes('ev-vencido') ? 'square-alert' : 'square'} />
-        <span className="ev-texto">{event.title}</span>
-      </span>
-    )
-  }
-  return <span className="ev-texto">{time && <b>{time}</b>} {event.title}</span>
+  if (event.move) element.dataset.folio = event.move.folio
 }

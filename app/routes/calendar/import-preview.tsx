@@ -66,10 +66,10 @@ function Offers({ preview: { rows, rest, restMeetings, asksZone, zones: floating
   const meetingsOf = (rows: PreviewRow[]) => rows.reduce((sum, { meetings }) => sum + meetings, 0)
   const [count, setCount] = useState(meetingsOf(offered.filter(ticked)) + restMeetings)
   const groups = [
-    { title: 'Con cambios', rows: offered.filter(({ outcome }) => outcome === 'changed'), hint: 'Las que alguien cambió aquí vienen sin marcar: elija con cuál quedarse.' },
-    { title: 'Nuevas, por venir', rows: offered.filter(({ outcome, isPast }) => outcome === 'created' && !isPast), hint: null },
-    { title: 'Nuevas, ya pasadas', rows: offered.filter(({ outcome, isPast }) => outcome === 'created' && isPast), hint: 'Quedarán como realizadas, sin acta.' },
-    { title: 'Descartadas antes', rows: offered.filter(({ outcome }) => outcome === 'discarded'), hint: 'Márquelas si las quiere de vuelta.' },
+    { title: 'Con cambios', rows: offered.filter(({ outcome }) => outcome === 'changed'), hint: 'Los que alguien cambió aquí vienen sin marcar: elija con qué quedarse.' },
+    { title: 'Nuevos, por venir', rows: offered.filter(({ outcome, isPast }) => outcome === 'created' && !isPast), hint: null },
+    { title: 'Nuevos, ya pasados', rows: offered.filter(({ outcome, isPast }) => outcome === 'created' && isPast), hint: 'Quedarán como reuniones realizadas, sin acta.' },
+    { title: 'Descartados antes', rows: offered.filter(({ outcome }) => outcome === 'discarded'), hint: 'Se trajeron o se ofrecieron antes, y alguien los quitó. Márquelos si los quiere de vuelta.' },
   ].filter(({ rows }) => rows.length > 0)
 
   function recount(event: FormEvent<HTMLFormElement>) {

@@ -13,8 +13,8 @@ type Result = Awaited<ReturnType<typeof importResult>>
 
 /** What was written, with its links, and the way back. */
 export function ImportResult({ id, name, undone, result }: { id: string; name: string; undone: boolean; result: Result }) {
-  const { created, changed, discarded, totals, links, more, refused } = result
-  const canUndo = !undone && created + changed > 0
+  const { discarded, totals, links, more, refused, left } = result
+  const canUndo = !undone && result.canUndo
   return (
     <div className="pila">
       <PageHeader
@@ -34,7 +34,7 @@ export function ImportResult({ id, name, undone, result }: { id: string; name: s
       />
       {!undone && (
         <p className="lectura">
-          El archivo traía {totalsText(result)}. {discarded > 0 && `${plural(discarded, 'nueva quedó', 'nuevas quedaron')} sin elegir. `}
+          El archivo traía {totalsText(result)}. {discarded > 0 && `${plural(discarded, 'nuevo quedó', 'nuevos quedaron')} sin elegir. `}
           No se avisó a nadie.
         </p>
       )}
@@ -51,6 +51,7 @@ export function ImportResult({ id, name, undone, result }: { id: string; name: s
           foot={more > 0 && <p className="meta px-5 py-3">Y {formatNumber(more)} más, en el calendario.</p>}
         />
       )}
+      {left.length > 0 && <RefusedRows title="Se dejaron como estaban" rows={left} total={left.length} />}
       {refused.length > 0 && <RefusedRows title="No se pudieron importar" rows={refused} total={totals.refused} />}
     </div>
   )

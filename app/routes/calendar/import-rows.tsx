@@ -32,7 +32,7 @@ export function ImportRows({ title, hint, rows, ticked }: {
   const bar = (
     <>
       <TableHead title={title} aside={plural(rows.length, 'evento', 'eventos')} />
-      {hint && <p className="meta px-5 pb-3">{hint}</p>}
+      {hint && <p className="meta px-4 pb-3 md:px-5">{hint}</p>}
     </>
   )
   return <DataTable caption={title} bar={bar} columns={columns} rows={rows} rowKey={(row) => String(row.position)} />

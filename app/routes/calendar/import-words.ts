@@ -19,11 +19,11 @@ export function detection(total: number, { encoding, zones }: Remarks) {
 /** «Importar 31 reuniones». */
 export const importLabel = (count: number) => (count === 0 ? 'No importar ninguna' : `Importar ${plural(count, 'reunión', 'reuniones')}`)
 
-/** «7 eventos: 5 nuevas, 1 igual, 1 con problema»: together they are all that the file brings. */
+/** «7 eventos: 5 nuevos, 1 igual, 1 con problema»: together they are all that the file brings. */
 export function totalsText({ total, totals }: { total: number; totals: Record<Outcome, number> }) {
   const parts = [
-    [totals.created, 'nueva', 'nuevas'], [totals.changed, 'con cambios', 'con cambios'], [totals.same, 'igual', 'iguales'],
-    [totals.discarded, 'descartada antes', 'descartadas antes'], [totals.ignored, 'que no corresponde', 'que no corresponden'],
+    [totals.created, 'nuevo', 'nuevos'], [totals.changed, 'con cambios', 'con cambios'], [totals.same, 'igual', 'iguales'],
+    [totals.discarded, 'descartado antes', 'descartados antes'], [totals.ignored, 'que no corresponde', 'que no corresponden'],
     [totals.refused, 'con problema', 'con problema'],
   ] as const
   const told = parts.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many))

@@ -1,6 +1,7 @@
 import { Form, useLocation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
+import { plural } from '#app/lib/text.ts'
 import { Dialog } from '#app/ui/dialog.tsx'
 
 import type { GridEvent } from './grid-events.ts'
@@ -45,8 +46,9 @@ export function MoveDialog({ move, onClose }: { move: Move | null; onClose: () =
             <b>{move.event.title}</b> pasa al <b>{dayOf.format(new Date(`${move.start.slice(0, 10)}T00:00:00Z`))}</b>,
             de {move.start.slice(11, 16)} a {move.end.slice(11, 16)}.
           </p>
+          {to.guests > 0 && <p>Hay {plural(to.guests, 'invitado', 'invitados')}: a nadie le llega un correo todavía; después de mover podrá avisarles.</p>}
           <p className="meta">Quien tenga esta reunión en su calendario la verá en la hora nueva. Se puede deshacer.</p>
-          {Object.entries({ ...to, start: move.start.slice(0, 16), end: move.end.slice(0, 16), back: pathname + search }).map(([name, value]) => (
+          {Object.entries({ folio: to.folio, version: to.version, start: move.start.slice(0, 16), end: move.end.slice(0, 16), back: pathname + search }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <div className="acciones">

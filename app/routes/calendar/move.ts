@@ -41,5 +41,14 @@ export const action = signedIn(writers, async (ctx, { request }) => {
 
   const undo = new URLSearchParams({ folio, version: String(version + 1), ...former, back })
   const text = `«${meeting.title}» pasó al ${formatDayMonth(start.slice(0, 10))}, ${formatTime(start)}.`
-  return redirectWithNotice(back, text, `/calendario/traslado?${undo}`)
+  return redirectWithNotice(marked(back, folio), text, `/calendario/traslado?${undo}`)
 })
+
+/** The calendar asks there whom to tell of the move. */
+function marked(back: string, folio: string) {
+  if (!/^\/calendario(\?|$)/.test(back)) return back
+  const [path, search] = back.split('?')
+  const params = new URLSearchParams(search)
+  params.set('movida', folio)
+  return `${path}?${params}`
+}

@@ -31,7 +31,7 @@ export function NewFeed({ name, links }: { name: string; links: Links | null }) 
         <details>
           <summary className="underline">QR para el teléfono</summary>
           <p className="meta pt-2">Ábralo con la cámara: el teléfono ofrece suscribirse. Quien lo fotografíe también podrá leer el calendario.</p>
-          <QrCode qr={links.qr} label="Código QR de la dirección del calendario" />
+          <QrCode qr={links.qr} label="Código QR para suscribirse con el teléfono" />
         </details>
         <ul className="lectura meta list-disc pl-5">
           <li>Google puede tardar hasta un día en mostrar los cambios, y Outlook unas tres horas. Lo urgente, avíselo por correo o teléfono.</li>

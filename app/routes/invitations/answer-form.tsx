@@ -10,7 +10,7 @@ import type { ShownInvitation } from './answering.server.ts'
 
 /** What, when and where, the answer there is, and the three that may be given. */
 export function AnswerForm({ shown, preset, saved, feedback }: { shown: ShownInvitation; preset: string | null; saved: boolean; feedback?: Feedback | null }) {
-  const { title, when, where, link, description, points, caller, writer, closed, reason, sequence, times, given } = shown
+  const { title, when, repeats, where, link, description, points, caller, writer, closed, reason, sequence, times, given } = shown
   const chosen = Object.hasOwn(choices, preset ?? '') ? (preset as Chosen) : (given?.choice ?? undefined)
 
   return (
@@ -20,7 +20,8 @@ export function AnswerForm({ shown, preset, saved, feedback }: { shown: ShownInv
       <Card>
         <Facts
           items={[
-            { label: 'Cuándo', value: <strong>{when}</strong> },
+            { label: repeats ? 'La próxima' : 'Cuándo', value: <strong>{when}</strong> },
+            { label: 'Se repite', value: repeats && <>{repeats}. Su respuesta vale para todas las fechas.</> },
             { label: 'Dónde', value: where },
             { label: 'Enlace', value: link && <a href={link} rel="noreferrer" className="break-all">{link}</a> },
             { label: 'Convoca', value: caller },

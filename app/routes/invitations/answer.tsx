@@ -11,29 +11,30 @@ import { AnswerForm } from './answer-form.tsx'
 import { showInvitation, takeAnswer } from './answering.server.ts'
 
 const discreet = { 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' }
-const PER_HOUR = 60
+const PER_HOUR = { limit: 60, seconds: 3600 }
 
 /** Reading it changes nothing: programs that look at every link of a mail answer for nobody. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const world = publicContext()
-  const invited = await findInvited(world, params.token)
+  const search = new URL(request.url).searchParams
+  const invited = await findInvited(world, params.token, search.get('dia'))
   if (!invited) return data({ shown: null, preset: null, saved: false, busy: false }, { status: 404, headers: discreet })
   const wait = waitFor(invited.link_id, PER_HOUR, world.now)
   if (wait) return data({ shown: null, preset: null, saved: false, busy: true }, { status: 429, headers: { ...discreet, 'Retry-After': String(wait) } })
-  const search = new URL(request.url).searchParams
-  const shown = await showInvitation({ ...world, viewer: systemViewer }, invited.invitation, invited.meeting)
+  const shown = await showInvitation({ ...world, viewer: systemViewer }, invited)
   return data({ shown, preset: search.get('respuesta'), saved: search.has('listo'), busy: false }, { headers: discreet })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const world = publicContext()
-  const invited = await findInvited(world, params.token)
+  const local = new URL(request.url).searchParams.get('dia')
+  const invited = await findInvited(world, params.token, local)
   if (!invited) return data(null, { status: 404, headers: discreet })
   const wait = waitFor(invited.link_id, PER_HOUR, world.now)
   if (wait) return data(null, { status: 429, headers: { ...discreet, 'Retry-After': String(wait) } })
-  const answer = await takeAnswer({ ...world, viewer: systemViewer }, invited.invitation, invited.meeting, request, 'link')
+  const answer = await takeAnswer({ ...world, viewer: systemViewer }, invited, request, 'link')
   if (answer) return data(answer.refused, { status: answer.status, headers: discreet })
-  return redirect(`/respuesta/${params.token}?listo=1`, { status: 303, headers: discreet })
+  return redirect(`/respuesta/${params.token}?listo=1${local ? `&dia=${encodeURIComponent(local)}` : ''}`, { status: 303, headers: discreet })
 }
 
 export const headers: HeadersFunction = () => discreet

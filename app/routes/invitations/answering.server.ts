@@ -4,7 +4,7 @@ import { writtenTimes } from '#app/domain/meetings/queries/plan.server.ts'
 import { readAnswer, recordAnswer, type Refusal } from '#app/domain/invitations/commands/answer.server.ts'
 import { answerForm } from '#app/domain/invitations/forms.server.ts'
 import { listAnswers } from '#app/domain/invitations/queries.server.ts'
-import type { InvitedRow } from '#app/domain/invitations/queries/invited.server.ts'
+import type { Invited } from '#app/domain/invitations/queries/invited.server.ts'
 import { factsOf, isStale, silence } from '#app/domain/invitations/rules.ts'
 import { whenInWords } from '#app/domain/invitations/rules/wording.ts'
 import { answers, type Way } from '#app/domain/invitations/terms.ts'
@@ -14,15 +14,17 @@ import { letterhead } from '#app/lib/env.server.ts'
 import { readForm, refuse, type Refused } from '#app/lib/form-reader.server.ts'
 
 /** What a guest reads before answering: the meeting as it stands now, and what they answered last. */
-export async function showInvitation(ctx: Context, invitation: Pick<InvitedRow, 'id' | 'name'>, meeting: Meeting) {
+export async function showInvitation(ctx: Context, { invitation, meeting, series }: Invited) {
   const facts = factsOf(meeting)
-  const given = (await listAnswers(ctx, meeting.id)).find(({ invitation_id }) => invitation_id === invitation.id)
+  const given = (await listAnswers(ctx, meeting)).find(({ invitation_id }) => invitation_id === invitation.id)
   const agenda = await listAgenda(ctx, meeting.id)
   return {
     guest: invitation.name,
     title: meeting.title,
     folio: meeting.folio,
     when: capital(whenInWords(facts)),
+    /** How it is repeated, when the answer is for every date. */
+    repeats: series && series.local === null ? capital(series.words) : null,
     where: facts.where,
     link: facts.link,
     description: facts.description,
@@ -45,13 +47,13 @@ export type ShownInvitation = Awaited<ReturnType<typeof showInvitation>>
 
 /** Reads and writes an answer; what a refused one says, with its status, or nothing. */
 export async function takeAnswer(
-  ctx: Context, invitation: InvitedRow, meeting: Meeting, request: Request, via: Way,
+  ctx: Context, invited: Invited, request: Request, via: Way,
 ): Promise<{ status: number; refused: Refused } | undefined> {
   const form = await readForm(request, answerForm)
   if (!form.ok) return { status: 400, refused: form }
-  const reading = readAnswer(meeting, form.input)
+  const reading = readAnswer(invited.meeting, form.input)
   if (!reading.ok) return { status: 400, refused: refuse(form, reading.errors) }
-  const why = await recordAnswer(ctx, invitation, { ...reading.given, via, message_id: null })
+  const why = await recordAnswer(ctx, invited, { ...reading.given, via, message_id: null })
   return why && { status: why === 'too_many' ? 429 : 409, refused: refuse(form, { '': [sentences[why]] }) }
 }
 

@@ -6,6 +6,8 @@ import { noticesForm } from '#app/domain/invitations/forms.server.ts'
 import { canInvite } from '#app/domain/invitations/policy.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
+import { findStanding } from '#app/domain/outbox/queries.server.ts'
+import { whyItWaits } from '#app/domain/outbox/rules.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -31,6 +33,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   return {
     folio, title, version, silence,
     when: whenText(meeting, ctx.viewer.zone),
+    waits: whyItWaits(await findStanding(ctx)),
     shows_guests: shows_guests === 1,
     urgent: recipients.filter(({ kind, email }) => kind !== 'words' && email),
     words: recipients.filter(({ kind, email }) => kind === 'words' && email),
@@ -56,7 +59,7 @@ export const meta: MetaFunction = () => [{ title: 'Quién recibe qué · Hilván
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 export default function Notices() {
-  const { folio, title, when, version, silence, shows_guests, urgent, words, unreachable, operation_id } = useLoaderData<typeof loader>()
+  const { folio, title, when, version, silence, waits, shows_guests, urgent, words, unreachable, operation_id } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
   const back = `/reuniones/${folio}`
   const some = urgent.length + words.length > 0
@@ -81,6 +84,7 @@ export default function Notices() {
           <Card>
             <Checkbox name="shows_guests" defaultChecked={shows_guests} label="Que cada invitado vea a los demás" hint="Si no, cada copia nombra solo a quien la recibe. Con esta opción también verán sus correos." />
           </Card>
+          {waits && <p className="meta">{waits} Los correos quedan preparados.</p>}
           <FormActions>
             <Button variant="primary">{buttonText(urgent, words)}</Button>
             <LinkButton to={back}>Ahora no</LinkButton>

@@ -33,17 +33,18 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
 
 /** What each guest said, when and by which way, and how their last mail stands, by the participant's id. */
 export async function listGuestLines(ctx: Context, meeting: Meeting, participants: Participant[]): Promise<Map<string, string[]>> {
-  const [answers, deliveries] = [await listAnswers(ctx, meeting.id), await listDeliveries(ctx, meeting.id)]
-  const theirs = new Map(answers.map((answer) => [answer.participant_id, answer]))
-  const sent = new Map([...deliveries.values()].map((row) => [row.participant_id, row]))
-  return new Map(participants.map(({ id, rsvp, rsvp_at, rsvp_sequence }) => {
-    const answer = theirs.get(id)
+  const [answers, deliveries] = [await listAnswers(ctx, meeting), await listDeliveries(ctx, meeting)]
+  return new Map(participants.map(({ id, ref, rsvp, rsvp_at, rsvp_sequence }) => {
+    const isTheirs = (row: { participant_id: string | null; ref: string | null }) => row.participant_id === id || row.ref === ref
+    const answer = answers.find(isTheirs)
     const way = answer && answer.answered_at === rsvp_at ? answer.via : 'coordinator'
-    const delivery = sent.get(id)
+    const delivery = deliveries.find(isTheirs)
+    const proposed = answer?.answer === 'proposed' && answer.answered_at > (rsvp_at ?? '')
     return [id, [
-      ...(rsvp_at && (rsvp !== 'pending' || answer) ? [`${answer?.answer === 'proposed' && way !== 'coordinator' ? 'Propuso otra hora' : 'Respondió'} el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
+      ...(proposed ? [`Propuso otra hora el ${formatInstant(answer.answered_at, ctx.viewer.zone)}, ${ways[answer.via]}`] : []),
+      ...(!proposed && rsvp_at && rsvp !== 'pending' ? [`Respondió el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
       ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['Falta confirmar el cambio'] : []),
-      ...(answer?.text && answer.answered_at === rsvp_at ? [`«${answer.text}»`] : []),
+      ...(answer?.text && (proposed || answer.answered_at === rsvp_at) ? [`«${answer.text}»`] : []),
       ...(delivery ? [deliveryText(delivery.state)] : []),
     ]]
   }))
@@ -56,7 +57,7 @@ function deliveryText(state: string) {
 
 /** Other hours that guests propose and nobody has taken up yet, with the page that would move the meeting there. */
 export async function listProposals(ctx: Context, meeting: Meeting) {
-  const open = (await listAnswers(ctx, meeting.id)).filter(({ answer, sequence, proposed_start }) =>
+  const open = (await listAnswers(ctx, meeting)).filter(({ answer, sequence, proposed_start }) =>
     answer === 'proposed' && !isStale(sequence, meeting.asked_sequence) && proposed_start !== meeting.start_local)
   return open.flatMap(({ name, text, proposed_start: start_local, proposed_end: end_local }) => {
     if (!start_local || !end_local) return []

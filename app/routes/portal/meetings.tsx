@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
+import { listAnswerable } from '#app/domain/invitations/queries/invited.server.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, meetingStates, type MeetingState } from '#app/domain/meetings/terms.ts'
 import { listMeetingsWithMinutes } from '#app/domain/minutes/queries/closed.server.ts'
@@ -25,8 +26,11 @@ export const loader = signedIn(leaders, async (ctx, { request }) => {
   const ahead = page === 1 ? await listAhead(ctx) : []
   const { meetings: past, more } = await listPast(ctx, page)
   const told = await listMeetingsWithMinutes(ctx, [...ahead, ...past].map(({ id }) => id))
+  const asked = await listAnswerable(ctx, ahead.map(({ id }) => id))
   const shown = (meeting: PortalMeeting) => ({
-    ...describe(meeting, ctx.viewer.zone), minutes: told.has(meeting.id) ? `/m/reuniones/${meeting.folio}/acta` : null,
+    ...describe(meeting, ctx.viewer.zone),
+    answer: asked.has(meeting.id) ? `/m/reuniones/${meeting.folio}/respuesta` : null,
+    minutes: told.has(meeting.id) ? `/m/reuniones/${meeting.folio}/acta` : null,
   })
   return {
     ahead: ahead.map(shown),
@@ -62,7 +66,7 @@ export default function PortalMeetings() {
   )
 }
 
-type Shown = ReturnType<typeof describe> & { minutes: string | null }
+type Shown = ReturnType<typeof describe> & { minutes: string | null; answer: string | null }
 
 function MeetingCards({ id, title, meetings }: { id: string; title: string; meetings: Shown[] }) {
   return (
@@ -75,7 +79,7 @@ function MeetingCards({ id, title, meetings }: { id: string; title: string; meet
   )
 }
 
-function MeetingCard({ folio, title, kind, state, when, company, where, link, calendar, minutes }: Shown) {
+function MeetingCard({ folio, title, kind, state, when, company, where, link, calendar, minutes, answer }: Shown) {
   return (
     <li className="tarjeta" id={folio}>
       <div className="puerta-tarjeta">
@@ -87,8 +91,9 @@ function MeetingCard({ folio, title, kind, state, when, company, where, link, ca
         <p>{when}</p>
         {[company, where].map((line) => line && <p key={line} className="meta">{line}</p>)}
       </div>
-      {(link || calendar || minutes) && (
+      {(link || calendar || minutes || answer) && (
         <div className="acciones">
+          {answer && <LinkButton to={answer}>Responder<VisuallyHidden>: {title}</VisuallyHidden></LinkButton>}
           {link && <a className="boton" href={link} rel="noreferrer"><Icon name="link" />Abrir enlace<VisuallyHidden> de {title}</VisuallyHidden></a>}
           {minutes && <LinkButton icon="file" to={minutes}>Ver el acta<VisuallyHidden> de {title}</VisuallyHidden></LinkButton>}
           {calendar && <LinkButton document icon="calendar" to={calendar}>Agregar a mi calendario<VisuallyHidden>: {title}</VisuallyHidden></LinkButton>}

@@ -1,14 +1,16 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises'
+
 import { record } from '#app/domain/activity/commands.server.ts'
 import { listOwnersByEmail } from '#app/domain/contact-points/queries/owners.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { findTargets } from '#app/domain/meetings/queries/participants.server.ts'
 import type { ParticipantInput } from '#app/domain/meetings/rules/participants.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { found, permit } from '#app/lib/errors.ts'
+import { Conflict, found, NotFound, permit } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canImport } from '../policy.ts'
-import { findImport, listEntries, type ImportEntry } from '../queries.server.ts'
+import { findImport, listEntries, type ImportEntry, type Kept } from '../queries.server.ts'
 import { keyOf, listKnown, type Known } from '../queries/known.server.ts'
 import { outcomeOf } from '../rules/outcome.server.ts'
 import { isOffered, shownOf } from '../rules/selection.ts'
@@ -23,11 +25,12 @@ export type Decision = {
   zone: string | null
 }
 
-const BATCH = 100
+const BATCH = 10
 
 /**
- * Writes what was chosen, 100 entries to a transaction; asked again, it goes on where it was. What is new and was not
- * chosen is remembered as discarded. Answers false, and writes nothing, when a zone is needed and nobody has said it.
+ * Writes what was chosen, some entries to a transaction, and others are served in between; asked again, it goes on where
+ * it was. What is new and was not chosen is remembered as discarded. Answers false, and writes nothing, when a zone is
+ * needed and nobody has said it.
  */
 export async function applyImport(ctx: Context, id: string, decision: Decision): Promise<boolean> {
   permit(canImport(ctx.viewer))
@@ -43,7 +46,9 @@ export async function applyImport(ctx: Context, id: string, decision: Decision):
   const ordered = open.toSorted((a, b) => Number(Boolean(a.source_recurrence)) - Number(Boolean(b.source_recurrence)) || a.position - b.position)
   const zone = decision.zone ?? ctx.viewer.zone
   for (let at = 0; at < ordered.length; at += BATCH) {
-    await atomically(ctx, (ctx) => applyBatch(ctx, ordered.slice(at, at + BATCH), { import_id: id, zone, isChosen }))
+    await applySafely(ctx, ordered.slice(at, at + BATCH), { import_id: id, zone, isChosen })
+    // SQLite answers at once and never lets go: without this nobody else would be served until the last entry.
+    await letOthersIn()
   }
   await atomically(ctx, (ctx) => finish(ctx, id, asked.name))
   return true
@@ -52,6 +57,23 @@ export async function applyImport(ctx: Context, id: string, decision: Decision):
 export const needsZone = ({ facts }: Pick<ImportEntry, 'facts'>) => Boolean(facts && !facts.zone)
 
 type Batch = { import_id: string; zone: string; isChosen: (entry: ImportEntry) => boolean }
+
+/** What refuses to be written is left and said; the others of its batch are written all the same. */
+async function applySafely(ctx: Context, entries: ImportEntry[], batch: Batch) {
+  try {
+    await atomically(ctx, (ctx) => applyBatch(ctx, entries, batch))
+  } catch (error) {
+    if (!(error instanceof Conflict || error instanceof NotFound)) throw error
+    const [only, ...others] = entries
+    if (others.length > 0) for (const entry of entries) await applySafely(ctx, [entry], batch)
+    else await atomically(ctx, (ctx) => mark(ctx, batch.import_id, only!.position, { done: 'left', reason: error.message }))
+  }
+}
+
+type Mark = { done: 'created' | 'changed' | 'discarded' | 'left'; reason?: string; meeting_id?: string | null; replaced?: string | null; entry?: string }
+
+const mark = ({ db }: Context, import_id: string, position: number, set: Mark) =>
+  db.updateTable('calendar_import_entries').set(set).where('import_id', '=', import_id).where('position', '=', position).execute()
 
 async function applyBatch(ctx: Context, entries: ImportEntry[], { import_id, zone, isChosen }: Batch) {
   const open = await stillOpen(ctx, import_id, entries)
@@ -62,7 +84,9 @@ async function applyBatch(ctx: Context, entries: ImportEntry[], { import_id, zon
     const set = isChosen(entry)
       ? await writeChosen(ctx, entry, before, { import_id, zone, participants: guests(entry) })
       : await leave(ctx, entry, { import_id, zone })
-    await ctx.db.updateTable('calendar_import_entries').set(set).where('import_id', '=', import_id).where('position', '=', entry.position).execute()
+    // Addresses of whoever is in no directory have served their purpose.
+    const kept: Kept = { sequence: entry.sequence, facts: entry.facts && { ...entry.facts, people: [] }, notes: entry.notes }
+    await mark(ctx, import_id, entry.position, { ...set, entry: JSON.stringify(kept) })
   }
 }
 
@@ -84,7 +108,7 @@ async function stillOpen({ db }: Context, import_id: string, entries: ImportEntr
 /** Somebody may have imported the same file, or held the meeting, since this one was read. */
 async function writeChosen(ctx: Context, entry: ImportEntry, known: Known | undefined, asked: Parameters<typeof writeEntry>[3]) {
   const now = outcomeOf({ sequence: entry.sequence, facts: found(entry.facts) }, known)
-  if (!isOffered(now)) return { done: 'left' as const, reason: now.reason ?? 'Otra persona la importó entretanto.' }
+  if (!isOffered(now)) return { done: 'left' as const, reason: now.reason ?? 'Otra persona lo importó entretanto.' }
   const { replaced, ...done } = await writeEntry(ctx, entry, known, asked)
   return { ...done, replaced: replaced && JSON.stringify(replaced) }
 }
@@ -111,6 +135,7 @@ async function finish(ctx: Context, id: string, name: string) {
   const { numUpdatedRows } = await ctx.db.updateTable('calendar_imports').set({ applied_at: ctx.now.toISOString() })
     .where('id', '=', id).where('applied_at', 'is', null).executeTakeFirst()
   if (numUpdatedRows === 0n) return
+  await ctx.db.updateTable('calendar_import_entries').set({ entry: null }).where('import_id', '=', id).where('done', 'is', null).execute()
   await holdPast(ctx, id)
   const rows = await ctx.db.selectFrom('calendar_import_entries').select(['outcome', 'done']).where('import_id', '=', id).execute()
   const count = (done: string) => rows.filter((row) => row.done === done).length

@@ -12,10 +12,11 @@ import type { ImportEntry } from '../queries.server.ts'
 import type { Known } from '../queries/known.server.ts'
 import { contentOf, hashOf } from '../rules/content.server.ts'
 import { onDate, settled } from '../rules/times.server.ts'
+import { overwriteSeries } from './series.server.ts'
 import { CANCELLED, overwrite, textsOf, writeMeeting, type Replaced } from './write.server.ts'
 
 export type Asked = { import_id: string; zone: string; participants: ParticipantInput[] }
-type Done = { done: 'created' | 'changed' | 'left'; meeting_id: string | null; replaced: Replaced | null }
+type Done = { done: 'created' | 'changed' | 'left'; meeting_id: string | null; replaced: Replaced | 'series' | null }
 
 const LEFT: Done = { done: 'left', meeting_id: null, replaced: null }
 
@@ -26,6 +27,11 @@ export async function writeEntry(ctx: Context, entry: ImportEntry, known: Known 
   if (!isPossible(when)) return LEFT
   const existing = known?.meeting ?? (entry.source_recurrence ? await findDate(ctx, entry) : undefined)
   if (existing) return writeOver(ctx, entry, existing, known, when, asked)
+  if (known?.series && !known.discarded_at) {
+    const series_id = await overwriteSeries(ctx, known.series, facts, when)
+    await remember(ctx, entry, asked, { meeting_id: null, series_id })
+    return { done: 'changed', meeting_id: null, replaced: 'series' }
+  }
 
   const made = facts.repeats
     ? ((await writeSeries(ctx, facts, when, asked)) ?? { series_id: null, meeting_id: await writeDates(ctx, entry, when, asked) })

@@ -28,6 +28,7 @@ export async function undoImport(ctx: Context, id: string): Promise<void> {
     if (!asked.applied_at) throw new Conflict('Esta importación no se ha confirmado.')
     if (asked.undone_at) throw new Conflict('Esta importación ya se deshizo.')
     const written = await listWritten(ctx, id)
+    if (written.keeps) throw new Conflict('Esta importación cambió series enteras, que no vuelven atrás: cámbielas a mano.')
     const touched = await listTouched(ctx, id, written.meetings)
     if (touched.length > 0) {
       const some = touched.slice(0, 3).map(({ folio }) => folio).join(', ')

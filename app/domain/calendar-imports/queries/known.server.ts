@@ -1,4 +1,5 @@
 import { listMeetingsById, type Meeting } from '#app/domain/meetings/queries.server.ts'
+import { listSeries, type Series } from '#app/domain/series/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 /** What an earlier import left of an entry. */
@@ -9,7 +10,7 @@ export type Known = {
   content_hash: string
   discarded_at: string | null
   meeting: Meeting | null
-  series_id: string | null
+  series: Series | null
   /** Meetings of its own, when its rule could not be a series. */
   dates: number
 }
@@ -27,12 +28,18 @@ export async function listKnown(ctx: Context, uids: string[]): Promise<Map<strin
     rows.push(...(await ctx.db.selectFrom('meeting_sources').selectAll().where('source_uid', 'in', unique.slice(at, at + CHUNK)).execute()))
   }
   const meetings = await listMeetingsById(ctx, rows.flatMap(({ meeting_id }) => meeting_id ?? []))
+  const series = await listSeries(ctx, [...new Set(rows.flatMap(({ series_id }) => series_id ?? []))])
   const dates = new Map<string, number>()
   for (const { source_uid, source_recurrence, meeting_id } of rows) {
     if (source_recurrence && meeting_id) dates.set(source_uid, (dates.get(source_uid) ?? 0) + 1)
   }
   return new Map(rows.map((row) => [
     keyOf(row),
-    { ...row, meeting: meetings.get(row.meeting_id ?? '') ?? null, dates: row.source_recurrence ? 0 : (dates.get(row.source_uid) ?? 0) },
+    {
+      ...row,
+      meeting: meetings.get(row.meeting_id ?? '') ?? null,
+      series: series.get(row.series_id ?? '') ?? null,
+      dates: row.source_recurrence ? 0 : (dates.get(row.source_uid) ?? 0),
+    },
   ]))
 }

@@ -1,6 +1,7 @@
 import { listOwnersByEmail } from '#app/domain/contact-points/queries/owners.server.ts'
 import { instantsOf, type Local } from '#app/domain/meetings/rules/times.ts'
 import { shortWhenText, whenText } from '#app/domain/meetings/rules/when.ts'
+import type { Series } from '#app/domain/series/queries.server.ts'
 import { ruleWords } from '#app/domain/series/rules/words.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
@@ -10,6 +11,7 @@ import { listEntries, totalsOf, type ImportEntry } from '../queries.server.ts'
 import { contentOf, contentOfMeeting, differences, type Content } from '../rules/content.server.ts'
 import { changedHere } from '../rules/outcome.server.ts'
 import { isOffered, shownOf } from '../rules/selection.ts'
+import { isRescheduled } from '../rules/series.server.ts'
 import { settled } from '../rules/times.server.ts'
 import { keyOf, listKnown, type Known } from './known.server.ts'
 
@@ -82,7 +84,7 @@ async function rowMaker(ctx: Context, entries: ImportEntry[], meetingsIn: (entry
       asksZone: isOffered(entry) && facts !== null && !facts.zone,
       guests: [...new Set(people.flatMap((email) => owners.get(email)?.name ?? []))],
       strangers: people.filter((email) => !owners.has(email) && !colleagues.has(email)),
-      changes: outcome === 'changed' && facts && before?.meeting ? changeWords(ctx, before, facts) : [],
+      changes: outcome === 'changed' && facts && before ? changeWords(ctx, before, facts) : [],
       changedHere: outcome === 'changed' && before !== undefined && changedHere(before),
       folio: before?.meeting?.folio ?? null,
       meetings: meetingsIn(entry),
@@ -119,7 +121,10 @@ const NAMES: Partial<Record<keyof Content, string>> = {
   title: 'título', place: 'lugar', link: 'enlace', description: 'descripción', reserved: 'reserva', cancelled: 'estado',
 }
 
-function changeWords(ctx: Context, { meeting }: Known, facts: NonNullable<ImportEntry['facts']>): string[] {
+type Facts = NonNullable<ImportEntry['facts']>
+
+function changeWords(ctx: Context, { meeting, series }: Known, facts: Facts): string[] {
+  if (series && facts.repeats) return seriesWords(series, facts)
   if (!meeting) return []
   const [here, there] = [contentOfMeeting(meeting), contentOf(facts, meeting.zone)]
   const changed = differences(here, there)
@@ -129,6 +134,21 @@ function changeWords(ctx: Context, { meeting }: Known, facts: NonNullable<Import
     : []
   return [...times, ...changed.filter((key) => !isTime(key)).map((key) => `${NAMES[key] ?? key}: ${valueWords(key, here)} → ${valueWords(key, there)}`)]
 }
+
+function seriesWords(series: Series, facts: Facts): string[] {
+  const words = (rule: string, start: string) => `${ruleWords(rule, start.slice(0, 10))} a las ${start.slice(11)}`
+  const rule = isRescheduled(series, facts)
+    ? [`cuándo: ${words(series.rule, series.start_local)} → ${words(facts.repeats!.rule, facts.start_local!)}, hasta el ${formatDay(facts.repeats!.last_on)}`]
+    : []
+  const there = contentOf(facts, series.zone)
+  const here: Content = { ...there, ...pickTexts(series) }
+  const texts = differences(here, there).map((key) => `${NAMES[key] ?? key}: ${valueWords(key, here)} → ${valueWords(key, there)}`)
+  const gone = facts.repeats!.removed.map((local) => formatDay(local.slice(0, 10)))
+  const removed = gone.length > 0 ? [`fechas quitadas: ${gone.slice(0, 6).join(', ')}${gone.length > 6 ? '…' : ''}`] : []
+  return [...rule, ...texts, ...removed]
+}
+
+const pickTexts = ({ title, description, place, link, reserved }: Series) => ({ title, description, place, link, reserved: reserved === 1 })
 
 function valueWords(key: keyof Content, content: Content) {
   if (key === 'cancelled') return content.cancelled ? 'cancelada' : 'convocada'

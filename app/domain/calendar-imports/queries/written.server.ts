@@ -1,6 +1,6 @@
 import type { Context } from '#app/lib/context.server.ts'
 
-/** What an import made and changed. The caller has found the import. */
+/** What an import made and changed; `keeps` when it changed a whole series, which cannot be taken back. */
 export async function listWritten({ db }: Context, import_id: string) {
   const entries = await db
     .selectFrom('calendar_import_entries')
@@ -16,7 +16,8 @@ export async function listWritten({ db }: Context, import_id: string) {
   const made = [...entries.filter(({ replaced }) => !replaced), ...sources].flatMap(({ meeting_id }) => meeting_id ?? [])
   const inSeries = dates.map(({ id }) => id)
   const created = [...new Set([...made.filter((id) => !kept.has(id)), ...inSeries])]
-  return { created, series, changed, meetings: [...new Set([...created, ...kept])] }
+  const keeps = entries.some(({ replaced }) => replaced === '"series"')
+  return { created, series, changed, keeps, meetings: [...new Set([...created, ...kept])] }
 }
 
 const CHUNK = 500

@@ -10,18 +10,14 @@ type Answer = { outcome: Outcome; reason: string | null }
 /** What importing an entry would do, given what an earlier import left of it. */
 export function outcomeOf({ sequence, facts }: { sequence: number; facts: EntryFacts }, known: Known | undefined): Answer {
   if (!known) return { outcome: 'created', reason: null }
-  if (known.discarded_at || !(known.meeting ?? known.series_id ?? known.dates > 0)) {
-    return { outcome: 'discarded', reason: 'Se trajo o se ofreció antes, y alguien la quitó. Puede traerla de nuevo.' }
+  if (known.discarded_at || !(known.meeting ?? known.series ?? known.dates > 0)) {
+    return { outcome: 'discarded', reason: null }
   }
-  if (sequence < known.sequence) return { outcome: 'ignored', reason: 'Es más antigua que la que ya se importó.' }
+  if (sequence < known.sequence) return { outcome: 'ignored', reason: 'Es más antiguo que el que ya se importó.' }
   const hash = hashOf(contentOf(facts, known.meeting?.zone))
   if (hash === known.content_hash) return { outcome: 'same', reason: null }
-  if (!known.meeting) {
-    const reason = known.series_id
-      ? 'La serie cambió en el archivo: cámbiela aquí, en una de sus fechas.'
-      : 'Cambió en el archivo, y aquí sus fechas son reuniones sueltas: cámbielas aquí.'
-    return { outcome: 'ignored', reason }
-  }
+  if (known.series && facts.repeats?.keeps) return { outcome: 'changed', reason: null }
+  if (!known.meeting) return { outcome: 'ignored', reason: 'Cambió cómo se repite en el archivo: cambie aquí sus fechas.' }
   if (hash === hashOf(contentOfMeeting(known.meeting))) return { outcome: 'same', reason: null }
   if (!isPlanned(known.meeting) && known.meeting.state !== 'cancelled') {
     return { outcome: 'ignored', reason: 'Cambió en el archivo, pero aquí ya se realizó: no se toca.' }
@@ -29,6 +25,6 @@ export function outcomeOf({ sequence, facts }: { sequence: number; facts: EntryF
   return { outcome: 'changed', reason: null }
 }
 
-/** Whether people changed the meeting here after it was imported. */
-export const changedHere = ({ meeting, content_hash }: Pick<Known, 'meeting' | 'content_hash'>) =>
-  meeting !== null && hashOf(contentOfMeeting(meeting)) !== content_hash
+/** Whether people changed the meeting, or the whole series, here after it was imported. */
+export const changedHere = ({ meeting, series, content_hash }: Pick<Known, 'meeting' | 'series' | 'content_hash'>) =>
+  meeting ? hashOf(contentOfMeeting(meeting)) !== content_hash : (series?.version ?? 1) > 1

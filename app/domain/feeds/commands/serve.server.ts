@@ -5,9 +5,10 @@ import type { Context } from '#app/lib/context.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
 import { etagOf } from '#app/lib/ics-http.server.ts'
+import { waitFor } from '#app/lib/rate-limit.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { findAgendaRevision, findLiveFeed, findServed, readServed, type LiveFeed } from '../queries.server.ts'
+import { findLiveFeed, findServed, readServed, type LiveFeed } from '../queries.server.ts'
 import { windowOf } from '../rules.ts'
 
 type World = Pick<Context, 'db' | 'now'>
@@ -21,8 +22,7 @@ export type Served =
 
 /** Raise it when the text of an entry changes without its data changing. */
 const RENDERER = 2
-const LIMIT = 120
-const LIMIT_SECONDS = 600
+const RATE = { limit: 120, seconds: 600 }
 const SECOND = 1000
 
 /**
@@ -33,17 +33,18 @@ export async function serveFeed(world: World, token: { id: string; secret: strin
   const feed = await findLiveFeed(world, token)
   if (!feed) return { kind: 'unknown' }
 
-  const wait = await countFetch(world, feed, agent)
+  const wait = waitFor(`feed ${feed.id}`, RATE, world.now)
   if (wait) return { kind: 'too_many', retry_after: wait }
 
+  await noteFetch(world, feed, agent)
   const today = todayIn(feed.viewer.zone, world.now)
   // The revision is read before the rows: a change in between renders once more, and is never missed.
-  const key = keyOf(feed, await findAgendaRevision(world), today)
+  const key = keyOf(feed, today)
   const { etag, changed_at } = feed.served?.key === key ? feed.served : await renderVersion(world, feed, key, today)
   return { kind: 'calendar', etag, changed_at, read: () => readServed(world, feed.id) }
 }
 
-function keyOf({ viewer, filter, detail, include_due, name }: LiveFeed, revision: number, today: string) {
+function keyOf({ viewer, filter, detail, include_due, name, revision }: LiveFeed, today: string) {
   // Another table of zones may print other hours.
   const site = [RENDERER, process.versions.tz, baseUrl()]
   const parts = [...site, revision, viewer.role, viewer.institution_id, name, filter, detail, include_due, today]
@@ -75,27 +76,14 @@ async function renderVersion({ db, now }: World, { id, viewer, ...feed }: LiveFe
   })
 }
 
-/** Counts this fetch in its window of ten minutes; the seconds to wait when there were too many. */
-async function countFetch({ db, now }: World, feed: LiveFeed, agent: string | null) {
-  const window = Math.floor(now.getTime() / (LIMIT_SECONDS * SECOND)) * LIMIT_SECONDS
-  const window_at = new Date(window * SECOND).toISOString()
-  return atomically({ db, viewer: feed.viewer, now }, async (ctx) => {
-    const { count } = await ctx.db
-      .insertInto('feed_fetches')
-      .values({ feed_id: feed.id, window_at, count: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['feed_id', 'window_at']).doUpdateSet((eb) => ({ count: eb('feed_fetches.count', '+', 1) })),
-      )
-      .returning('count')
-      .executeTakeFirstOrThrow()
-    if (count === 1) {
-      await ctx.db.deleteFrom('feed_fetches').where('feed_id', '=', feed.id).where('window_at', '<', window_at).execute()
-      await ctx.db
-        .updateTable('calendar_feeds')
-        .set({ last_fetched_at: now.toISOString(), last_agent: agent?.slice(0, 120) ?? null })
-        .where('id', '=', feed.id)
-        .execute()
-    }
-    return count > LIMIT ? window + LIMIT_SECONDS - Math.floor(now.getTime() / SECOND) : 0
+/** The last access is written down once in ten minutes: asking changes nothing else. */
+async function noteFetch({ db, now }: World, { id, viewer, last_fetched_at }: LiveFeed, agent: string | null) {
+  if (last_fetched_at && now.getTime() - Date.parse(last_fetched_at) < RATE.seconds * SECOND) return
+  await atomically({ db, viewer, now }, async (ctx) => {
+    await ctx.db
+      .updateTable('calendar_feeds')
+      .set({ last_fetched_at: now.toISOString(), last_agent: agent?.slice(0, 120) ?? null })
+      .where('id', '=', id)
+      .execute()
   })
 }

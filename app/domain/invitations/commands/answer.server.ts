@@ -8,7 +8,7 @@ import { newId } from '#app/lib/ids.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { AnswerInput } from '../forms.server.ts'
-import type { InvitedRow } from '../queries/invited.server.ts'
+import type { Invited } from '../queries/invited.server.ts'
 import { factsOf, silence } from '../rules.ts'
 import { whenInWords } from '../rules/wording.ts'
 import { answers, ways, type Answer, type Way } from '../terms.ts'
@@ -45,28 +45,30 @@ export function readAnswer(meeting: Meeting, input: AnswerInput): { ok: true; gi
  * Writes what a guest answers; the latest counts. The same twice changes nothing. Answers why it was not written, or
  * nothing. Calendars do not change.
  */
-export async function recordAnswer(ctx: Context, invitation: InvitedRow, given: Given): Promise<Refusal | undefined> {
+export async function recordAnswer(ctx: Context, invited: Invited, given: Given): Promise<Refusal | undefined> {
   return atomically(ctx, async (ctx) => {
-    const { meeting_id } = await ctx.db.selectFrom('meeting_invitations').select('meeting_id').where('id', '=', invitation.id).executeTakeFirstOrThrow()
-    const meeting = found(await findMeeting(ctx, meeting_id ?? ''))
+    const { invitation, participant_ids } = invited
+    const meeting = found(await findMeeting(ctx, invited.meeting.id))
     if (meeting.state !== 'called' || silence(meeting, ctx.now)) return 'passed'
     if (given.via !== 'mail' && given.sequence !== meeting.sequence) return 'changed'
+    // Another hour is proposed for one date: of a series, the next one.
+    const series_local = invited.series && (given.answer === 'proposed' ? meeting.series_local : invited.series.local)
     const last = await findLast(ctx, invitation.id)
-    if (last && same(last, given)) return undefined
+    if (last && last.series_local === series_local && same(last, given)) return undefined
     if ((await countLately(ctx, invitation.id)) >= CHANGES) return 'too_many'
 
     const at = ctx.now.toISOString()
-    await ctx.db.insertInto('invitation_answers').values({ id: newId(ctx.now.getTime()), invitation_id: invitation.id, series_local: null, ...given, answered_at: at }).execute()
-    if (invitation.participant_id) {
-      const rsvp = given.answer === 'proposed' ? {} : { rsvp: given.answer }
-      await ctx.db.updateTable('participants').set({ ...rsvp, rsvp_sequence: given.sequence, rsvp_at: at }).where('id', '=', invitation.participant_id).execute()
+    await ctx.db.insertInto('invitation_answers').values({ id: newId(ctx.now.getTime()), invitation_id: invitation.id, series_local, ...given, answered_at: at }).execute()
+    if (given.answer !== 'proposed' && participant_ids.length > 0) {
+      const answered = { rsvp: given.answer, rsvp_sequence: given.sequence, rsvp_at: at }
+      await ctx.db.updateTable('participants').set(answered).where('id', 'in', participant_ids).execute()
     }
-    await tell(ctx, meeting, invitation, given)
+    await tell(ctx, meeting, invited, given)
     return undefined
   })
 }
 
-async function tell(ctx: Context, meeting: Meeting, { name }: InvitedRow, given: Given) {
+async function tell(ctx: Context, meeting: Meeting, { invitation: { name } }: Invited, given: Given) {
   const subjects = await subjectsOf(ctx, meeting.id)
   const { title, folio } = meeting
   if (given.answer !== 'proposed') {
@@ -80,7 +82,7 @@ async function tell(ctx: Context, meeting: Meeting, { name }: InvitedRow, given:
 const findLast = ({ db }: Context, invitation_id: string) =>
   db
     .selectFrom('invitation_answers')
-    .select(['answer', 'text', 'proposed_start', 'proposed_end', 'sequence'])
+    .select(['answer', 'text', 'proposed_start', 'proposed_end', 'sequence', 'series_local'])
     .where('invitation_id', '=', invitation_id)
     .orderBy('answered_at', 'desc')
     .orderBy('id', 'desc')

@@ -34,8 +34,9 @@ export async function takeReply(ctx: Context, raw: Uint8Array, authserv: string)
   const [attendee] = calendar.attendees
   if (!attendee || calendar.attendees.length > 1) return refused('no responde exactamente una persona')
   if (attendee.email !== mail.from) return refused('responde por otra persona: use el enlace')
-  const invited = await findInvitedByMail(ctx, calendar.uid, attendee.email)
+  const invited = await findInvitedByMail(ctx, calendar.uid, attendee.email, (zone) => dateIn(calendar.recurrence, zone))
   if (!invited) return refused('no responde a una invitación nuestra')
+  if (invited === 'no such date') return refused('responde a una fecha que no existe')
 
   return atomically(ctx, async (ctx) => {
     const taken = await takeFrom(ctx, mail, calendar, attendee.partstat, invited)
@@ -44,17 +45,17 @@ export async function takeReply(ctx: Context, raw: Uint8Array, authserv: string)
   })
 }
 
-async function takeFrom(ctx: Context, mail: ReplyMail, calendar: CalendarReply, partstat: string, { invitation, meeting }: Omit<Invited, 'link_id'>): Promise<Taken> {
+async function takeFrom(ctx: Context, mail: ReplyMail, calendar: CalendarReply, partstat: string, invited: Invited): Promise<Taken> {
+  const { meeting } = invited
   if (!mail.authenticated) return refused('no se pudo comprobar quién la manda: use el enlace')
   if (!mail.message_id) return refused('no tiene identificación: use el enlace')
   if (await isKnown(ctx, mail.message_id)) return { kind: 'same' }
-  if (calendar.recurrence) return refused('responde a una fecha que no existe')
   if (calendar.sequence < (meeting.asked_sequence ?? 0)) return refused('responde a la fecha anterior: falta confirmar el cambio')
   const answer = calendar.method === 'COUNTER' ? proposalIn(calendar, meeting) : answerOf(partstat)
   if (!answer) return refused(calendar.method === 'COUNTER' ? 'no propone una hora que se entienda: use el enlace' : 'no dice si viene')
 
   const given: Given = { text: null, sequence: Math.min(calendar.sequence, meeting.sequence), via: 'mail', message_id: mail.message_id, ...answer }
-  const why = await recordAnswer(ctx, invitation, given)
+  const why = await recordAnswer(ctx, invited, given)
   if (why === 'passed') return refused('la reunión ya pasó, o no está convocada')
   return why ? refused('cambió su respuesta demasiadas veces en una hora') : { kind: 'recorded' }
 }
@@ -71,6 +72,13 @@ function proposalIn({ start, end }: CalendarReply, { zone }: Meeting): Said | un
   return { answer: 'proposed', proposed_start: localOf(from, zone), proposed_end: localOf(until, zone) }
 }
 
+/** The local start of the date that is answered in the zone of its series; null for all, undefined when it cannot be told. */
+function dateIn(recurrence: CalendarTime | null, zone: string): string | null | undefined {
+  if (!recurrence) return null
+  const instant = instantOf(recurrence)
+  return instant && isZone(zone) ? localOf(instant, zone) : undefined
+}
+
 function instantOf(time: CalendarTime | null): string | undefined {
   if (!time) return undefined
   if ('utc' in time) return time.utc
@@ -82,7 +90,7 @@ async function isKnown({ db }: Context, message_id: string) {
   return row !== undefined
 }
 
-async function tellRefusal(ctx: Context, { invitation, meeting }: Omit<Invited, 'link_id'>, reason: string) {
+async function tellRefusal(ctx: Context, { invitation, meeting }: Invited, reason: string) {
   const { title, folio } = meeting
   await record(ctx, 'invitation.reply_refused', await subjectsOf(ctx, meeting.id), { name: invitation.name, title, folio, reason })
 }

@@ -7,31 +7,39 @@ import type { Attendee } from '#app/lib/ics.server.ts'
 
 import { letterOf } from '../mail.ts'
 import { listInvitations, type Invitation } from '../queries.server.ts'
-import { factsOf, isStale, methodOf } from '../rules.ts'
+import { factsOf, isStale, methodOf, tooLate } from '../rules.ts'
 import { calendarPart } from '../rules/entry.server.ts'
 import type { Notice } from './notices.server.ts'
+import { openSeriesLetters } from './series-letters.server.ts'
 
-export type Writer = Awaited<ReturnType<typeof openLetters>>
+export type Letters = {
+  text(notice: Notice): { subject: string; body: string; html: string }
+  calendar(notice: Notice, recipient: Recipient): string
+  /** After this instant the mail would come too late. */
+  notAfter(notice: Notice): string
+}
+export type Recipient = Pick<Invitation, 'participant_id' | 'name' | 'email'>
 
 /** What every letter of a meeting has in common: its agenda, who calls and, unless they are hidden, who else is invited. Five queries. */
-export async function openLetters(ctx: Context, meeting: Meeting) {
+export async function openLetters(ctx: Context, meeting: Meeting): Promise<Letters> {
+  if (meeting.series_id && meeting.series_local) return openSeriesLetters(ctx, meeting.series_id)
   const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
   const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
-  const invitations = await listInvitations(ctx, meeting.id)
+  const invitations = await listInvitations(ctx, meeting)
   const organizer = mailFrom()
   const writer = { name: meeting.owner_name, email: meeting.owner_email }
   const answers = new Map(guests.map((guest) => [guest.id, guest]))
   const shown = meeting.shows_guests === 1
 
   /** How an invited guest stands in the calendar part: what they answered to something older counts as nothing. */
-  function attendeeOf({ participant_id, name, email }: Pick<Invitation, 'participant_id' | 'name' | 'email'>): Attendee {
+  function attendeeOf({ participant_id, name, email }: Recipient): Attendee {
     const guest = answers.get(participant_id ?? '')
     const known = guest && guest.rsvp !== 'pending' && !isStale(guest.rsvp_sequence, meeting.asked_sequence)
     return { name, email, answer: known ? partstats[guest.rsvp] : 'NEEDS-ACTION' }
   }
 
   return {
-    text: ({ kind, name, told }: Pick<Notice, 'kind' | 'name' | 'told'>) => letterOf({
+    text: ({ kind, name, told }) => letterOf({
       kind, told, points, writer,
       facts: factsOf(meeting),
       folio: meeting.folio,
@@ -40,11 +48,12 @@ export async function openLetters(ctx: Context, meeting: Meeting) {
       reason: meeting.state_reason,
       others: shown ? guests.map(labelOf) : [],
     }),
-    calendar(kind: Notice['kind'], recipient: Pick<Invitation, 'participant_id' | 'name' | 'email'>) {
+    calendar({ kind }, recipient) {
       const together = shown && methodOf(kind) === 'REQUEST' ? invitations.filter(({ email }) => email !== recipient.email) : []
       const attendees = [recipient, ...together].map(attendeeOf)
       return calendarPart(meeting, { kind, organizer, attendees, points, writer, sent_at: ctx.now.toISOString() })
     },
+    notAfter: ({ kind }) => tooLate(meeting, kind),
   }
 }
 

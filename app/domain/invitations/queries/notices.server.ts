@@ -1,12 +1,12 @@
-import { openMailBook } from '#app/domain/contact-points/queries/mail-book.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants, type Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { isMailAddress } from '#app/lib/mail-settings.server.ts'
 
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { factsOf, newsFor, readFacts, silence, type Facts } from '../rules.ts'
 import type { NoticeKind } from '../terms.ts'
+import { isHouse, listAddresses, type Address } from './addresses.server.ts'
+import { listSeriesNotices, type SeriesNews } from './series-notices.server.ts'
 
 /** Something that somebody has not been told yet. Without an address it can only be shown. */
 export type Notice = {
@@ -22,6 +22,8 @@ export type Notice = {
   told: Facts | null
   participant: Participant | undefined
   invitation: Invitation | undefined
+  /** Of a series: which of its dates the guest is told, and what they knew. */
+  series?: SeriesNews
 }
 
 /**
@@ -30,8 +32,9 @@ export type Notice = {
  */
 export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
   if (silence(meeting, ctx.now)) return []
+  if (meeting.series_id && meeting.series_local) return listSeriesNotices(ctx, meeting.series_id)
   const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
-  const invitations = await listInvitations(ctx, meeting.id)
+  const invitations = await listInvitations(ctx, meeting)
   const addresses = await listAddresses(ctx, guests)
   const pairs = pair(guests, invitations, addresses)
   const paired = new Set(pairs.map(({ invitation }) => invitation?.id))
@@ -39,30 +42,6 @@ export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notic
     ...pairs.flatMap(({ guest, invitation, own }) => noticeTo(meeting, guest, invitation, own)),
     ...invitations.filter(({ id }) => !paired.has(id)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
   ]
-}
-
-/** Whoever organises is no guest: the house itself takes part in nearly everything. */
-const isHouse = ({ viewer }: Context, { institution_id, position_id, person_id, name }: Participant) =>
-  institution_id !== null && institution_id === viewer.institution_id && !position_id && !person_id && !name
-
-type Address = { email: string; person_id: string | null }
-
-/** Where each guest reads mail, the best first: their own while in office, that of their post, that of their institution. */
-async function listAddresses(ctx: Context, guests: Participant[]): Promise<Address[][]> {
-  const personOf = ({ person_id, tenure }: Participant) => person_id ?? tenure?.person_id ?? null
-  const book = await openMailBook(ctx, {
-    people: guests.flatMap((guest) => personOf(guest) ?? []),
-    positions: guests.flatMap(({ position_id }) => position_id ?? []),
-    institutions: guests.flatMap(({ institution_id }) => institution_id ?? []),
-  })
-  return guests.map((guest) => {
-    const person_id = personOf(guest)
-    const shared = [...book.ofPosition(guest.position_id), ...book.ofInstitution(guest.institution_id)]
-    return [
-      ...book.ofPerson(person_id, guest.institution_id).map((email) => ({ email, person_id })),
-      ...shared.map((email) => ({ email, person_id: null })),
-    ].filter(({ email }) => isMailAddress(email))
-  })
 }
 
 /**

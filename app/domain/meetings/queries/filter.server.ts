@@ -65,7 +65,8 @@ function whoseOf(search: URLSearchParams): Owner[] | undefined {
 const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
   text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
-const dayOf = (text: string | null) => (isDay(text) ? text : undefined)
+/** In the last year there is, the day after would be none of ours: no limit is meant. */
+const dayOf = (text: string | null) => (isDay(text) && text < '9999' ? text : undefined)
 
 const eb = expressionBuilder<Database, 'meetings'>()
 const yes = sql<SqlBool>`1 = 1`

@@ -1,0 +1,104 @@
+import { isDateOfSeries } from '#app/domain/calendar/rules/series.server.ts'
+import type { Meeting } from '#app/domain/meetings/queries.server.ts'
+import { listParticipants, type Participant } from '#app/domain/meetings/queries/participants.server.ts'
+import { refOf } from '#app/domain/meetings/rules/participants.ts'
+import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { toUtc } from '#app/lib/dates.ts'
+
+import { listInvitations, type Invitation } from '../queries.server.ts'
+import { factsOf, silence, type Facts } from '../rules.ts'
+import { newsOfSeries, readToldSeries, type Dates, type News } from '../rules/series.ts'
+import { isHouse, listAddresses, type Address } from './addresses.server.ts'
+import type { Notice } from './notices.server.ts'
+
+/** `now` and `told` hold the dates that are still ahead; `one` is the only one the mail is about. */
+export type SeriesNews = { one: string | null; now: Dates; told: Dates; ref: string }
+
+type SeriesGuest = { ref: string; participant: Participant; locals: Set<string> }
+
+/** Whom a series still owes a mail: one for each guest, whatever dates they come to. Two queries and those of its first date. */
+export async function listSeriesNotices(ctx: Context, series_id: string): Promise<Notice[]> {
+  const all = (await listDates(ctx, series_id)).filter(isDateOfSeries)
+  const dates = all.filter((date) => !silence(date, ctx.now))
+  const behind = new Set(all.filter((date) => silence(date, ctx.now)).map(({ series_local }) => series_local))
+  const guests = await listSeriesGuests(ctx, dates)
+  const invitations = await listInvitations(ctx, { id: '', series_id, series_local: all[0]?.series_local ?? null })
+  const addresses = await listAddresses(ctx, guests.map(({ participant }) => participant))
+  const facts = new Map(dates.map((date) => [date.series_local, factsOf(date)]))
+  const toldTo = (invitation: Invitation | undefined) => (invitation?.told ? aheadOf(readToldSeries(invitation.told).dates, behind, ctx.now) : {})
+
+  const free = new Set(invitations)
+  const theirs = guests.flatMap((guest, at) => {
+    const own = addresses[at]!
+    const invitation = [...free].find((one) =>
+      one.told && readToldSeries(one.told).ref === guest.ref && (own.length === 0 || own.some(({ email }) => email === one.email)))
+    if (invitation) free.delete(invitation)
+    const now = Object.fromEntries([...guest.locals].toSorted().map((local) => [local, facts.get(local)!]))
+    return noticeTo(guest, invitation, own[0], now, toldTo(invitation))
+  })
+  return [...theirs, ...[...free].flatMap((invitation) => farewellTo(invitation, toldTo(invitation)))]
+}
+
+/** Everybody who is invited to some of these dates, as they are on the first of theirs. */
+async function listSeriesGuests(ctx: Context, dates: (Meeting & { series_local: string })[]): Promise<SeriesGuest[]> {
+  if (dates.length === 0) return []
+  const rows = await ctx.db
+    .selectFrom('participants')
+    .select(['id', 'meeting_id', 'institution_id', 'position_id', 'person_id', 'name_then'])
+    .where('meeting_id', 'in', dates.map(({ id }) => id))
+    .where('invited', '=', 1)
+    .orderBy('sort')
+    .orderBy('id')
+    .execute()
+  const guests = new Map<string, SeriesGuest>()
+  for (const date of dates) {
+    const own = rows.filter(({ meeting_id }) => meeting_id === date.id)
+    const fresh = own.some((row) => !guests.has(refOf(row))) ? await listParticipants(ctx, date) : []
+    for (const row of own) {
+      const ref = refOf(row)
+      const known = guests.get(ref)
+      const participant = fresh.find(({ id }) => id === row.id)
+      if (known) known.locals.add(date.series_local)
+      else if (participant && !isHouse(ctx, participant)) guests.set(ref, { ref, participant, locals: new Set([date.series_local]) })
+    }
+  }
+  return [...guests.values()]
+}
+
+/** What was told of dates that are over is nobody's news. */
+function aheadOf(dates: Dates, behind: Set<string>, now: Date): Dates {
+  const isAhead = ({ end_local, until_on, zone, repeated_hour }: Facts) => toUtc(end_local ?? `${until_on}T00:00`, zone, repeated_hour) > now.toISOString()
+  return Object.fromEntries(Object.entries(dates).filter(([local, facts]) => !behind.has(local) && isAhead(facts)))
+}
+
+function noticeTo({ ref, participant }: SeriesGuest, invitation: Invitation | undefined, own: Address | undefined, now: Dates, told: Dates): Notice[] {
+  const stands = Object.values(now).some((facts) => facts.stands === 'yes')
+  const news: News | null = invitation ? newsOfSeries(told, now) : stands ? { kind: 'invitation', one: null } : null
+  if (!news) return []
+  const { name, title, institution } = participant
+  return [{
+    key: `${news.kind}:${invitation?.id ?? participant.id}${news.one ? `:${news.one}` : ''}`,
+    kind: news.kind,
+    email: invitation?.email ?? own?.email ?? null,
+    person_id: invitation ? invitation.person_id : (own?.person_id ?? null),
+    name: name ?? title ?? institution ?? 'Sin nombre',
+    title: name ? title : null,
+    institution: name ?? title ? institution : null,
+    told: news.one ? (told[news.one] ?? null) : null,
+    participant,
+    invitation,
+    series: { one: news.one, now, told, ref },
+  }]
+}
+
+function farewellTo(invitation: Invitation, told: Dates): Notice[] {
+  const news = newsOfSeries(told, {})
+  if (!news) return []
+  const { id, email, person_id, name } = invitation
+  return [{
+    key: `removal:${id}`, kind: 'removal', email, person_id, name, title: null, institution: null,
+    told: news.one ? (told[news.one] ?? null) : null, participant: undefined, invitation,
+    series: { one: news.one, now: {}, told, ref: '' },
+  }]
+}
