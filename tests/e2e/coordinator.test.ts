@@ -95,10 +95,10 @@ test('a meeting to come keeps the hour of its place and stands in the calendar',
   await page.goto(`/calendario?fecha=${on}`)
   if (project.name === 'desktop') {
     await page.getByRole('link', { name: 'Semana', exact: true }).click()
-    await page.getByRole('button', { name: new RegExp(`12:00 ${title}\\. .*10:00 a 11:00 en Isla de Pascua`) }).click()
+    await page.getByRole('link', { name: new RegExp(`^12:00 \\(10:00 en Isla de Pascua\\) ${title}\\. .*12:00 para usted`) }).click()
   } else {
     await expect(page.getByText('10:00 a 11:00 en Isla de Pascua, 12:00 para usted · Hanga Roa')).toBeVisible()
-    await page.getByRole('link', { name: title }).click()
+    await page.getByRole('link', { name: title, exact: true }).click()
   }
   await expect(page).toHaveURL(`/reuniones/${folio}`)
 })
