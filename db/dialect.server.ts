@@ -122,7 +122,24 @@ function openSqlite(target: string | Buffer, use: Use) {
       throw new Error(`SQLite ${name} is ${String(actual)}, must be ${value}`)
     }
   }
-  return new Kysely<Database>({ dialect: new ImmediateDialect({ database: raw }) })
+  return new Kysely<Database>({ dialect: new ImmediateDialect({ database: use === 'migrate' ? raw : remembering(raw) }) })
+}
+
+const MOST_STATEMENTS = 500
+
+/** Preparing a statement costs more than most of ours take to run: what was asked lately is kept, the oldest leaves. */
+function remembering(raw: SqliteDatabase.Database) {
+  const kept = new Map<string, SqliteDatabase.Statement<readonly unknown[]>>()
+  return {
+    close: () => void raw.close(),
+    prepare(text: string) {
+      const statement = kept.get(text) ?? raw.prepare<readonly unknown[]>(text)
+      kept.delete(text)
+      kept.set(text, statement)
+      if (kept.size > MOST_STATEMENTS) kept.delete(kept.keys().next().value!)
+      return statement
+    },
+  }
 }
 
 /** Kysely begins deferred; then two processes that read and write meet SQLITE_BUSY despite the timeout. */

@@ -212,6 +212,18 @@ create table calendar_import_entries (
 -- How often a feed is asked for is counted in memory: a write to disk for every question cost more than the answer.
 drop table feed_fetches;
 
+-- What was last served to each feed, made again with its text at the end: before what is asked all day, a megabyte had
+-- to be walked through. The texts themselves are rendered when they are asked for.
+drop table feed_versions;
+
+create table feed_versions (
+  feed_id    text primary key references calendar_feeds (id) on delete cascade,
+  key        text not null,
+  etag       text not null,
+  changed_at text not null,
+  body       text not null
+);
+
 -- A feed that is about to expire says so once.
 alter table calendar_feeds add column expiry_warned_at text;
 

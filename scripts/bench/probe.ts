@@ -20,8 +20,16 @@ let served: Served[] = []
 
 const { prepare } = SqliteDatabase.prototype
 SqliteDatabase.prototype.prepare = function (this: SqliteDatabase.Database, source: string) {
-  statements.push(source)
-  return prepare.call(this, source)
+  const statement = prepare.call(this, source)
+  // Prepared once, asked many times.
+  for (const name of ['all', 'run'] as const) {
+    const ask = statement[name]
+    statement[name] = (...values: unknown[]) => {
+      statements.push(source)
+      return Reflect.apply(ask, statement, values)
+    }
+  }
+  return statement
 } as typeof prepare // Its overloads describe one and the same function.
 
 const { query } = pg.Client.prototype

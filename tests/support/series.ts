@@ -34,7 +34,7 @@ export const feedOf = ({ as }: World, who: Name = 'paula', filter = '', detail: 
 
 export type Shown = { start: string; end: string; title: string; cancelled: boolean }
 
-const inOrder = (a: Shown, b: Shown) => (`${a.start} ${a.title}` < `${b.start} ${b.title}` ? -1 : 1)
+const inOrder = (a: Shown, b: Shown) => (`${a.start} ${a.end} ${a.title} ${a.cancelled}` < `${b.start} ${b.end} ${b.title} ${b.cancelled}` ? -1 : 1)
 
 /** The dates on the screen of somebody, as instants; what was called off leaves calendars a month after its date. */
 export async function onScreen({ as }: World, who: Name = 'paula'): Promise<Shown[]> {

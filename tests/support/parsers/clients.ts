@@ -64,7 +64,7 @@ function listed(row: string): Listed {
   return { uid, start, end, title, cancelled: cancelled.trim() === 'CANCELLED' }
 }
 
-export const inOrder = (a: Omit<Listed, 'uid'>, b: Omit<Listed, 'uid'>) => (`${a.start} ${a.title}` < `${b.start} ${b.title}` ? -1 : 1)
+export const inOrder = (a: Omit<Listed, 'uid'>, b: Omit<Listed, 'uid'>) => (`${a.start} ${a.end} ${a.title} ${a.cancelled}` < `${b.start} ${b.end} ${b.title} ${b.cancelled}` ? -1 : 1)
 
 const khalSettings = (home: string) => `
 [calendars]
