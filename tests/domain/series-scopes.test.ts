@@ -11,6 +11,7 @@ import { removeDate, restoreDate } from '#app/domain/series/commands/remove-date
 import { recallDates, stopDates } from '#app/domain/series/commands/stop-dates.server.ts'
 import { findSeries } from '#app/domain/series/queries.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import { addDays } from '#app/lib/days.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { feedOf, inIcalJs, onScreen, seriesWith } from '#tests/support/series.ts'
@@ -204,4 +205,54 @@ test('from Tuesdays to Thursdays, each meeting is that of its week, with its age
     '2026-12-10T09:00', '2026-12-17T09:00', '2026-12-22T10:00', '2026-12-24T09:00', '2026-12-31T09:00', '2027-01-07T09:00',
   ])
   expect(await agree(world)).toHaveLength(6)
+})
+
+/** Fridays at 10:00 around Christmas and New Year, both of them holidays. */
+const fridays = { rule: 'FREQ=WEEKLY;BYDAY=FR', start_local: '2026-12-04T10:00', end_local: '2026-12-04T11:00', last_on: '2027-01-29' } as const
+
+const startsOf = async (world: World) =>
+  Object.fromEntries((await world.raw.selectFrom('meetings').select(['folio', 'start_local']).orderBy('folio').execute()).map(({ folio, start_local }) => [folio.slice(-2), start_local]))
+
+test('over skipped holidays every meeting stays in its week when all of them change their hour or their day', async () => {
+  const world = await createWorld()
+  const { meetings } = await seriesWith(world, { ...fridays, holidays: 'skip' })
+  const before = await startsOf(world)
+  expect(Object.values(before)).toHaveLength(7)
+
+  const first = (await findMeeting(world.as('paula'), meetings[0]!.id))!
+  await moveDates(world.as('paula'), first.id, hours('2026-12-04', '15:00', '16:00'), first.version, 'all')
+  expect(await startsOf(world)).toEqual(Object.fromEntries(Object.entries(before).map(([folio, start]) => [folio, start!.replace('T10', 'T15')])))
+
+  const again = (await findMeeting(world.as('paula'), first.id))!
+  await moveDates(world.as('paula'), first.id, hours('2026-12-03', '15:00', '16:00'), again.version, 'all')
+  const after = await startsOf(world)
+  const dayBefore = (start: string) => `${addDays(start.slice(0, 10), -1)}T15:00`
+  expect(after).toMatchObject(Object.fromEntries(Object.entries(before).map(([folio, start]) => [folio, dayBefore(start!)])))
+  // On Thursdays neither week has a holiday: they get a meeting of their own.
+  expect(Object.values(after).filter((start) => start! > '2026-12-18' && start! < '2027-01-02')).toEqual(['2026-12-24T15:00', '2026-12-31T15:00'])
+})
+
+test('a date that a holiday sent to another day is nobody’s exception: it follows the rest, and the series stays one', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world, { ...fridays, holidays: 'move' })
+  const before = await startsOf(world)
+  expect(Object.values(before)).toEqual(expect.arrayContaining(['2026-12-28T10:00', '2027-01-04T10:00']))
+
+  const first = (await findMeeting(world.as('paula'), meetings[0]!.id))!
+  expect(await moveDates(world.as('paula'), first.id, hours('2026-12-04', '15:00', '16:00'), first.version, 'all')).toMatchObject({ stale: null, whole: true })
+  expect(await startsOf(world)).toEqual(Object.fromEntries(Object.entries(before).map(([folio, start]) => [folio, start!.replace('T10', 'T15')])))
+  expect((await findMeeting(world.as('paula'), first.id))!.series_id).toBe(id)
+})
+
+test('taking back that a series was cancelled does not call what had been suspended by itself', async () => {
+  const world = await createWorld()
+  const { id, meetings } = await seriesWith(world)
+  await stopDates(world.as('paula'), meetings[2]!.id, 'suspended', 'Falta el estudio', 'one')
+  world.clock.now = new Date('2026-11-24T13:05:00.000Z')
+  await stopDates(world.as('paula'), meetings[0]!.id, 'cancelled', 'Sin presupuesto', 'all')
+  await recallDates(world.as('paula'), id, world.clock.now.toISOString())
+
+  const states = await world.raw.selectFrom('meetings').select(['state', 'state_reason']).orderBy('starts_at').execute()
+  expect(states.map(({ state }) => state)).toEqual(states.map((_, at) => (at === 2 ? 'suspended' : 'called')))
+  expect(states[2]!.state_reason).toBe('Falta el estudio')
 })

@@ -13,10 +13,16 @@ export const isAhead = (date: Pick<Dated, 'state' | 'ends_at'>, now: Date) => is
 export const isBehind = ({ state, ends_at }: Pick<Dated, 'state' | 'ends_at'>, now: Date) =>
   state === 'in_progress' || state === 'held' || state === 'closed' || ends_at <= now.toISOString()
 
-/** Moved by itself: not at the hour of the rule. `minutes`: how long its series says it lasts. */
-export const isMoved = ({ series_local, start_local, end_local }: Dated, minutes: number) =>
-  series_local !== null && (start_local !== series_local || Date.parse(`${end_local}Z`) - Date.parse(`${start_local}Z`) !== minutes * 60_000)
+/** Where a rule puts the dates of a series, by the local start it gives them. */
+export type Plan = ReadonlyMap<string, { start_local: string; end_local: string }>
 
-/** Whether a series still is what its rule says: nothing passed, moved or called off. */
-export const isWhole = (dates: Dated[], removed: number, minutes: number, now: Date) =>
-  removed === 0 && dates.every((date) => !isBehind(date, now) && date.state === 'called' && !isMoved(date, minutes))
+/** Moved by somebody: neither at the hour of the rule nor where a holiday sends it. */
+export function isMoved({ series_local, start_local, end_local }: Dated, plan: Plan) {
+  if (series_local === null) return false
+  const planned = plan.get(series_local)
+  return !planned || start_local !== planned.start_local || end_local !== planned.end_local
+}
+
+/** Whether a series still is what its rule says: nothing passed, moved or called off. `removed`: dates somebody took out. */
+export const isWhole = (dates: Dated[], removed: number, plan: Plan, now: Date) =>
+  removed === 0 && dates.every((date) => !isBehind(date, now) && date.state === 'called' && !isMoved(date, plan))

@@ -2,22 +2,23 @@ import { findCalendarAt } from '#app/domain/deadlines/queries.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { hoursText } from '#app/domain/meetings/rules/when.ts'
 import type { Series } from '#app/domain/series/queries.server.ts'
+import { findPlan } from '#app/domain/series/queries/plan.server.ts'
 import { isMoved, placeOf } from '#app/domain/series/rules.ts'
-import { minutesBetween } from '#app/domain/series/rules/dates.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatLongDay, formatTime } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 type Removal = { series_local: string; why: 'holiday' | 'removed'; reason: string | null }
 
-/** Every date of the rule in words, in order: where it went, or why it does not take place. Two queries. */
+/** Every date of the rule in words, in order: where it went, or why it does not take place. Four queries. */
 export async function datesOf(ctx: Context, series: Series, dates: Meeting[], removals: Removal[]) {
   const calendar = await findCalendarAt(ctx, series.commune_cut)
-  const length = minutesBetween(series.start_local, series.end_local)
+  const plan = await findPlan(ctx, series)
   const held = dates.map((date) => {
     const { folio, state, title, series_local, start_local } = date
     const off = state === 'cancelled' || state === 'suspended'
-    const moved = isMoved(date, length) && `movida: era el ${formatDay(series_local!.slice(0, 10))} a las ${formatTime(series_local!)}`
+    const why = isMoved(date, plan) ? 'movida' : series_local && start_local !== series_local && 'corrida por feriado'
+    const moved = why && `${why}: era el ${formatDay(series_local!.slice(0, 10))} a las ${formatTime(series_local!)}`
     return {
       place: placeOf(date),
       day: capital(formatLongDay(start_local!.slice(0, 10))),

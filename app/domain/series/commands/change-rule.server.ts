@@ -7,9 +7,10 @@ import { atomically } from '#app/lib/transaction.server.ts'
 
 import { findSeries, type Series } from '../queries.server.ts'
 import { listDates, listRemovals } from '../queries/dates.server.ts'
+import { findPlan } from '../queries/plan.server.ts'
 import { subjectsOfSeries } from '../queries/subjects.server.ts'
 import { isBehind, isWhole, placeOf } from '../rules.ts'
-import { isSteady, minutesBetween } from '../rules/dates.server.ts'
+import { isSteady } from '../rules/dates.server.ts'
 import { endWords, ruleWords } from '../rules/words.ts'
 import { reshape, type NewTimes } from './reshape.server.ts'
 import { splitSeries } from './split.server.ts'
@@ -34,9 +35,8 @@ export async function changeRule(ctx: Context, id: string, { version, ...times }
     }
     if (!isSteady(times.start_local, times.end_local, series.zone)) throw new Conflict('Ese día el reloj cambia a esa hora: elija otra.')
 
-    const length = minutesBetween(series.start_local, series.end_local)
     const removed = (await listRemovals(ctx, id)).filter(({ why }) => why === 'removed').length
-    const continued = await splitSeries(ctx, series, placeOf(next), { anew: !isWhole(dates, removed, length, ctx.now) })
+    const continued = await splitSeries(ctx, series, placeOf(next), { anew: !isWhole(dates, removed, await findPlan(ctx, series), ctx.now) })
     const after = await reshape(ctx, continued, { ...times, zone: series.zone }, 'by day')
     const first = after.start_local.slice(0, 10)
     const count = (await listDates(ctx, after.id)).length

@@ -11,6 +11,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 
 import { listSlots, type Series } from '../queries.server.ts'
 import { listDates, listRemovals } from '../queries/dates.server.ts'
+import { findPlan } from '../queries/plan.server.ts'
 import { subjectsOfSeries } from '../queries/subjects.server.ts'
 import { isBehind, isMoved, isWhole, placeOf } from '../rules.ts'
 import { addMinutes, dayOfNth, firstDayOf, isSteady, minutesBetween, ruleMoved } from '../rules/dates.server.ts'
@@ -45,8 +46,8 @@ export async function moveDates(ctx: Context, folioOrId: string, when: Local, ve
     if (meeting.version !== version) return { stale: meeting }
 
     const dates = await listDates(ctx, series.id)
-    const length = minutesBetween(series.start_local, series.end_local)
-    const whole = isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, length, ctx.now)
+    const plan = await findPlan(ctx, series)
+    const whole = isWhole(dates, (await listRemovals(ctx, series.id)).filter(({ why }) => why === 'removed').length, plan, ctx.now)
     const first = firstOf(ctx, scope, meeting, dates)
     const continued = await splitSeries(ctx, series, placeOf(first), { anew: !whole })
     const times = await timesFor(ctx, continued, meeting, when.start_local, when.end_local)
@@ -56,7 +57,7 @@ export async function moveDates(ctx: Context, folioOrId: string, when: Local, ve
     const detail = { folio: meeting.folio, title: after.title, from: formatDay(from), rule }
     await record(ctx, 'series.moved', await subjectsOfSeries(ctx, after.id), detail)
     const back = ruleMoved(after.rule, startDay(when), placeOf(meeting).slice(0, 10))
-    return { stale: null, from, whole, rule, undoable: back === series.rule && !isMoved(meeting, length) && meeting.state === 'called' }
+    return { stale: null, from, whole, rule, undoable: back === series.rule && !isMoved(meeting, plan) && meeting.state === 'called' }
   })
 }
 

@@ -5,9 +5,9 @@ import { Conflict, found } from '#app/lib/errors.ts'
 
 import { findSeries, type Series } from '../queries.server.ts'
 import { listDates, listKept, listRemovals } from '../queries/dates.server.ts'
-import { planDates, type PlannedDate } from '../queries/plan.server.ts'
-import { isMoved, placeOf } from '../rules.ts'
-import { localStarts, minutesBetween, problemOf, type SeriesTimes } from '../rules/dates.server.ts'
+import { findPlan, planDates, type PlannedDate } from '../queries/plan.server.ts'
+import { isMoved, placeOf, type Plan } from '../rules.ts'
+import { localStarts, problemOf, type SeriesTimes } from '../rules/dates.server.ts'
 import { pair, type Pairing, type Slot } from '../rules/pairing.ts'
 import type { HolidayWay } from '../terms.ts'
 import { insertDates, insertRemovals } from './insert-dates.server.ts'
@@ -25,12 +25,13 @@ export async function reshape(ctx: Context, series: Series, times: NewTimes, pai
   const problem = problemOf(times)
   if (problem) throw new Conflict(problem)
   const dates = await listDates(ctx, series.id)
-  const { slots, reasons } = await slotsOf(ctx, series, dates)
+  const { slots, reasons } = await slotsOf(ctx, series, dates, pairing)
+  const plan = await findPlan(ctx, series)
 
   const asked = { ...times, commune_cut: series.commune_cut }
   const locals = localStarts(times)
   const old = pair(times.rule, locals.map((local) => local.slice(0, 10)), slots, pairing, isOff)
-  const planned = await planDates(ctx, asked, locals.filter((_, at) => old[at] && !old[at].date))
+  const planned = await planDates(ctx, asked, locals.filter((_, at) => old[at]?.why === 'removed'))
   const pairs = planned.map((date, at) => ({ date, slot: old[at] }))
   const kept = pairs.flatMap(({ date, slot }) => (slot?.date && !date.removed ? { date, meeting: slot.date } : []))
   const created = pairs.filter(({ date, slot }) => !date.removed && !slot?.date).map(({ date }) => date)
@@ -39,9 +40,8 @@ export async function reshape(ctx: Context, series: Series, times: NewTimes, pai
   const places = new Set(kept.map(({ meeting }) => meeting.id))
   const gone = dates.filter((date) => !places.has(date.id) && !isOff(date)).map(({ id }) => id)
   await refuseKept(ctx, gone)
-  const length = minutesBetween(series.start_local, series.end_local)
   const after = await clear(ctx, series, times)
-  await writeDates(ctx, series.id, kept.map(({ date, meeting }) => changeOf(meeting, date, length)), { raised: true })
+  await writeDates(ctx, series.id, kept.map(({ date, meeting }) => changeOf(meeting, date, plan)), { raised: true })
   await insertRemovals(ctx, series.id, pairs.flatMap(({ date: { local, removed, shifted }, slot }) =>
     removed ? { local, why: removed, reason: reasons.get(slot?.place ?? '') ?? null } : shifted && slot?.date ? { local, why: 'removed' as const, reason: SHIFTED } : []))
   await insertDates(ctx, after, created, { like: dates[0]!.id })
@@ -51,11 +51,15 @@ export async function reshape(ctx: Context, series: Series, times: NewTimes, pai
 
 const isOff = ({ state }: Meeting) => state === 'cancelled' || state === 'suspended'
 
-/** Every place of the old rule, in order, and why some are empty. A date called off that has no place in it is not one. */
-async function slotsOf(ctx: Context, series: Series, dates: Meeting[]) {
+/**
+ * Every place of the old rule, in order, and why some are empty; by the day, a place that a holiday took is none, for
+ * another date of its week may fill it. A date called off that has no place in the rule is not one.
+ */
+async function slotsOf(ctx: Context, series: Series, dates: Meeting[], pairing: Pairing) {
   const placed = dates.filter((date) => date.series_local !== null || !isOff(date))
-  const empty = (await listRemovals(ctx, series.id)).filter(({ why, series_local }) => why === 'removed' && !placed.some((date) => standsFor(date, series_local)))
-  const slots: Slot<Meeting>[] = [...placed.map((date) => ({ place: placeOf(date), date })), ...empty.map(({ series_local: place }) => ({ place, date: undefined }))]
+  const empty = (await listRemovals(ctx, series.id)).filter(({ why, series_local }) =>
+    why === 'holiday' ? pairing === 'in order' : !placed.some((date) => standsFor(date, series_local)))
+  const slots: Slot<Meeting>[] = [...placed.map((date) => ({ place: placeOf(date), date })), ...empty.map(({ series_local: place, why }) => ({ place, date: undefined, why }))]
   const reasons = new Map(empty.map(({ series_local, reason }) => [series_local, reason]))
   return { slots: slots.toSorted((a, b) => (a.place < b.place ? -1 : 1)), reasons }
 }
@@ -94,9 +98,9 @@ async function clear(ctx: Context, { id }: Series, { rule, start_local, end_loca
   return found(await findSeries(ctx, id))
 }
 
-function changeOf(date: Meeting, { local, start_local, end_local, shifted }: PlannedDate, length: number): DateChange {
+function changeOf(date: Meeting, { local, start_local, end_local, shifted }: PlannedDate, plan: Plan): DateChange {
   const series_local = shifted ? null : local
-  if (date.state !== 'called' || isMoved(date, length)) return { date, set: { series_local } }
+  if (date.state !== 'called' || isMoved(date, plan)) return { date, set: { series_local } }
   const when = { start_local, end_local, from_on: null, until_on: null, zone: date.zone, repeated_hour: 0 as const }
   return { date, set: { series_local, start_local, end_local, repeated_hour: 0, ...instantsOf(when) } }
 }

@@ -18,7 +18,10 @@ import { writeDates } from './write-dates.server.ts'
 
 type Stop = 'cancelled' | 'suspended'
 
-/** Cancels or suspends the dates of a scope that are still ahead; they stay in the same series. Answers how many. */
+/**
+ * Cancels or suspends the dates of a scope that are still ahead; they stay in the same series. One that was suspended by
+ * itself stays so: taking the stop back must not call it again. Answers how many.
+ */
 export async function stopDates(ctx: Context, folioOrId: string, state: Stop, reason: string | null, scope: Scope): Promise<number> {
   if (scope === 'one') {
     await changeState(ctx, folioOrId, state, reason)
@@ -27,7 +30,7 @@ export async function stopDates(ctx: Context, folioOrId: string, state: Stop, re
   return atomically(ctx, async (ctx) => {
     const { meeting, series, dates } = await findWithin(ctx, folioOrId, scope)
     if (state === 'cancelled' && !reason) throw new Conflict('Escriba por qué se cancelan.')
-    const stopped = dates.filter((date) => canGo(date.state, state))
+    const stopped = dates.filter((date) => date.state !== 'suspended' && canGo(date.state, state))
     if (stopped.length === 0) throw new Conflict('Ninguna de esas fechas se puede detener ahora.')
 
     await writeDates(ctx, series.id, stopped.map((date) => ({ date, set: { state, state_reason: reason } })))

@@ -3,6 +3,7 @@ import { nextWorkingDay, type Calendar } from '#app/domain/deadlines/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { addMinutes, isSteady, localStarts, minutesBetween, steadied, type SeriesTimes } from '../rules/dates.server.ts'
+import type { Plan } from '../rules.ts'
 import type { HolidayWay } from '../terms.ts'
 
 /** One date of a rule, and what becomes of it. */
@@ -28,6 +29,11 @@ export async function planDates(ctx: Context, asked: Asked, removed: string[] = 
   const taken = new Set(locals.map((local) => local.slice(0, 10)))
   const gone = new Set(removed)
   return locals.map((local) => planned(local, asked, { calendar, taken, gone: gone.has(local) }))
+}
+
+/** Where its rule puts every date of a series, holidays met, by the local start that the rule gives it. Two queries. */
+export async function findPlan(ctx: Context, series: Asked): Promise<Plan> {
+  return new Map((await planDates(ctx, series)).map((date) => [date.local, date]))
 }
 
 type Around = { calendar: Calendar; taken: Set<string>; gone: boolean }

@@ -3,8 +3,8 @@ import { addDays, weekdayOf } from '#app/lib/days.ts'
 /** Which old date becomes which new one: in their order, when all of them move; by the day, when the rule is another. */
 export type Pairing = 'in order' | 'by day'
 
-/** A place of the old rule: where it stood, and the meeting there; none where somebody took it out. */
-export type Slot<M> = { place: string; date: M | undefined }
+/** A place of the old rule: where it stood, and the meeting there; none where somebody or a holiday took it out. */
+export type Slot<M> = { place: string; date: M | undefined; why?: 'holiday' | 'removed' }
 
 /**
  * For every new date, in order, the old slot that becomes it. By the day: the one of the same day, else what was to be
