@@ -193,6 +193,26 @@ test('an import on whose meetings somebody has worked stays', async () => {
   expect(await findMeeting(world.as('paula'), meeting!.id)).toBeDefined()
 })
 
+test('an import that a later one changed stays, and loses none of its dates', async () => {
+  const world = await createWorld({ now: '2026-12-10T13:00:00.000Z' })
+  const file = (rows: Record<string, string>) => calendarWith([event('s', { RRULE: 'FREQ=WEEKLY;COUNT=5', ...rows })])
+  const { id } = await imported(world, file({}))
+  await imported(world, file({ SUMMARY: 'Comité', SEQUENCE: '1' }))
+  const before = await meetings(world)
+
+  await expect(undoImport(world.as('paula'), id)).rejects.toThrow(/Otra importación cambió después/)
+  expect(await meetings(world)).toEqual(before)
+})
+
+test('a series that was here already keeps its past as it was: only what an import makes is taken for held', async () => {
+  const world = await createWorld({ now: '2026-11-24T13:00:00.000Z' })
+  const file = (rows: Record<string, string>) => calendarWith([event('s', { RRULE: 'FREQ=WEEKLY;COUNT=3', ...rows })])
+  await imported(world, file({}))
+  world.clock.now = new Date('2026-12-02T13:00:00.000Z')
+  await imported(world, file({ SUMMARY: 'Comité', SEQUENCE: '1' }))
+  expect((await meetings(world)).map(({ title, state }) => [title, state])).toEqual([['Reunión s', 'called'], ['Comité', 'called'], ['Comité', 'called']])
+})
+
 test('an import belongs to whoever began it', async () => {
   const world = await createWorld()
   const { id } = await uploaded(world, calendarWith([event('a')]))

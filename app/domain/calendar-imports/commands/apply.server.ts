@@ -143,13 +143,18 @@ async function finish(ctx: Context, id: string, name: string) {
   await record(ctx, 'calendar.imported', { type: 'calendar_import', id }, detail)
 }
 
-/** The dates of its series that are past were held, as every past meeting of a file. */
+/** The past dates of the series it made were held, as every past meeting of a file; those that were here keep their own. */
 async function holdPast(ctx: Context, import_id: string) {
   const past = await ctx.db
     .selectFrom('meetings')
-    .innerJoin('meeting_sources', 'meeting_sources.series_id', 'meetings.series_id')
+    .innerJoin('meeting_sources as source', 'source.series_id', 'meetings.series_id')
+    .innerJoin('calendar_import_entries as entry', (join) =>
+      join.onRef('entry.source_uid', '=', 'source.source_uid').onRef('entry.source_recurrence', '=', 'source.source_recurrence'),
+    )
     .select('meetings.id')
-    .where('meeting_sources.import_id', '=', import_id)
+    .where('source.import_id', '=', import_id)
+    .where('entry.import_id', '=', import_id)
+    .where('entry.done', '=', 'created')
     .where('meetings.state', '=', 'called')
     .where('meetings.ends_at', '<', ctx.now.toISOString())
     .execute()

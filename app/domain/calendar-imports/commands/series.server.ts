@@ -25,7 +25,7 @@ export async function overwriteSeries(ctx: Context, before: Series, facts: Entry
   }
   const series_id = isRescheduled(before, facts) ? await reschedule(ctx, before, facts) : before.id
   await rewrite(ctx, series_id, facts)
-  for (const local of repeats.removed) await takeOut(ctx, series_id, local)
+  await takeOut(ctx, series_id, new Set(repeats.removed))
   return series_id
 }
 
@@ -55,9 +55,10 @@ async function rewrite(ctx: Context, series_id: string, facts: EntryFacts) {
 }
 
 /** A date from which something hangs is cancelled instead. */
-async function takeOut(ctx: Context, series_id: string, local: string) {
-  const date = (await listDates(ctx, series_id)).find((date) => date.series_local === local)
-  if (!date || !isAhead(date, ctx.now)) return
-  if ((await listKept(ctx, [date.id])).length > 0) await changeState(ctx, date.id, 'cancelled', CANCELLED)
-  else await removeDate(ctx, date.id, 'La quitó el calendario importado')
+async function takeOut(ctx: Context, series_id: string, removed: Set<string>) {
+  const gone = (await listDates(ctx, series_id)).filter((date) => date.series_local && removed.has(date.series_local) && isAhead(date, ctx.now))
+  for (const date of gone) {
+    if ((await listKept(ctx, [date.id])).length > 0) await changeState(ctx, date.id, 'cancelled', CANCELLED)
+    else await removeDate(ctx, date.id, 'La quitó el calendario importado')
+  }
 }

@@ -12,7 +12,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canImport } from '../policy.ts'
 import { findImport } from '../queries.server.ts'
-import { listTouched, listWritten } from '../queries/written.server.ts'
+import { isOvertaken, listTouched, listWritten } from '../queries/written.server.ts'
 import type { Replaced } from './write.server.ts'
 
 const CHUNK = 400
@@ -29,6 +29,7 @@ export async function undoImport(ctx: Context, id: string): Promise<void> {
     if (asked.undone_at) throw new Conflict('Esta importación ya se deshizo.')
     const written = await listWritten(ctx, id)
     if (written.keeps) throw new Conflict('Esta importación cambió series enteras, que no vuelven atrás: cámbielas a mano.')
+    if (await isOvertaken(ctx, id)) throw new Conflict('Otra importación cambió después algo de esta: ya no se puede deshacer.')
     const touched = await listTouched(ctx, id, written.meetings)
     if (touched.length > 0) {
       const some = touched.slice(0, 3).map(({ folio }) => folio).join(', ')

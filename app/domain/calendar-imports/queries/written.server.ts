@@ -20,6 +20,22 @@ export async function listWritten({ db }: Context, import_id: string) {
   return { created, series, changed, keeps, meetings: [...new Set([...created, ...kept])] }
 }
 
+/** Whether a later import changed something that this one made or changed: taking this one back would leave halves. */
+export async function isOvertaken({ db }: Context, import_id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('calendar_import_entries as entry')
+    .innerJoin('meeting_sources as source', (join) =>
+      join.onRef('source.source_uid', '=', 'entry.source_uid').onRef('source.source_recurrence', '=', 'entry.source_recurrence'),
+    )
+    .select('source.source_uid')
+    .where('entry.import_id', '=', import_id)
+    .where('entry.done', 'in', ['created', 'changed'])
+    .where('source.import_id', '<>', import_id)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 const CHUNK = 500
 
 /** Of these meetings, those about which something happened after the import was confirmed. */
