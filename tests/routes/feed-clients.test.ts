@@ -121,8 +121,8 @@ test('a whole day stands on its day in khal, also where it has no midnight', MIN
   await desktop.import(await (await world.visit(calendarFile, 'paula', '/calendario.ics')).text())
 
   expect(withoutUid(await desktop.list('2026-08-01', '2026-10-01'))).toEqual([
-    { start: '2026-09-06', end: '2026-09-08', title: 'Tres días', cancelled: false },
     { start: '2026-09-06', end: '2026-09-06', title: 'Un día', cancelled: false },
+    { start: '2026-09-06', end: '2026-09-08', title: 'Tres días', cancelled: false },
   ])
   expect(await desktop.list('2026-09-05', '2026-09-05')).toEqual([])
 })
