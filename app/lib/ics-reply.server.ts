@@ -76,7 +76,15 @@ function timeOf(event: ICAL.Component, name: string): CalendarTime | null {
   const value = property?.getFirstValue()
   if (!property || !(value instanceof ICAL.Time) || value.isDate) return null
   const local = value.toString().slice(0, 16)
+  if (!canBe(local)) return null
   if (value.toString().endsWith('Z')) return { utc: `${value.toString().slice(0, 19)}.000Z` }
   const zone = property.getFirstParameter('tzid')
   return typeof zone === 'string' && zone ? { local, zone } : null
+}
+
+/** The library lets `99999999T999999` through, and rolls a month 13 over. */
+function canBe(local: string) {
+  if (!/^(19[7-9]|20\d)\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(local)) return false
+  const instant = new Date(`${local}Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 16) === local
 }

@@ -135,6 +135,18 @@ test('«estoy de vacaciones» and letters are left for people', async () => {
   expect(await told(world, 'invitation.reply_refused')).toEqual([])
 })
 
+test('an automatic answer is nobody’s, even with a calendar; an hour that cannot be is refused and not thrown', async () => {
+  const world = await createWorld()
+  const { uid } = await asked(world)
+  expect(await take(world, { uid, partstat: 'DECLINED', headers: ['Auto-Submitted: auto-replied'] })).toEqual({ kind: 'ignored' })
+  const impossible = ['DTSTART;TZID=America/Santiago:99999999T999999', 'DTSTART:20261332T256199Z', 'DTSTART:19000101T100000Z']
+  for (const row of impossible) {
+    const counter = { uid, method: 'COUNTER', message_id: `<${row.length}@cerrillos.example>`, rows: [row, 'DTEND:20261201T160000Z'] }
+    expect(await take(world, counter), row).toMatchObject({ kind: 'refused' })
+  }
+  expect(await take(world, { uid, rows: ['RECURRENCE-ID:00000000T000000Z'] })).toMatchObject({ kind: 'refused' })
+})
+
 test('whoever was taken off, and a meeting that is off or over, take no answers', async () => {
   const world = await createWorld()
   const { uid, folio } = await asked(world)

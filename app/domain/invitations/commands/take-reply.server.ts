@@ -27,8 +27,8 @@ export async function takeReply(ctx: Context, raw: Uint8Array, authserv: string)
   const mail = await readReplyMail(raw, authserv).catch(() => undefined)
   if (!mail) return refused('el mensaje no se puede leer')
   const { calendar } = mail
-  // «Estoy de vacaciones» and letters are for people to read.
-  if (!calendar) return { kind: 'ignored' }
+  // «Estoy de vacaciones», what a machine answers by itself, and letters are for people to read.
+  if (!calendar || mail.automatic) return { kind: 'ignored' }
   if (typeof calendar === 'string') return refused(calendar)
   if (calendar.method !== 'REPLY' && calendar.method !== 'COUNTER') return refused('no es una respuesta')
   const [attendee] = calendar.attendees
