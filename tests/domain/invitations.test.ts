@@ -109,6 +109,18 @@ test('a guest who is taken off hears it alone, with a higher number, and put bac
   expect(eventsIn((await lastMail(world, SERVIU)).calendar_body!)).toMatchObject([{ sequence: '1', status: 'CONFIRMED' }])
 })
 
+test('one of two guests of a mailbox is taken off: the one who stays keeps the meeting', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  await edit(world, folio, { added: [{ position_id: 'serviu-13:serviu_director' }] })
+  await send(world, folio)
+  expect((await outbox(world)).filter(({ recipient }) => recipient === SERVIU)).toHaveLength(2)
+
+  wait(world)
+  await edit(world, folio, { removed: ['cargo:serviu-13:serviu_director'] })
+  expect((await pending(world, folio)).filter(({ kind }) => kind === 'removal' || kind === 'cancellation')).toEqual([])
+})
+
 test('taken off and put back before anybody heard of it owes nothing', async () => {
   const world = await createWorld()
   const { folio } = await invited(world)

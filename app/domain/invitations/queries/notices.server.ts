@@ -38,9 +38,11 @@ export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notic
   const addresses = await listAddresses(ctx, guests)
   const pairs = pair(guests, invitations, addresses)
   const paired = new Set(pairs.map(({ invitation }) => invitation?.id))
+  // A calendar knows the meeting by its UID alone: whoever shares the mailbox and stays would lose it too.
+  const staying = new Set(pairs.map(({ invitation, own }) => invitation?.email ?? own?.email))
   return [
     ...pairs.flatMap(({ guest, invitation, own }) => noticeTo(meeting, guest, invitation, own)),
-    ...invitations.filter(({ id }) => !paired.has(id)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
+    ...invitations.filter(({ id, email }) => !paired.has(id) && !staying.has(email)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
   ]
 }
 

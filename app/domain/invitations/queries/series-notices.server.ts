@@ -29,15 +29,18 @@ export async function listSeriesNotices(ctx: Context, series_id: string): Promis
   const toldTo = (invitation: Invitation | undefined) => (invitation?.told ? aheadOf(readToldSeries(invitation.told).dates, behind, ctx.now) : {})
 
   const free = new Set(invitations)
+  // A calendar knows the series by its UID alone: whoever shares the mailbox and stays would lose it too.
+  const staying = new Set<string | undefined>()
   const theirs = guests.flatMap((guest, at) => {
     const own = addresses[at]!
     const invitation = [...free].find((one) =>
       one.told && readToldSeries(one.told).ref === guest.ref && (own.length === 0 || own.some(({ email }) => email === one.email)))
     if (invitation) free.delete(invitation)
+    staying.add(invitation?.email ?? own[0]?.email)
     const now = Object.fromEntries([...guest.locals].toSorted().map((local) => [local, facts.get(local)!]))
     return noticeTo(guest, invitation, own[0], now, toldTo(invitation))
   })
-  return [...theirs, ...[...free].flatMap((invitation) => farewellTo(invitation, toldTo(invitation)))]
+  return [...theirs, ...[...free].filter(({ email }) => !staying.has(email)).flatMap((invitation) => farewellTo(invitation, toldTo(invitation)))]
 }
 
 /** Everybody who is invited to some of these dates, as they are on the first of theirs. */
