@@ -110,5 +110,9 @@ export const updateKinds = {
   reopened: 'Reapertura',
   reassigned: 'Reasignación',
   note: 'Nota',
+  blocked: 'Espera a otro',
+  unblocked: 'Ya no espera',
+  split: 'Se dividió',
+  undone: 'Se deshizo',
 } as const
 export type UpdateKind = keyof typeof updateKinds

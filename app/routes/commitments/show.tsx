@@ -104,7 +104,7 @@ export default function CommitmentRecord() {
 
 const icons: Record<UpdateKind, IconName> = {
   created: 'square', declared: 'message', evidence: 'file', verified: 'circle-check', rejected: 'undo', rescheduled: 'calendar',
-  reopened: 'redo', reassigned: 'user', note: 'pencil',
+  reopened: 'redo', reassigned: 'user', note: 'pencil', blocked: 'clock', unblocked: 'check', split: 'link', undone: 'undo',
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['record']
