@@ -154,6 +154,8 @@ export default [
       route('envios/:id/retiro', 'routes/administration/mail-withdrawal.ts'),
     ]),
   ]),
+  route('acceso', 'routes/access/farewell.tsx'),
+  route('acceso/:token', 'routes/access/link.tsx'),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
   route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
   route('m/calendario/:id/revocacion', 'routes/portal/feed-revocation.ts'),

@@ -92,6 +92,7 @@ export const actions = {
   'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
   'user.password_set': () => 'definió su contraseña',
   'user.signed_out_everywhere': () => 'cerró todas sus sesiones',
+  'access.opened': (d: Told) => (d.errand ? `abrió el enlace de su encargo ${d.errand}` : 'abrió el enlace de acceso de su cargo'),
   'mail.retried': (d: Told) => `puso otra vez en cola el correo${quoted(d, 'subject')}`,
   'mail.withdrawn': (d: Told) => `retiró de la cola el correo${quoted(d, 'subject')}`,
   'mail.paused': () => 'puso en pausa los envíos de correo',
@@ -122,6 +123,7 @@ export const areas = {
   calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
+  access: 'Accesos por enlace',
   mail: 'Envíos',
 } as const
 

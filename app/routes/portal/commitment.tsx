@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -16,7 +16,7 @@ import { tellOwed, tellOwedByOthers } from './commitment-words.server.ts'
 import { CoordinatorLine } from './coordinator-line.tsx'
 import { AnswerLinks } from './owed-card.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { params }) => ({
+export const loader = signedIn(answerers, async (ctx, { params }) => ({
   ...((await tellOwed(ctx, params.folio!)) ?? found(await tellOwedByOthers(ctx, params.folio!))),
   coordinator: (await findCoordinator(ctx)) ?? null,
 }))

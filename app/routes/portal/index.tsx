@@ -12,7 +12,7 @@ import { localOf } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 
@@ -21,7 +21,7 @@ import { OwedCard } from './owed-card.tsx'
 import { readPage, type Paged } from './paged.server.ts'
 import { RowLinks } from './row-links.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { request }) => {
+export const loader = signedIn(answerers, async (ctx, { request }) => {
   const { name, place } = found(await findOwnInstitution(ctx))
   const day = today(ctx)
   const { total, to_answer, first_due_on } = await countOwed(ctx)

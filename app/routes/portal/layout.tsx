@@ -1,10 +1,10 @@
 import { Outlet } from '@remix-run/react'
 
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { PortalShell } from '#app/ui/portal-shell.tsx'
 
-export const loader = signedIn(leaders, async () => null)
+export const loader = signedIn(answerers, async () => null)
 
 /** The frame of what a municipality sees: three places, one thumb. */
 export default function PortalLayout() {

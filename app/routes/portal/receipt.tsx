@@ -7,7 +7,7 @@ import { findToAnswer } from '#app/domain/portal/queries/commitments.server.ts'
 import { receiptOf } from '#app/domain/portal/rules/answers.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
@@ -16,7 +16,7 @@ import { Icon } from '#app/ui/icon.tsx'
 
 import { CoordinatorLine } from './coordinator-line.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { params }) => {
+export const loader = signedIn(answerers, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   const answer = await findLastAnswer(ctx, commitment.id)
   if (!answer || commitment.closed_on) throw redirect(`/m/compromisos/${commitment.folio}`)

@@ -2,8 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 
 import { listOwnSessions } from '#app/domain/users/queries.server.ts'
-import { accountPath } from '#app/domain/users/rules.ts'
-import { roles } from '#app/domain/users/terms.ts'
+import { accountPath, roleWord } from '#app/domain/users/rules.ts'
 import { readAppearance } from '#app/lib/appearance.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { everyone } from '#app/lib/roles.ts'
@@ -18,7 +17,7 @@ import { AppearanceRows } from './appearance-rows.tsx'
 export const loader = signedIn(everyone, async (ctx, { request }) => {
   const { name, email, role } = ctx.viewer
   return {
-    account: { name, email, role: role === 'system' ? '' : roles[role], path: accountPath(role) },
+    account: { name, email, role: roleWord(role), path: accountPath(role) },
     appearance: readAppearance(request),
     sessions: await listOwnSessions(ctx, currentSession(request)),
   }

@@ -8,10 +8,10 @@ import { newId } from '#app/lib/ids.server.ts'
 import { newToken } from '#app/lib/tokens.server.ts'
 
 import { findZone } from '../queries/zone.server.ts'
-import { expiryOf } from '../rules.ts'
+import { endOf, LINK_DAYS } from '../rules.ts'
 
 type Asked = { position_id: string; tenure_id?: string }
-type Whose = { user_id: string; tenure_id: string }
+type Whose = { user_id: string; tenure_id: string; expires_at: string }
 
 /**
  * A new address with which whoever holds a post today opens the page of their institution; null while it is vacant. Only
@@ -20,11 +20,12 @@ type Whose = { user_id: string; tenure_id: string }
  */
 export async function mintAccessLink(ctx: Context, { position_id, tenure_id }: Asked): Promise<{ address: string; id: string } | null> {
   const position = await findPosition(ctx, position_id)
-  if (!position || position.abolished_on) return null
+  if (!position) return null
   const day = todayIn(await findZone(ctx, position.institution_id), ctx.now)
+  if (position.abolished_on && position.abolished_on <= day) return null
   const holder = await holderOn(ctx, position_id, day)
   if (!holder || (tenure_id && tenure_id !== holder.id)) return null
-  return insertLink(ctx, { user_id: await accountOf(ctx, holder), tenure_id: holder.id })
+  return insertLink(ctx, { user_id: await accountOf(ctx, holder), tenure_id: holder.id, expires_at: endOf(ctx.now, LINK_DAYS) })
 }
 
 /** Writes one more link of somebody who comes by links, and answers its address, which cannot be known again. */
@@ -33,7 +34,7 @@ export async function insertLink({ db, viewer, now }: Context, whose: Whose): Pr
   const { id, hash, shownOnce } = newToken()
   await db
     .insertInto('access_links')
-    .values({ id, secret_hash: hash, ...whose, created_at: now.toISOString(), created_by: viewer.id, expires_at: expiryOf(now) })
+    .values({ id, secret_hash: hash, ...whose, created_at: now.toISOString(), created_by: viewer.id })
     .execute()
   return { address: `${baseUrl()}/acceso/${shownOnce}`, id }
 }
