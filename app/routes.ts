@@ -158,6 +158,7 @@ export default [
   route('acceso/:token', 'routes/access/link.tsx'),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
   route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
+  route('m/compromisos/:folio/encargo/:id/termino', 'routes/portal/errand-ending.ts'),
   route('m/calendario/:id/revocacion', 'routes/portal/feed-revocation.ts'),
   route('m/calendario/:id/extension', 'routes/portal/feed-extension.ts'),
   layout('routes/portal/layout.tsx', [
@@ -169,6 +170,7 @@ export default [
         route('plazo', 'routes/portal/extension.tsx'),
         route('respuesta', 'routes/portal/other-answer.tsx'),
         route('recibo', 'routes/portal/receipt.tsx'),
+        route('encargo', 'routes/portal/errand.tsx'),
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),

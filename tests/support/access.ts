@@ -1,4 +1,7 @@
+import { giveErrand } from '#app/domain/access/commands/errand.server.ts'
 import { mintAccessLink } from '#app/domain/access/commands/mint.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { peekSession } from '#app/lib/session.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { action as open, loader as door } from '#app/routes/access/link.tsx'
 
@@ -40,3 +43,19 @@ export async function openLink(world: World, token: string, device: Device = nul
 
 /** A device on which a new link of a post was opened. */
 export const deviceOf = async (world: World, position_id = MAYOR) => (await openLink(world, await mint(world, position_id))).device!
+
+/** Who comes with a device, as the domain knows them. */
+export async function contextOf({ db, clock }: World, device: Device): Promise<Context> {
+  const session = await peekSession(db, new Request('http://localhost:3000/', { headers: { Cookie: device?.cookie ?? '' } }), clock.now)
+  if (!session) throw new Error('That device is nobody’s.')
+  return { db, viewer: session.viewer, now: clock.now }
+}
+
+/** A colleague to whom the mayor of Cerrillos, who came by a link, entrusts a commitment: their link, and a device it opened. */
+export async function delegateOf(world: World, commitment_id: string, name = 'Ana Pérez') {
+  const leader = await deviceOf(world)
+  const address = await giveErrand(await contextOf(world, leader), commitment_id, { name, email: null, operation_id: undefined })
+  const token = tokenOf(address!)
+  const { device, to } = await openLink(world, token)
+  return { leader, token, device: device!, to }
+}

@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
+import { canEntrust } from '#app/domain/access/policy.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
 import { answerOnce } from '#app/domain/portal/commands.server.ts'
 import { otherAnswerForm } from '#app/domain/portal/forms.server.ts'
@@ -24,6 +25,7 @@ export const loader = signedIn(answerers, async (ctx, { request, params }) => {
   return {
     commitment: cardOf(commitment, today(ctx)),
     open: answerProblem(commitment) === null,
+    mayEntrust: canEntrust(ctx.viewer, commitment),
     operation_id: newId(),
     held: await heldValues(ctx, request),
   }
@@ -43,12 +45,13 @@ export const action = signedIn(answerers, async (ctx, { request, params }) => {
 export const meta: MetaFunction = () => [{ title: 'Otra respuesta · Hilván' }]
 
 export default function OtherAnswer() {
-  const { commitment, open, operation_id, held } = useLoaderData<typeof loader>()
+  const { commitment, open, mayEntrust, operation_id, held } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>() ?? held
 
   return (
     <>
       <AnswerHead title="Otra respuesta" {...commitment} />
+      {open && mayEntrust && <p><LinkButton icon="users" to={`/m/compromisos/${commitment.folio}/encargo`}>Encargar a mi equipo</LinkButton></p>}
       {(open || feedback) && (
         <RecordForm feedback={feedback} operationId={operation_id}>
           <Choice name="declared_state" label="Qué quiere informar" options={otherAnswers} />
@@ -59,6 +62,7 @@ export default function OtherAnswer() {
             rows={3}
             maxLength={1000}
           />
+          <p className="meta">La coordinación revisará su respuesta; hasta entonces nada cambia.</p>
           <FormActions>
             <Button variant="primary">Enviar</Button>
             <LinkButton to="/m">Cancelar</LinkButton>

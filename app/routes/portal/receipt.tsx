@@ -28,6 +28,7 @@ export const loader = signedIn(answerers, async (ctx, { params }) => {
     said: receiptOf(commitment, answer),
     on: formatInstant(answer.created_at, ctx.viewer.zone),
     file: papers.find(({ provided_at }) => provided_at === answer.created_at)?.file_name ?? null,
+    errand: ctx.viewer.role === 'delegate',
     coordinator: (await findCoordinator(ctx)) ?? null,
   }
 })
@@ -35,7 +36,7 @@ export const loader = signedIn(answerers, async (ctx, { params }) => {
 export const meta: MetaFunction = () => [{ title: 'Recibimos su respuesta · Hilván' }]
 
 export default function Receipt() {
-  const { commitment, said, on, file, coordinator } = useLoaderData<typeof loader>()
+  const { commitment, said, on, file, errand, coordinator } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -57,7 +58,9 @@ export default function Receipt() {
         />
       </section>
       <div className="puerta-respuestas">
-        <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>
+        {errand
+          ? <LinkButton variant="primary" to={`/m/compromisos/${commitment.folio}`}>Volver al compromiso</LinkButton>
+          : <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>}
       </div>
       {coordinator && <CoordinatorLine {...coordinator} />}
     </>
