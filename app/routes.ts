@@ -122,6 +122,9 @@ export default [
       route('editar', 'routes/positions/edit.tsx'),
       route('ejercicio', 'routes/tenures/handover.tsx'),
       route('ejercicio/:tenure', 'routes/tenures/correction.tsx'),
+      route('acceso', 'routes/access/position.tsx'),
+      route('acceso/copia', 'routes/access/copy.tsx'),
+      route('acceso/:link/revocacion', 'routes/access/revocation.ts'),
     ]),
     ...prefix('contactos', [
       index('routes/people/index.tsx'),

@@ -111,6 +111,12 @@ export function currentSession(request: Request): string | undefined {
   return secret && digest(secret)
 }
 
+/** The instant (ISO-8601 UTC) at which the session that asks ends, whatever happens. */
+export async function findSessionEnd(db: Kysely<Database>, request: Request): Promise<string | undefined> {
+  const row = await db.selectFrom('sessions').select('expires_at').where('id_hash', '=', currentSession(request) ?? '').executeTakeFirst()
+  return row?.expires_at
+}
+
 /** Live sessions of one person, the one last used first. */
 export function listSessions(db: Kysely<Database>, user: Pick<Viewer, 'id' | 'role'>, now: Date) {
   return db
