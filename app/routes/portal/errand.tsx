@@ -5,6 +5,8 @@ import { giveErrand } from '#app/domain/access/commands/errand.server.ts'
 import { errandForm } from '#app/domain/access/forms.server.ts'
 import { errandMessage } from '#app/domain/access/mail.ts'
 import { canEntrust } from '#app/domain/access/policy.ts'
+import { findStanding } from '#app/domain/outbox/queries.server.ts'
+import { whyItWaits } from '#app/domain/outbox/rules.ts'
 import { findToAnswer } from '#app/domain/portal/queries/commitments.server.ts'
 import { answerProblem, cardOf } from '#app/domain/portal/rules.ts'
 import { today } from '#app/lib/context.server.ts'
@@ -37,7 +39,7 @@ export const action = signedIn(leaders, async (ctx, { request, params }) => {
     const address = await giveErrand(ctx, commitment.id, form.input)
     const message = address && errandMessage({ name, institution: commitment.debtor_name, text: commitment.text }, address)
     // Never by a redirect: the address would stay in the history and in the logs.
-    return data({ errors: undefined, values: undefined, given: { name, email, address, message } }, { headers: { 'Cache-Control': 'no-store' } })
+    return data({ errors: undefined, values: undefined, given: { name, email, waits: email ? whyItWaits(await findStanding(ctx)) : null, address, message } }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     if (error instanceof Conflict) return data({ ...refuse(form, { '': [error.message] }), given: undefined }, { status: 409 })
     throw error
@@ -71,14 +73,14 @@ export default function ErrandPage() {
   )
 }
 
-type Told = { folio: string; name: string; email: string | null; address: string | null; message: string | null }
+type Told = { folio: string; name: string; email: string | null; waits: string | null; address: string | null; message: string | null }
 
-function Given({ folio, name, email, address, message }: Told) {
+function Given({ folio, name, email, waits, address, message }: Told) {
   return (
     <>
       <header className="pila pila-junta">
         <h1>Encargado a {name}</h1>
-        {email && <p>Le mandamos el enlace a {email}.</p>}
+        {email && <p>{waits ? `El correo a ${email} saldrá más tarde: por ahora la Red no está enviando correos.` : `Le llegará un correo a ${email} con el enlace.`}</p>}
       </header>
       {address && message && (
         <section className="tarjeta" aria-label="Enlace para su colega">
