@@ -53,9 +53,9 @@ async function openHouse() {
 }
 type House = Awaited<ReturnType<typeof openHouse>>
 
-/** A telephone that nobody has used before, without scripts. */
-async function telephone(browser: Browser, { baseURL }: House) {
-  return (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage()
+/** A telephone that nobody has used before; without scripts, save where what it shows is examined. */
+async function telephone(browser: Browser, { baseURL }: House, javaScriptEnabled = false) {
+  return (await browser.newContext({ baseURL, javaScriptEnabled })).newPage()
 }
 
 test('a mail brings the link, one tap opens the list, and what is reported from the telephone is verified', async ({ as, browser }) => {
@@ -138,7 +138,7 @@ test('the link and the telephone of whoever leaves end the same minute, a forwar
 test('a leader entrusts a commitment by mail; the colleague sees it alone, answers, and the leader reads the answer', async ({ as, browser }) => {
   test.setTimeout(180_000)
   const house = await openHouse()
-  const leader = await openOn(browser, house, await copyLink(await as('carolina', { ...desk, baseURL: house.baseURL })))
+  const leader = await openOn(browser, house, await copyLink(await as('carolina', { ...desk, baseURL: house.baseURL })), true)
   const promise = await leader.getByRole('list', { name: 'Compromisos por responder' }).getByRole('heading').first().innerText()
   await leader.getByRole('link', { name: /^Otra respuesta/ }).first().click()
   await leader.getByRole('link', { name: 'Encargar a mi equipo' }).click()
@@ -148,7 +148,7 @@ test('a leader entrusts a commitment by mail; the colleague sees it alone, answe
   await expect(leader.getByRole('heading', { level: 1 })).toHaveText('Encargado a Ana Pérez')
   await look(leader)
 
-  const colleague = await telephone(browser, house)
+  const colleague = await telephone(browser, house, true)
   await colleague.goto(await house.linkTo('ana@cerrillos.example'))
   await look(colleague)
   await colleague.getByRole('button', { name: 'Ver el compromiso' }).click()
@@ -191,8 +191,8 @@ async function copyLink(page: Page) {
   return page.getByRole('textbox', { name: /^Enlace de/ }).inputValue()
 }
 
-async function openOn(browser: Browser, house: House, address: string) {
-  const page = await telephone(browser, house)
+async function openOn(browser: Browser, house: House, address: string, scripts = false) {
+  const page = await telephone(browser, house, scripts)
   await page.goto(address)
   await page.getByRole('button', { name: 'Ver mis compromisos' }).click()
   await expect(page).toHaveURL('/m')
