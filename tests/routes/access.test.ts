@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 
+import { newId } from '#app/lib/ids.server.ts'
+import { redactPath } from '#app/lib/door.server.ts'
+import { loader as account } from '#app/routes/preferences/index.tsx'
+import { action as changePassword, loader as password } from '#app/routes/preferences/password.tsx'
 import { loader as home } from '#app/routes/portal/index.tsx'
+import { action as answer } from '#app/routes/portal/other-answer.tsx'
+import { action as leave } from '#app/routes/session/sign-out.ts'
 import { appoint, deviceOf, lookAt, MAYOR, mint, openLink } from '#tests/support/access.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { handover, person } from '#tests/support/directory.ts'
@@ -136,4 +142,39 @@ test('without its link, an account of a link opens nothing', async () => {
   const device = await deviceOf(world)
   await world.raw.updateTable('sessions').set({ access_link_id: null }).execute()
   expect(statusOf(await world.visit(home, device, '/m').catch((thrown: unknown) => thrown))).toBe(302)
+})
+
+test('the log never tells a link, whatever is appended to it', () => {
+  const token = `${'a'.repeat(12)}.${'b'.repeat(43)}`
+  for (const path of [`/acceso/${token}`, `/acceso/${token}.data`, `/acceso//${token}?x=1`, `/ACCESO%2f${token}`]) expect(redactPath(path)).not.toContain('bbbb')
+})
+
+test('whoever came by a link has a device to leave, no password and no mail of theirs on the page', async () => {
+  const world = await createWorld()
+  await appoint(world)
+  const device = await deviceOf(world)
+  const page = await world.visit(account, device, '/m/cuenta')
+  expect(page).toMatchObject({ device: { until: '22-02-2027' }, account: { name: 'Rosa Sanhueza Tapia', email: null, path: '/m/cuenta' } })
+  expect(page.sessions).toHaveLength(1)
+  expect(JSON.stringify(page)).not.toContain('hilvan.invalid')
+  expect(statusOf(await world.visit(password, device, '/m/cuenta/contrasena').catch((thrown: unknown) => thrown))).toBe(404)
+  const form = { current_password: 'x', password: 'cuatro palabras sin relacion' }
+  expect(statusOf(await world.visit(changePassword, device, '/m/cuenta/contrasena', { form }).catch((thrown: unknown) => thrown))).toBe(404)
+
+  const goodbye = await world.visit(leave, device, '/salir', { form: {} })
+  expect([goodbye.headers.get('Location'), goodbye.headers.get('Set-Cookie')]).toEqual(['/acceso', expect.stringContaining('Max-Age=0')])
+  expect(statusOf(await world.visit(home, device, '/m').catch((thrown: unknown) => thrown))).toBe(302)
+  expect((await world.visit(leave, 'rosa', '/salir', { form: {} })).headers.get('Location')).toBe('/entrar')
+})
+
+test('what a device sends after its link ended is not kept for anybody', async () => {
+  const world = await createWorld()
+  await appoint(world)
+  const { folio } = await makeCommitment(world)
+  const device = await deviceOf(world)
+  await world.raw.updateTable('access_links').set({ revoked_at: '2026-11-24T12:00:00.000Z' }).execute()
+  const sent = await world.visit(answer, device, `/m/compromisos/${folio}/respuesta`, { params: { folio }, form: { declared_state: 'in_progress', text: 'Secreto', operation_id: newId() } }).catch((thrown: unknown) => thrown)
+  expect(statusOf(sent)).toBe(404)
+  expect(await world.db.selectFrom('held_posts').selectAll().execute()).toEqual([])
+  expect(await world.db.selectFrom('commitment_updates').select('id').where('kind', '=', 'declared').execute()).toEqual([])
 })
