@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 import { giveErrand } from '#app/domain/access/commands/errand.server.ts'
 import { listErrands } from '#app/domain/access/queries/errands.server.ts'
@@ -21,6 +21,7 @@ import { appoint, contextOf, delegateOf, deviceOf, lookAt, MAYOR, openLink, toke
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { handover, person } from '#tests/support/directory.ts'
+import { openPost, readMail, sendAll } from '#tests/support/mail.ts'
 import { meetingWith } from '#tests/support/meetings.ts'
 import { askExtension, homeOf, pageOf, sendDelivery, sendOther } from '#tests/support/portal.ts'
 import { PDF, useFileStore } from '#tests/support/uploads.ts'
@@ -166,6 +167,29 @@ test('sent twice, an errand is given once, and its address is told once', async 
   expect(await world.db.selectFrom('outbox').select(['topic', 'recipient']).execute()).toEqual([{ topic: 'errand', recipient: 'ana@cerrillos.example' }])
   const stored = JSON.stringify(await world.db.selectFrom('outbox').selectAll().execute())
   expect(stored).not.toContain(tokenOf(first.data.given.address).split('.')[1])
+})
+
+test('the letter of an errand carries a link of its own, and does not leave once the errand ended', async () => {
+  const world = await createWorld()
+  await appoint(world)
+  const { id, folio } = await makeCommitment(world)
+  const leader = await deviceOf(world)
+  const ctx = await contextOf(world, leader)
+  const { received, port, close } = await openPost()
+  onTestFinished(close)
+  const give = (name: string) => giveErrand(ctx, id, { name, email: `${name.toLowerCase()}@cerrillos.example`, operation_id: undefined })
+  const shown = await give('Ana')
+  await sendAll(world, port)
+  const [address] = /http\S+\/acceso\/[\w-]+\.[\w-]+/.exec((await readMail(received[0]!)).text!)!
+  expect(address).not.toBe(shown)
+  expect((await openLink(world, tokenOf(address))).to).toBe(`/m/compromisos/${folio}`)
+
+  await give('Luis')
+  const luis = (await listErrands(ctx, [id])).find(({ name }) => name === 'Luis')!
+  await world.visit(end, leader, '/x', { params: { folio, id: luis.id }, form: {} })
+  await sendAll(world, port)
+  expect(received).toHaveLength(1)
+  expect((await world.db.selectFrom('outbox').select('state').orderBy('id').execute()).map(({ state }) => state)).toEqual(['sent', 'withdrawn'])
 })
 
 test('whoever comes by a link is in no list of people who work here, and signs in by no other door', async () => {

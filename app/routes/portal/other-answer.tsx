@@ -62,7 +62,7 @@ export default function OtherAnswer() {
             rows={3}
             maxLength={1000}
           />
-          <p className="meta">La coordinación revisará su respuesta; hasta entonces nada cambia.</p>
+          <p className="meta">La coordinación revisará su respuesta. Si no les corresponde, nada cambia hasta que lo acepte.</p>
           <FormActions>
             <Button variant="primary">Enviar</Button>
             <LinkButton to="/m">Cancelar</LinkButton>
