@@ -22,3 +22,5 @@ export const canDecideReschedule = (viewer: Viewer) => coordinates(viewer)
 export const canReopen = (viewer: Viewer) => coordinates(viewer)
 export const canDrop = (viewer: Viewer) => coordinates(viewer)
 export const canReassign = (viewer: Viewer) => coordinates(viewer)
+/** To change it from a list: what is declared, who answers, when it is due. */
+export const canMove = (viewer: Viewer) => coordinates(viewer)
