@@ -1,5 +1,5 @@
 import { Link, useLocation } from '@remix-run/react'
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 
 import { withParams } from '#app/lib/list-address.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
@@ -10,25 +10,22 @@ import { BoardCard } from './board-card.tsx'
 import type { boardOf } from './board.server.ts'
 import { useDragging } from './dragging.ts'
 import { useFocusThatFollows, useListKeys } from './list-keys.ts'
-import { MoveDialog } from './move-dialog.tsx'
 import { useMoves } from './moves.ts'
+
+const MoveDialog = lazy(() => import('./move-dialog.tsx'))
 
 type Loaded = Awaited<ReturnType<typeof boardOf>>
 type Card = Loaded['columns'][number]['cards'][number]
 
 /** Columns by state. Keys, «Mover a…» and dragging do the same act; on a phone, one column at a time. */
-export function Board({ board: { columns, dropped, shown }, writes }: { board: Loaded; writes: boolean }) {
+export default function Board({ board: { columns, dropped, shown }, writes }: { board: Loaded; writes: boolean }) {
   const { search } = useLocation()
   const { move, pending } = useMoves()
-  const dialog = useRef<HTMLDialogElement>(null)
   const area = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState<Card>()
   const cards = columns.flatMap((column) => column.cards)
   const settled = columns.map((column) => ({ ...column, cards: cards.filter((card) => (pending.get(card.folio) ?? card.stage) === column.stage) }))
-  function ask(folio: string) {
-    setAsked(cards.find((card) => card.folio === folio))
-    dialog.current?.showModal()
-  }
+  const ask = (folio: string) => setAsked(cards.find((card) => card.folio === folio))
   useListKeys(writes ? { move, ask } : NOBODY)
   useFocusThatFollows(pending)
   useDragging(area, move)
@@ -65,7 +62,7 @@ export function Board({ board: { columns, dropped, shown }, writes }: { board: L
         ))}
       </div>
       {dropped.total > 0 && <p className="meta">Fuera del tablero: <Link to={dropped.to}>{formatNumber(dropped.total)} sin efecto</Link>.</p>}
-      {writes && <MoveDialog ref={dialog} row={asked} onMove={move} />}
+      {asked && <Suspense><MoveDialog row={asked} onMove={move} onClose={() => setAsked(undefined)} /></Suspense>}
     </>
   )
 }

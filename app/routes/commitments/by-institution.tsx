@@ -11,9 +11,9 @@ type Loaded = Awaited<ReturnType<typeof standingsOf>>
 type Row = Loaded['rows'][number]
 
 /** What each institution owes and is owed, the most overdue first. Every figure leads to exactly its list. */
-export function ByInstitution({ standings, previous, next }: { standings: Loaded; previous: (page: number) => string; next: (page: number) => string }) {
+export default function ByInstitution({ standings, toPage }: { standings: Loaded; toPage: (page: number) => string }) {
   const { rows, from, total, whole, linked } = standings
-  const page = (from - 1) / 50 + 1
+  const page = Math.ceil(from / 50)
   const to = from + rows.length - 1
   const columns: Column<Row>[] = [
     { key: 'institucion', label: 'Institución', cell: (row) => <RecordLink to={`/instituciones/${row.id}`}>{row.name}</RecordLink> },
@@ -31,8 +31,8 @@ export function ByInstitution({ standings, previous, next }: { standings: Loaded
           from={from}
           to={to}
           total={total}
-          previous={page > 1 ? previous(page - 1) : undefined}
-          next={to < total ? next(page + 1) : undefined}
+          previous={page > 1 ? toPage(page - 1) : undefined}
+          next={to < total ? toPage(page + 1) : undefined}
           note="orden: más vencidos primero"
         />
       }

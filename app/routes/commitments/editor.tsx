@@ -6,7 +6,7 @@ import { Button } from '#app/ui/button.tsx'
 import { FormFeedback } from '#app/ui/feedback.tsx'
 import { FormErrors } from '#app/ui/form-errors.tsx'
 
-import type { QuietAnswer } from './moves.ts'
+import { EDITING, type QuietAnswer } from './moves.ts'
 import { QuickFields, type QuickChoices } from './quick-fields.tsx'
 
 type Answer = QuietAnswer & {
@@ -14,10 +14,8 @@ type Answer = QuietAnswer & {
   conflict?: { title: string; stands: string; version: number }
 }
 
-export const EDITING = 'editar:'
-
 /** Opens below its row and closes once the server has said yes; what it says no to stays, with why. */
-export function Editor({ folio, choices, onClose }: { folio: string; choices: QuickChoices; onClose: () => void }) {
+export default function Editor({ folio, choices, onClose }: { folio: string; choices: QuickChoices; onClose: () => void }) {
   const { Form, data, state } = useFetcher<Answer>({ key: EDITING + folio })
   const box = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)

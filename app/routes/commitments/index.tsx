@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import { canCreateCommitment } from '#app/domain/commitments/policy.ts'
 import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilter, type CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
@@ -20,15 +21,17 @@ import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-import { Board } from './board.tsx'
 import { boardOf } from './board.server.ts'
-import { ByInstitution } from './by-institution.tsx'
 import { columnsOf } from './columns.tsx'
 import { Filters } from './filters.tsx'
 import { NothingHere } from './nothing-here.tsx'
 import { rowOf } from './row.server.ts'
 import { standingsOf } from './standings.server.ts'
-import { TableView } from './table-view.tsx'
+
+// The server paints them whole, with links and forms that work; what makes them quick arrives afterwards.
+const TableView = lazy(() => import('./table-view.tsx'))
+const Board = lazy(() => import('./board.tsx'))
+const ByInstitution = lazy(() => import('./by-institution.tsx'))
 
 const VIEWS = Object.keys(savedViews) as SavedView[]
 
@@ -98,15 +101,11 @@ export default function Commitments() {
         items={VIEWS.map((view) => ({ to: `?vista=${view}${shape ? `&forma=${shape}` : ''}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
       <Filters filter={filter} search={search} form={shape} {...page} />
-      {form === 'tabla' && (page.rows.length === 0 ? empty : <Table filter={filter} writes={writes} search={search} {...page} />)}
-      {board && <Board board={board} writes={writes} />}
-      {standings && (standings.total === 0 ? empty : (
-        <ByInstitution
-          standings={standings}
-          previous={(pagina) => withParams(search, { pagina: String(pagina) })}
-          next={(pagina) => withParams(search, { pagina: String(pagina) })}
-        />
-      ))}
+      <Suspense>
+        {form === 'tabla' && (page.rows.length === 0 ? empty : <Table filter={filter} writes={writes} search={search} {...page} />)}
+        {board && <Board board={board} writes={writes} />}
+        {standings && (standings.total === 0 ? empty : <ByInstitution standings={standings} toPage={(pagina) => withParams(search, { pagina: String(pagina) })} />)}
+      </Suspense>
     </>
   )
 }

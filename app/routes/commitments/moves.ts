@@ -18,6 +18,8 @@ export async function answerAnyway<T>(ask: () => Promise<T>) {
 }
 
 const KEY = 'mover:'
+/** Of what is edited in place. */
+export const EDITING = 'editar:'
 
 /**
  * Moving commitments without leaving the list. `pending` is where each one goes while the server decides; when it says

@@ -1,23 +1,24 @@
 import { useFetcher, useFetchers, useLocation } from '@remix-run/react'
-import { useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 import { stages, type Stage } from '#app/domain/commitments/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { DataTable, type Group } from '#app/ui/table.tsx'
 
 import { columnsOf } from './columns.tsx'
-import { EDITING, Editor } from './editor.tsx'
 import { linkOf, useFocusThatFollows, useListKeys } from './list-keys.ts'
-import { MoveDialog } from './move-dialog.tsx'
-import { useMoves } from './moves.ts'
+import { EDITING, useMoves } from './moves.ts'
 import type { QuickChoices } from './quick-fields.tsx'
 import type { Row } from './row.server.ts'
 import { SELECTION, SelectionBar } from './selection-bar.tsx'
 
+const Editor = lazy(() => import('./editor.tsx'))
+const MoveDialog = lazy(() => import('./move-dialog.tsx'))
+
 type Opened = QuickChoices & { head: { folio: string } }
 
 /** The list as a table that is worked in: acts on a row, on what is marked, and what is edited in place. */
-export function TableView({ caption, rows, groups, total, all, exportTo, foot }: {
+export default function TableView({ caption, rows, groups, total, all, exportTo, foot }: {
   caption: string
   rows: Row[]
   groups?: Group<Row>[]
@@ -32,13 +33,9 @@ export function TableView({ caption, rows, groups, total, all, exportTo, foot }:
   const { load, data: opened } = useFetcher<Opened>()
   const [editing, setEditing] = useState<string>()
   const [asked, setAsked] = useState<Row>()
-  const dialog = useRef<HTMLDialogElement>(null)
   const edits = useFetchers().filter(({ key, data }) => key.startsWith(EDITING) && !data)
   const shown = (row: Row) => awaited(row, pending.get(row.folio), edits.find(({ key }) => key === EDITING + row.folio)?.formData, opened)
-  function ask(folio: string) {
-    setAsked(rows.find((row) => row.folio === folio))
-    dialog.current?.showModal()
-  }
+  const ask = (folio: string) => setAsked(rows.find((row) => row.folio === folio))
   function edit(folio: string) {
     if (!rows.find((row) => row.folio === folio)?.open) return move(folio, 'pendiente')
     setEditing(folio)
@@ -59,11 +56,13 @@ export function TableView({ caption, rows, groups, total, all, exportTo, foot }:
         {...(groups ? { groups: groups.map((group) => ({ ...group, rows: group.rows.map(shown) })) } : { rows: rows.map(shown) })}
         rowKey={(row) => row.folio}
         select={{ name: 'folio', label: (row) => `Seleccionar ${row.folio}`, form: SELECTION, checked: all }}
-        detail={(row) => row.folio === editing && opened?.head.folio === editing && <Editor key={editing} folio={editing} choices={opened} onClose={close} />}
+        detail={(row) => row.folio === editing && opened?.head.folio === editing && (
+          <Suspense><Editor key={editing} folio={editing} choices={opened} onClose={close} /></Suspense>
+        )}
         bar={<SelectionBar total={total} all={all} exportTo={exportTo} />}
         foot={foot}
       />
-      <MoveDialog ref={dialog} row={asked} onMove={move} />
+      {asked && <Suspense><MoveDialog row={asked} onMove={move} onClose={() => setAsked(undefined)} /></Suspense>}
     </div>
   )
 }
