@@ -41,6 +41,7 @@ export default [
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
   route('archivos/:id', 'routes/files/download.ts'),
+  route('compromisos/cambios/:id/deshacer', 'routes/commitments/change-undoing.ts'),
   route('actas/directorio', 'routes/minutes/directory.ts'),
   route('registrar/de-siempre', 'routes/meetings/usual.ts'),
   layout('routes/layout.tsx', [

@@ -15,8 +15,11 @@ export type Viewer = {
   zone: string
 }
 
-/** Who asks, of which data, when. Every function of the domain takes one first. */
-export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date }
+/**
+ * Who asks, of which data, when. Every function of the domain takes one first. `batch_id` names what is done together,
+ * so that it can be undone together.
+ */
+export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date; batch_id?: string }
 
 /** Today (YYYY-MM-DD) where the viewer is. Every row of a page asks it: found out once. */
 export function today(ctx: Context): string {

@@ -22,6 +22,7 @@ export const policies: Record<string, string> = {
   'routes/preferences/session-closing.ts loader': 'everyone',
   'routes/preferences/session-closing.ts action': 'everyone',
   'routes/files/download.ts loader': 'everyone',
+  'routes/commitments/change-undoing.ts action': 'everyone',
   'routes/today.tsx loader': 'everyone',
   'routes/preferences/index.tsx loader': 'everyone',
   'routes/preferences/password.tsx loader': 'everyone',
