@@ -12,13 +12,13 @@ import { useDragging } from './dragging.ts'
 import { useFocusThatFollows, useListKeys } from './list-keys.ts'
 import { useMoves } from './moves.ts'
 
-const MoveDialog = lazy(() => import('./move-dialog.tsx'))
+const MoveDialog = lazy(() => import('./move-dialog.tsx').then(({ MoveDialog }) => ({ default: MoveDialog })))
 
 type Loaded = Awaited<ReturnType<typeof boardOf>>
 type Card = Loaded['columns'][number]['cards'][number]
 
 /** Columns by state. Keys, «Mover a…» and dragging do the same act; on a phone, one column at a time. */
-export default function Board({ board: { columns, dropped, shown }, writes }: { board: Loaded; writes: boolean }) {
+export function Board({ board: { columns, dropped, shown }, writes }: { board: Loaded; writes: boolean }) {
   const { search } = useLocation()
   const { move, pending } = useMoves()
   const area = useRef<HTMLDivElement>(null)

@@ -11,7 +11,7 @@ type Loaded = Awaited<ReturnType<typeof standingsOf>>
 type Row = Loaded['rows'][number]
 
 /** What each institution owes and is owed, the most overdue first. Every figure leads to exactly its list. */
-export default function ByInstitution({ standings, toPage }: { standings: Loaded; toPage: (page: number) => string }) {
+export function ByInstitution({ standings, toPage }: { standings: Loaded; toPage: (page: number) => string }) {
   const { rows, from, total, whole, linked } = standings
   const page = Math.ceil(from / 50)
   const to = from + rows.length - 1

@@ -50,7 +50,7 @@ export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] =>
     key: 'estado',
     label: 'Estado',
     width: 'col-estado',
-    cell: (row) => <CommitmentBadge status={row.status} still={row.still} />,
+    cell: (row) => <CommitmentBadge status={row.status} still={row.still} working={row.stage === 'en-curso'} />,
   },
   ...(work.writes ? [{ key: 'actos', label: 'Actos', cell: (row: Row) => <Acts row={row} {...work} /> }] : []),
 ]

@@ -15,7 +15,7 @@ type Answer = QuietAnswer & {
 }
 
 /** Opens below its row and closes once the server has said yes; what it says no to stays, with why. */
-export default function Editor({ folio, choices, onClose }: { folio: string; choices: QuickChoices; onClose: () => void }) {
+export function Editor({ folio, choices, onClose }: { folio: string; choices: QuickChoices; onClose: () => void }) {
   const { Form, data, state } = useFetcher<Answer>({ key: EDITING + folio })
   const box = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)

@@ -29,9 +29,9 @@ import { rowOf } from './row.server.ts'
 import { standingsOf } from './standings.server.ts'
 
 // The server paints them whole, with links and forms that work; what makes them quick arrives afterwards.
-const TableView = lazy(() => import('./table-view.tsx'))
-const Board = lazy(() => import('./board.tsx'))
-const ByInstitution = lazy(() => import('./by-institution.tsx'))
+const TableView = lazy(() => import('./table-view.tsx').then(({ TableView }) => ({ default: TableView })))
+const Board = lazy(() => import('./board.tsx').then(({ Board }) => ({ default: Board })))
+const ByInstitution = lazy(() => import('./by-institution.tsx').then(({ ByInstitution }) => ({ default: ByInstitution })))
 
 const VIEWS = Object.keys(savedViews) as SavedView[]
 

@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Dialog } from '#app/ui/dialog.tsx'
 
 /** «Mover a…» without leaving the list; before JavaScript, its link leads to a page that asks the same. */
-export default function MoveDialog({ row: { folio, text, stage: current }, onMove, onClose }: {
+export function MoveDialog({ row: { folio, text, stage: current }, onMove, onClose }: {
   row: { folio: string; text: string; stage: Stage }
   onMove: (folio: string, stage: Stage) => void
   onClose: () => void

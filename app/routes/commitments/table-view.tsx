@@ -12,13 +12,13 @@ import type { QuickChoices } from './quick-fields.tsx'
 import type { Row } from './row.server.ts'
 import { SELECTION, SelectionBar } from './selection-bar.tsx'
 
-const Editor = lazy(() => import('./editor.tsx'))
-const MoveDialog = lazy(() => import('./move-dialog.tsx'))
+const Editor = lazy(() => import('./editor.tsx').then(({ Editor }) => ({ default: Editor })))
+const MoveDialog = lazy(() => import('./move-dialog.tsx').then(({ MoveDialog }) => ({ default: MoveDialog })))
 
 type Opened = QuickChoices & { head: { folio: string } }
 
 /** The list as a table that is worked in: acts on a row, on what is marked, and what is edited in place. */
-export default function TableView({ caption, rows, groups, total, all, exportTo, foot }: {
+export function TableView({ caption, rows, groups, total, all, exportTo, foot }: {
   caption: string
   rows: Row[]
   groups?: Group<Row>[]
@@ -74,7 +74,7 @@ function awaited(row: Row, stage: Stage | undefined, edit: FormData | undefined,
   const position = opened?.positions.find(({ value }) => value === edit?.get('responsible_position_id'))
   return {
     ...row,
-    ...(chosen && chosen !== row.stage ? { status: { word: stages[chosen], tone: chosen, icon: icons[chosen] } } : {}),
+    ...(chosen && chosen !== row.stage ? { stage: chosen, status: { word: stages[chosen], tone: chosen, icon: icons[chosen] } } : {}),
     ...(typeof due_on === 'string' && due_on && due_on !== (row.due || undefined)?.on ? { due: { on: due_on, text: formatDay(due_on), title: formatDay(due_on) } } : {}),
     ...(position ? { owes: `${row.owes.split(',')[0]}, ${position.label}` } : {}),
   }
