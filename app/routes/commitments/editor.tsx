@@ -30,6 +30,8 @@ export function Editor({ folio, choices, onClose }: { folio: string; choices: Qu
     return () => element?.removeEventListener('keydown', escape)
   }, [])
   useEffect(() => {
+    // What somebody else saved may have taken the row out of this list, and its editor with it.
+    if (data?.conflict) announce({ text: `${data.conflict.title} ${data.conflict.stands}` })
     if (!data?.notice) return
     announce(data.notice)
     close.current()
