@@ -145,6 +145,22 @@ test('on a phone, the board shows one column at a time and a list is worked with
   await expectNoSidewaysScroll(page)
 })
 
+test('every form of the list, and what it leads to, is accessible, in Spanish and fits its window', async ({ as }) => {
+  test.setTimeout(120_000)
+  const page = await as('carolina')
+  await page.goto(OVERDUE)
+  const folio = await folioAt(page, 0)
+  for (const path of [
+    BOARD, '/compromisos?vista=todos&forma=institucion', `${OVERDUE}&seleccion=todos`, `/compromisos/${folio}/estado`, `/compromisos/${folio}/edicion`,
+    `/compromisos/lote/plazo?folio=${folio}`, `/compromisos/lote/estado?folio=${folio}`, `/compromisos/lote/seguimiento?folio=${folio}`,
+  ]) {
+    expect.soft((await page.goto(path))?.status(), path).toBe(200)
+    await expectSpanish(page)
+    await expectNoSidewaysScroll(page)
+    await checkA11y(page)
+  }
+})
+
 test('without scripts, rows are marked, moved and edited with plain pages', async ({ as }) => {
   const page = await as('carolina', { javaScriptEnabled: false })
   await page.goto(`${OVERDUE}&orden=movido`)
