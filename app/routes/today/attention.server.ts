@@ -20,6 +20,8 @@ export type Task = {
   badge: { word: string; tone: Tone; icon?: IconName }
   /** The one next step; those who only read have none. */
   act: { label: string; to: string }
+  /** Still owed: one tap says that it is done. */
+  owed?: boolean
 }
 
 const MOST = 7
@@ -39,11 +41,11 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     (await listVacantPosts(ctx, MOST)).map(vacantTask),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
-  return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to } }))
+  return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to }, owed: false }))
 }
 
 function overdueTask(ctx: Context, row: Commitment): Task {
-  return { ...commitmentTask(ctx, row), act: { label: 'Pedir avance', to: `/compromisos/${row.folio}/pedido` } }
+  return { ...commitmentTask(ctx, row), act: { label: 'Pedir avance', to: `/compromisos/${row.folio}/pedido` }, owed: true }
 }
 
 function waitingTask(ctx: Context, row: Commitment): Task {
