@@ -5,7 +5,9 @@ import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import type { Column } from '#app/ui/table.tsx'
 
 import { CommitmentBadge } from './badge.tsx'
+import { FulfilAtOnce } from './fulfil-at-once.tsx'
 import type { Row } from './row.server.ts'
+import { Standing } from './standing.tsx'
 
 /** The columns of a list of commitments; `writes` adds the acts of each row. */
 export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>[] => [
@@ -17,6 +19,7 @@ export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>
         <RecordLink to={`/compromisos/${row.folio}`}>{row.text}</RecordLink>
         <br />
         <Folio>{row.folio}</Folio>
+        <Standing standing={row.standing} />
       </>
     ),
     ...by(search, 'compromiso'),
@@ -52,11 +55,12 @@ export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>
 
 const by = (search: URLSearchParams, name: Sort) => sortBy(search, name, orderOf(search, sorts))
 
-function Acts({ row: { folio, open, awaits } }: { row: Row }) {
+function Acts({ row: { folio, open, awaits, standing } }: { row: Row }) {
   if (!open) return null
   const to = `/compromisos/${folio}`
   return (
     <span className="fila no-imprimir">
+      {standing.receipt?.confirmed && <FulfilAtOnce folio={folio} />}
       {awaits
         ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink>
         : <ActionLink to={`${to}/declaracion?respuesta=delivered`} about={folio} chevron={false}>Cumplir</ActionLink>}

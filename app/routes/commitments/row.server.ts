@@ -4,6 +4,8 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
+import { standingOf } from './standing.server.ts'
+
 export type Row = ReturnType<typeof rowOf>
 
 /** A commitment as lists show it: everything formatted, nothing left for the browser to compute. */
@@ -23,6 +25,7 @@ export function rowOf(ctx: Context, commitment: Commitment) {
     group: dueGroupOf(commitment, day),
     open: isOpen(commitment),
     awaits: awaitsAnswer(commitment),
+    standing: standingOf(ctx, commitment),
   }
 }
 
