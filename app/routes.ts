@@ -128,6 +128,7 @@ export default [
       route(':id/incorporacion', 'routes/institutions/joining.ts'),
       route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
+      route(':id/compromisos', 'routes/institutions/commitments-text.tsx'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
     ...prefix('cargos/:id', [

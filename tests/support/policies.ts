@@ -178,6 +178,7 @@ export const policies: Record<string, string> = {
   'routes/institutions/leaving.ts action': 'writers',
   'routes/institutions/network.tsx loader': 'writers',
   'routes/institutions/network.tsx action': 'writers',
+  'routes/institutions/commitments-text.tsx loader': 'network',
   'routes/positions/new.tsx loader': 'writers',
   'routes/positions/new.tsx action': 'writers',
   'routes/positions/edit.tsx loader': 'writers',
