@@ -1,5 +1,5 @@
-import type { Context } from '#app/lib/context.server.ts'
-import { today } from '#app/lib/context.server.ts'
+import { institutionSeen, today, type Context, type Viewer } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import {
   dueGroup, inView, isReceivedBy, matching, orderOf, readCommitmentFilter, type CommitmentFilter,
@@ -11,23 +11,29 @@ export { readCommitmentFilter, type CommitmentFilter }
 
 export const PAGE_SIZE = 50
 
-/** Everything the viewer may see; a leader, what their institution owes or receives. Every read below starts here. */
+/**
+ * Everything the viewer may see; a leader, what their institution owes or receives; who has an errand, the commitment it is
+ * about. Every read below starts here.
+ */
 export function visibleCommitments({ db, viewer }: Context) {
   return db
     .selectFrom('commitments')
     .innerJoin('institutions as debtor', 'debtor.id', 'commitments.debtor_id')
-    .$if(viewer.role === 'leader', (query) =>
+    .$if(!ofNetwork(viewer.role), (query) =>
       query.where((eb) =>
         eb.or([
-          eb('commitments.debtor_id', '=', viewer.institution_id ?? ''),
-          isReceivedBy(viewer.institution_id ?? ''),
+          eb('commitments.debtor_id', '=', institutionSeen(viewer)),
+          isReceivedBy(institutionSeen(viewer)),
+          eb('commitments.id', '=', errandOf(viewer)),
         ]),
       ),
     )
 }
 
+const errandOf = ({ role, access }: Viewer) => (role === 'delegate' ? (access?.errand_id ?? '') : '')
+
 /** The columns every list and record shows, with the names of whoever is concerned. */
-const withNames = (ctx: Context) =>
+export const withNames = (ctx: Context) =>
   visibleCommitments(ctx)
     .innerJoin('users as follow_up', 'follow_up.id', 'commitments.follow_up_user_id')
     .leftJoin('positions', 'positions.id', 'commitments.responsible_position_id')
@@ -117,6 +123,29 @@ export async function listCommitmentsUnder(
   return withBeneficiaries(ctx, rows)
 }
 
+/** The folios of a filter in the order of their registration, at most so many. */
+export async function listFolios(ctx: Context, filter: CommitmentFilter, limit: number): Promise<string[]> {
+  const rows = await visibleCommitments(ctx)
+    .select('commitments.folio')
+    .where(matching(ctx, filter))
+    .orderBy('commitments.folio')
+    .orderBy('commitments.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.folio)
+}
+
+/** What several commitments say first, in the order of their folios. */
+export async function listCommitmentHeads(ctx: Context, folios: readonly string[]) {
+  if (folios.length === 0) return []
+  return visibleCommitments(ctx)
+    .select(['commitments.folio', 'commitments.text'])
+    .where('commitments.folio', 'in', folios)
+    .orderBy('commitments.folio')
+    .orderBy('commitments.id')
+    .execute()
+}
+
 /** The open commitments that wait for this one, in the order of their folios. Two queries. */
 export async function listWaitingFor(ctx: Context, id: string): Promise<Commitment[]> {
   const rows = await withNames(ctx)
@@ -158,7 +187,8 @@ export async function countViews(ctx: Context, views: readonly SavedView[]): Pro
   return Object.fromEntries(views.map((view) => [view, Number(counts[view] ?? 0)])) as Record<SavedView, number>
 }
 
-async function withBeneficiaries({ db }: Context, rows: Row[]): Promise<Commitment[]> {
+/** Those who receive each of them. One query. */
+export async function withBeneficiaries<R extends Row>({ db }: Context, rows: R[]): Promise<(Omit<R, keyof Parts> & Parts & { beneficiaries: Beneficiary[] })[]> {
   if (rows.length === 0) return []
   const parties = await db
     .selectFrom('commitment_beneficiaries as party')

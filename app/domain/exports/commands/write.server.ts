@@ -2,7 +2,7 @@ import { setImmediate as otherRequests } from 'node:timers/promises'
 
 import { record } from '#app/domain/activity/commands.server.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
-import { roles } from '#app/domain/users/terms.ts'
+import { roleWord } from '#app/domain/users/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant, todayIn } from '#app/lib/dates.ts'
 import { permit } from '#app/lib/errors.ts'
@@ -36,7 +36,7 @@ export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns,
     ['Qué contiene', `${what.charAt(0).toUpperCase()}${what.slice(1)} de la red, según la vista de quien exportó`],
     ['Filtro', filter],
     ['Filas', formatNumber(rows.length)],
-    ['Hecho por', `${viewer.name} (${viewer.role === 'system' ? 'Sistema' : roles[viewer.role]})`],
+    ['Hecho por', `${viewer.name} (${roleWord(viewer.role)})`],
     ['Hecho para', viewer.email],
     ['Hecho el', `${formatInstant(now.toISOString(), viewer.zone)}, hora de ${zoneCities[viewer.zone as Zone] ?? viewer.zone}`],
     ['Ojo', 'Es una copia: no cambia cuando cambian los registros. No incluye notas internas.'],
