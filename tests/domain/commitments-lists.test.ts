@@ -163,6 +163,7 @@ test('fifty a page, in pages that neither repeat nor skip', async () => {
 function agrees(row: Parameters<typeof statusOf>[0] & { moved_at: string }, state: StateFilter) {
   if (state === 'abiertos') return row.closed_on === null
   if (state === 'cerrados') return row.closed_on !== null
+  if (state === 'abiertos-y-cumplidos') return row.closed_on === null || statusOf(row, TODAY).tone === 'cumplido'
   if (state === 'sin-proximo-paso') return hasNoNextStep(row, TODAY)
   return statusOf(row, TODAY).tone === (state satisfies StatusTone)
 }

@@ -66,10 +66,18 @@ export type StatusTone = keyof typeof statuses
 export const stateFilters = {
   'abiertos': 'Abiertos',
   'cerrados': 'Cerrados',
+  'abiertos-y-cumplidos': 'Abiertos y cumplidos',
   ...statuses,
   'sin-proximo-paso': 'Sin próximo paso',
 } as const
 export type StateFilter = keyof typeof stateFilters
+
+/** What the matrix of who owes whom counts. They are values of `?estado=` too. */
+export const matrixStates = { abiertos: 'Abiertos', vencido: 'Vencidos', cumplido: 'Cumplidos' } as const
+export type MatrixState = keyof typeof matrixStates
+
+/** Whoever receives what was promised to nobody by name. */
+export const NOBODY_NAMED = 'Nadie nombrado'
 
 export const savedViews = {
   'mios': 'Míos',

@@ -1,5 +1,7 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { sides, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
+import { institutionKinds } from '#app/domain/institutions/terms.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
@@ -9,7 +11,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueBefore, regions, institution, counterpart, search }: {
+export function Filters({ filter, dueBefore, regions, institution, counterpart, pair, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** That day as it is read. */
   dueBefore: string | null
@@ -17,9 +19,11 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
   institution: { id: string; label: string } | null
   /** Who is on the other side of the promise. */
   counterpart: string | null
+  /** One who owes and one who receives, chosen at once. */
+  pair: { debtor: string | null; receiver: string | null }
   search: URLSearchParams
 }) {
-  const { q, region, due_before, side, state, view } = filter
+  const { q, region, kind, due_from, due_before, side, state, view } = filter
   const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
@@ -27,6 +31,10 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
     place && { label: `Región: ${place}`, to: without('region') },
     institution && { label: `${side ? sides[side] : 'Debe o recibe'}: ${institution.label}`, to: without('institucion', 'papel') },
     counterpart && { label: `Con: ${counterpart}`, to: without('con') },
+    kind && { label: `Tipo: ${institutionKinds[kind]}`, to: without('tipo') },
+    pair.debtor && { label: `Debe: ${pair.debtor}`, to: without('debe', 'debe_salvo') },
+    pair.receiver && { label: `Recibe: ${pair.receiver}`, to: without('recibe', 'recibe_salvo') },
+    due_from && { label: `Vence desde el ${formatDay(due_from)}`, to: without('vence_desde') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
@@ -37,7 +45,7 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
       search={{ name: 'q', value: q }}
       chips={chips}
       clear={`?vista=${view}`}
-      keep={{ vista: view, ...kept(search, 'orden', 'con') }}
+      keep={{ vista: view, ...kept(search, 'orden', 'con', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -14,12 +14,15 @@ import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
+import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
 import { columnsOf } from './columns.tsx'
 import { Filters } from './filters.tsx'
+import { matrixAddress } from './matrix-address.ts'
 import { NothingHere } from './nothing-here.tsx'
+import { pairWords } from './pair-words.server.ts'
 import { rowOf } from './row.server.ts'
 
 const VIEWS = Object.keys(savedViews) as SavedView[]
@@ -41,6 +44,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     counterpart: counterpart?.short_name ?? null,
+    pair: await pairWords(ctx, filter),
     writes: canCreateCommitment(ctx.viewer),
   }
 })
@@ -48,7 +52,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
 export default function Commitments() {
-  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, counterpart, writes } = useLoaderData<typeof loader>()
+  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, counterpart, pair, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -60,13 +64,24 @@ export default function Commitments() {
       <PageHeader
         title="Compromisos"
         facts={`${plural(open, 'abierto', 'abiertos')} en su vista, ${plural(overdue, 'vencido', 'vencidos')}`}
-        actions={writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
+        actions={
+          <>
+            <Segmented
+              label="Forma de la lista"
+              items={[
+                { to: withParams(search, {}), label: 'Tabla', current: true },
+                { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
+              ]}
+            />
+            {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
+          </>
+        }
       />
       <Tabs
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: `?vista=${view}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} search={search} />
+      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} pair={pair} search={search} />
       {rows.length === 0 ? <NothingHere view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} /> : (
         <DataTable
           caption={`Compromisos: ${savedViews[filter.view]}`}

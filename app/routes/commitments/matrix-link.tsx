@@ -1,0 +1,22 @@
+import { Link } from '@remix-run/react'
+
+import type { Line } from '#app/domain/commitments/queries/matrix.server.ts'
+import { partWords, shownOf, wholeWords, type Tally } from '#app/domain/commitments/rules/matrix.ts'
+import type { MatrixState } from '#app/domain/commitments/terms.ts'
+import { formatNumber } from '#app/lib/text.ts'
+
+import { figureAddress } from './matrix-address.ts'
+
+/** «3 abiertos · 1 vencido», with the list behind; narrow paper says «3 (1)». */
+export function CellLink({ tally, row, column, state, search }: { tally: Tally; row: Line; column: Line; state: MatrixState; search: URLSearchParams }) {
+  const late = state === 'abiertos' && tally.part > 0
+  return (
+    <Link to={figureAddress(search, state, state === 'abiertos' ? 'whole' : 'part', { row, column })}>
+      <span className="matriz-breve">{formatNumber(shownOf(state, tally))}{late && ` (${formatNumber(tally.part)})`}</span>
+      <span className="matriz-palabras">
+        {state === 'abiertos' ? wholeWords(state, tally) : <span className={state === 'vencido' ? 'text-vencido' : undefined}>{partWords(state, tally)}</span>}
+        {late && <> · <span className="text-vencido">{partWords(state, tally)}</span></>}
+      </span>
+    </Link>
+  )
+}
