@@ -14,15 +14,16 @@ type Shown = { matrix: Matrix; state: MatrixState; search: URLSearchParams }
 
 /** Rows owe, columns receive; wide ones move sideways inside their frame, heads and names in view. */
 export function MatrixGrid({ matrix: { rows, columns, cells, total }, state, search }: Shown) {
+  const wide = columns.length > 8
   const cellOf = new Map(cells.map((cell) => [`${cell.row} ${cell.column}`, cell]))
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by the keys that scroll it
     <div className="tarjeta tarjeta-justa matriz-marco" role="region" aria-label="Matriz de quién debe a quién" tabIndex={0}>
-      <table className="matriz" data-ancha={columns.length > 10 ? '' : undefined}>
+      <table className="matriz" data-ancha={wide ? '' : undefined}>
         <caption className="solo-lector">Lo que cada institución, en su fila, debe a cada una de las que reciben, en su columna</caption>
         <thead>
           <tr>
-            <th scope="col">Debe <span className="meta">a quien recibe, hacia la derecha</span></th>
+            <th scope="col">Debe <span className="meta no-imprimir">a quien recibe, hacia la derecha</span></th>
             <th scope="col" className="matriz-total">En total</th>
             {columns.map((column) => <th key={column.key} scope="col"><Name line={column} /></th>)}
           </tr>
@@ -48,7 +49,7 @@ export function MatrixGrid({ matrix: { rows, columns, cells, total }, state, sea
           </tr>
         </tfoot>
       </table>
-      <p className="solo-impresion matriz-clave">{state === 'abiertos' ? 'Cada casilla: abiertos y, entre paréntesis, cuántos de ellos vencidos.' : ''}</p>
+      {wide && state === 'abiertos' && <p className="solo-impresion">Cada casilla: abiertos y, entre paréntesis, cuántos de ellos vencidos.</p>}
     </div>
   )
 }
@@ -73,9 +74,8 @@ function Rate({ tally, where, state, search }: { tally: Tally; where: { row?: Li
     <>
       <span className="matriz-breve">{formatNumber(tally.part)} de {formatNumber(tally.whole)}</span>
       <span className="matriz-palabras">
-        {tally.part > 0 ? <Link className={state === 'cumplido' ? undefined : 'text-vencido'} to={figureAddress(search, state, 'part', where)}>{partWords(state, tally)}</Link> : partWords(state, tally)}
-        {' de '}
-        <Link to={figureAddress(search, state, 'whole', where)}>{wholeWords(state, tally)}</Link>
+        <span className="matriz-junto">{tally.part > 0 ? <Link className={state === 'cumplido' ? undefined : 'text-vencido'} to={figureAddress(search, state, 'part', where)}>{partWords(state, tally)}</Link> : partWords(state, tally)}</span>
+        {' '}<span className="matriz-junto">de <Link to={figureAddress(search, state, 'whole', where)}>{wholeWords(state, tally)}</Link></span>
       </span>
     </>
   )

@@ -14,8 +14,10 @@ export function CellLink({ tally, row, column, state, search }: { tally: Tally; 
     <Link to={figureAddress(search, state, state === 'abiertos' ? 'whole' : 'part', { row, column })}>
       <span className="matriz-breve">{formatNumber(shownOf(state, tally))}{late && ` (${formatNumber(tally.part)})`}</span>
       <span className="matriz-palabras">
-        {state === 'abiertos' ? wholeWords(state, tally) : <span className={state === 'vencido' ? 'text-vencido' : undefined}>{partWords(state, tally)}</span>}
-        {late && <> · <span className="text-vencido">{partWords(state, tally)}</span></>}
+        <span className={state === 'vencido' ? 'matriz-junto text-vencido' : 'matriz-junto'}>
+          {state === 'abiertos' ? wholeWords(state, tally) : partWords(state, tally)}{late && ' ·'}
+        </span>
+        {late && <> <span className="matriz-junto text-vencido">{partWords(state, tally)}</span></>}
       </span>
     </Link>
   )
