@@ -17,6 +17,7 @@ import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
 import { planDependencies } from './dependencies.server.ts'
 import { fillLarge } from './large.server.ts'
+import { planOwnPromises } from './own-promises.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
 import { planSeries } from './series.server.ts'
 import { planYear } from './year.server.ts'
@@ -55,5 +56,6 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   planYear(stage)
   planSeries(stage)
   planDependencies(stage)
+  planOwnPromises(stage)
   await clock.run()
 }
