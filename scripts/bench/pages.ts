@@ -51,8 +51,10 @@ const pagesOf = (institution: string, month: string, folios: Folios): Page[] => 
   { ...LIST, name: 'Board, «ñuñoa informe»', path: '/compromisos?vista=todos&forma=tablero&q=%C3%B1u%C3%B1oa+informe', ...QUICKER },
   ...['mios', 'todos'].map((view) => ({ ...LIST, name: `By institution, ${view}`, path: `/compromisos?vista=${view}&forma=institucion`, ...QUICKER })),
   { ...LIST, name: 'By institution, one region', path: '/compromisos?vista=todos&forma=institucion&region=13', ...QUICKER },
-  ...['abiertos', 'vencido', 'cumplido'].map((state) => ({ ...LIST, name: `Who owes whom, ${state}`, path: `/compromisos/matriz?estado=${state}` })),
-  { ...LIST, name: 'Who owes whom, one region and kind', path: '/compromisos/matriz?estado=cumplido&region=13&tipo=municipality' },
+  ...['abiertos', 'vencido'].map((state) => ({ ...LIST, name: `Who owes whom, ${state}`, path: `/compromisos/matriz?estado=${state}` })),
+  // It counts everything that was ever kept.
+  { ...LIST, name: 'Who owes whom, cumplido', path: '/compromisos/matriz?estado=cumplido', goal: 200 },
+  { ...LIST, goal: 200, name: 'Who owes whom, kept in one region and kind', path: '/compromisos/matriz?estado=cumplido&region=13&tipo=municipality' },
   { ...LIST, name: 'Compromisos, a pair of the matrix', path: '/compromisos?vista=todos&estado=abiertos-y-cumplidos&region=13&tipo=municipality&debe_salvo=muni-13102&recibe=serviu-13' },
   { ...LIST, name: 'Reuniones', path: '/reuniones' },
   { ...LIST, name: 'Reuniones, «castro»', path: '/reuniones?vista=todas&q=castro' },
