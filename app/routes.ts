@@ -41,6 +41,7 @@ export default [
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
   route('archivos/:id', 'routes/files/download.ts'),
+  route('compromisos/cambios/:id/deshacer', 'routes/commitments/change-undoing.ts'),
   route('actas/directorio', 'routes/minutes/directory.ts'),
   route('registrar/de-siempre', 'routes/meetings/usual.ts'),
   layout('routes/layout.tsx', [
@@ -79,8 +80,16 @@ export default [
     ...prefix('compromisos', [
       index('routes/commitments/index.tsx'),
       route('nuevo', 'routes/commitments/new.tsx'),
+      ...prefix('lote', [
+        route('estado', 'routes/commitments/several-states.tsx'),
+        route('plazo', 'routes/commitments/several-dates.tsx'),
+        route('seguimiento', 'routes/commitments/several-followers.tsx'),
+        route(':lote/deshacer', 'routes/commitments/several-undoing.ts'),
+      ]),
       route(':folio', 'routes/commitments/show.tsx'),
       route(':folio/editar', 'routes/commitments/edit.tsx'),
+      route(':folio/edicion', 'routes/commitments/quick-edit.tsx'),
+      route(':folio/estado', 'routes/commitments/state.tsx'),
       route(':folio/declaracion', 'routes/commitments/declaration.tsx'),
       route(':folio/verificacion', 'routes/commitments/verification.tsx'),
       route(':folio/reprogramacion', 'routes/commitments/reschedule.tsx'),

@@ -602,6 +602,8 @@ export type EvidenceTable = {
   note: string | null
   provided_by: string
   provided_at: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
 }
 
 export type ActivityTable = {

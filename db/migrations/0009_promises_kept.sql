@@ -11,7 +11,7 @@ create index commitments_by_blocker on commitments (blocked_by_id) where blocked
 create index commitments_by_parent on commitments (parent_id) where parent_id is not null;
 
 -- What an act wrote over is kept with it, so that it can be undone by another act: `before` is JSON of the columns that
--- changed, `version` the one the act left, `batch_id` that of acts on several at once.
+-- changed and of what it wrote beside them, `version` the one the act left, `batch_id` that of acts on several at once.
 create table commitment_updates_kept (
   id             text primary key,
   commitment_id  text not null references commitments (id),
@@ -37,6 +37,11 @@ alter table commitment_updates_kept rename to commitment_updates;
 create index commitment_updates_by_commitment on commitment_updates (commitment_id, created_at);
 
 create index commitment_updates_by_batch on commitment_updates (batch_id) where batch_id is not null;
+
+-- Evidence of an act that was undone proves nothing any more.
+alter table evidence add column withdrawn_at text;
+
+alter table evidence add column withdrawn_by text references users (id);
 
 -- Access by link -----------------------------------------------------------------------------------------------------
 

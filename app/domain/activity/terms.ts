@@ -72,6 +72,7 @@ export const actions = {
   'commitment.reopened': (d: Told) => `reabrió el compromiso${quoted(d, 'text')}${because(d)}`,
   'commitment.dropped': (d: Told) => `dejó sin efecto el compromiso${quoted(d, 'text')}${because(d)}`,
   'commitment.reassigned': (d: Told) => `cambió al responsable a${quoted(d, 'to')}`,
+  'commitment.undone': (d: Told) => `deshizo${quoted(d, 'what')} en el compromiso${quoted(d, 'text')}`,
   'reschedule.proposed': (d: Told) => `pidió mover el plazo${shift(d)}${because(d)}`,
   'reschedule.accepted': (d: Told) => `cambió el plazo${shift(d)}${because(d)}`,
   'reschedule.refused': (d: Told) => `no aceptó mover el plazo${shift(d)}${because(d)}`,

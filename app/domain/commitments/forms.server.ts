@@ -4,7 +4,7 @@ import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, reference, text, version, wholeNumber,
 } from '#app/lib/fields.server.ts'
 
-import { answers, dueRules } from './terms.ts'
+import { answers, dueRules, stages } from './terms.ts'
 
 /** What a picker sends besides the ids: text typed and not chosen (the page looks it up), and labels nobody reads. */
 const typed = () => optionalText(300)
@@ -99,4 +99,37 @@ export const reassignmentForm = z.strictObject({
   responsible_position_id: optionalReference(),
   follow_up_user_id: reference('Elija quién hace el seguimiento.'),
   note: optionalText(500),
+})
+
+const moves = { ...stages, cumplir: 'Cumplir' } as const
+
+/** `quieto` is sent by a list that is alive: it wants an answer, and stays where it is. */
+export const moveForm = z.object({ stage: oneOf(moves, 'Elija a qué estado pasa.'), quieto: checkbox() })
+
+/** `confirmed` is how many its author was told that would change. */
+const several = { confirmed: z.coerce.number().int().optional(), operation_id: operation() }
+
+export const severalStagesForm = z.object({ stage: oneOf(moves, 'Elija a qué estado pasan.'), ...several })
+
+export const severalDatesForm = z.object({
+  to_due_on: day('Escriba la fecha nueva, por ejemplo 30-11-2026.'),
+  reason: text(500, 'Escriba por qué cambia el plazo.'),
+  ...several,
+})
+
+export const severalFollowersForm = z.object({
+  follow_up_user_id: reference('Elija quién hace el seguimiento.'),
+  note: optionalText(500),
+  ...several,
+})
+
+/** What is edited in the list itself. The reason is needed when the day changes. */
+export const quickEditForm = z.object({
+  stage: oneOf(stages, 'Elija un estado.'),
+  responsible_position_id: optionalReference(),
+  follow_up_user_id: reference('Elija quién hace el seguimiento.'),
+  due_on: optionalDay(),
+  reason: optionalText(500),
+  version: version(),
+  quieto: checkbox(),
 })

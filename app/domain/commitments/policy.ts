@@ -22,3 +22,9 @@ export const canDecideReschedule = (viewer: Viewer) => coordinates(viewer)
 export const canReopen = (viewer: Viewer) => coordinates(viewer)
 export const canDrop = (viewer: Viewer) => coordinates(viewer)
 export const canReassign = (viewer: Viewer) => coordinates(viewer)
+/** To change it from a list: what is declared, who answers, when it is due. */
+export const canMove = (viewer: Viewer) => coordinates(viewer)
+
+/** Those who coordinate, anything; whoever owes, what they said themselves. */
+export const canUndo = (viewer: Viewer, commitment: Owed, { author_id }: { author_id: string }) =>
+  coordinates(viewer) || (answersFor(viewer, commitment) && author_id === viewer.id)

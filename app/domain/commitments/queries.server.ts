@@ -32,7 +32,7 @@ export function visibleCommitments({ db, viewer }: Context) {
 const errandOf = ({ role, access }: Viewer) => (role === 'delegate' ? (access?.errand_id ?? '') : '')
 
 /** The columns every list and record shows, with the names of whoever is concerned. */
-const withNames = (ctx: Context) =>
+export const withNames = (ctx: Context) =>
   visibleCommitments(ctx)
     .innerJoin('users as follow_up', 'follow_up.id', 'commitments.follow_up_user_id')
     .leftJoin('positions', 'positions.id', 'commitments.responsible_position_id')
@@ -103,6 +103,29 @@ export async function listCommitmentsUnder(
   return withBeneficiaries(ctx, rows)
 }
 
+/** The folios of a filter in the order of their registration, at most so many. */
+export async function listFolios(ctx: Context, filter: CommitmentFilter, limit: number): Promise<string[]> {
+  const rows = await visibleCommitments(ctx)
+    .select('commitments.folio')
+    .where(matching(ctx, filter))
+    .orderBy('commitments.folio')
+    .orderBy('commitments.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.folio)
+}
+
+/** What several commitments say first, in the order of their folios. */
+export async function listCommitmentHeads(ctx: Context, folios: readonly string[]) {
+  if (folios.length === 0) return []
+  return visibleCommitments(ctx)
+    .select(['commitments.folio', 'commitments.text'])
+    .where('commitments.folio', 'in', folios)
+    .orderBy('commitments.folio')
+    .orderBy('commitments.id')
+    .execute()
+}
+
 /** How many match, and how many of them stand in each group of the list. One query. */
 export async function countGroups(ctx: Context, filter: CommitmentFilter) {
   const rows = await visibleCommitments(ctx)
@@ -127,7 +150,8 @@ export async function countViews(ctx: Context, views: readonly SavedView[]): Pro
   return Object.fromEntries(views.map((view) => [view, Number(counts[view] ?? 0)])) as Record<SavedView, number>
 }
 
-async function withBeneficiaries<R extends { id: string }>({ db }: Context, rows: R[]): Promise<(R & { beneficiaries: Beneficiary[] })[]> {
+/** Those who receive each of them. One query. */
+export async function withBeneficiaries<R extends { id: string }>({ db }: Context, rows: R[]): Promise<(R & { beneficiaries: Beneficiary[] })[]> {
   if (rows.length === 0) return []
   const parties = await db
     .selectFrom('commitment_beneficiaries as party')

@@ -71,6 +71,20 @@ export const stateFilters = {
 } as const
 export type StateFilter = keyof typeof stateFilters
 
+/** Columns of the board. Each is entered by an act, so lateness is none of them. */
+export const stages = {
+  'pendiente': 'Pendiente',
+  'en-curso': 'En curso',
+  'por-validar': 'Por validar',
+  'cumplido': 'Cumplido',
+  'sin-efecto': 'Sin efecto',
+} as const
+export type Stage = keyof typeof stages
+
+/** Ways of looking at the same list. */
+export const listForms = { tabla: 'Tabla', tablero: 'Tablero', institucion: 'Por institución' } as const
+export type ListForm = keyof typeof listForms
+
 export const savedViews = {
   'mios': 'Míos',
   'vencidos': 'Vencidos',

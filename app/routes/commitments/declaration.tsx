@@ -7,7 +7,6 @@ import { canDeclare } from '#app/domain/commitments/policy.ts'
 import { answers } from '#app/domain/commitments/terms.ts'
 import type { NewEvidence } from '#app/domain/evidence/commands.server.ts'
 import { checkForm, refuse } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
@@ -18,6 +17,7 @@ import { Choice, DateField, Field, TextArea, TextField } from '#app/ui/field.tsx
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, (commitment) => canDeclare(ctx.viewer, commitment))
@@ -38,7 +38,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
       return commitment.folio
     }))
   const notice = declared_state === 'delivered' ? 'Declarado cumplido: falta verificarlo.' : `Declarado: ${answers[declared_state].toLowerCase()}.`
-  return redirectWithNotice(`/compromisos/${commitment.folio}`, notice)
+  return redirectWithUndo(ctx, commitment.folio, notice)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Declarar ${data?.head.folio ?? ''} · Hilván` }]

@@ -5,13 +5,13 @@ import { dropCommitment } from '#app/domain/commitments/commands/drop.server.ts'
 import { reasonForm } from '#app/domain/commitments/forms.server.ts'
 import { canDrop } from '#app/domain/commitments/policy.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canDrop(ctx.viewer))
@@ -24,7 +24,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) return data(form, { status: 400 })
 
   await dropCommitment(ctx, id, form.input)
-  return redirectWithNotice(`/compromisos/${folio}`, `${folio} quedó sin efecto.`)
+  return redirectWithUndo(ctx, folio, `${folio} quedó sin efecto.`)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Dejar sin efecto ${data?.head.folio ?? ''} · Hilván` }]

@@ -1,6 +1,7 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
-import { sides, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
+import { sides, stages, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
+import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
@@ -9,7 +10,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueBefore, regions, institution, counterpart, search }: {
+export function Filters({ filter, dueBefore, regions, institution, counterpart, follower, form, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** That day as it is read. */
   dueBefore: string | null
@@ -17,9 +18,12 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
   institution: { id: string; label: string } | null
   /** Who is on the other side of the promise. */
   counterpart: string | null
+  follower: string | null
+  /** How the list is seen, when not as a table. */
+  form?: string
   search: URLSearchParams
 }) {
-  const { q, region, due_before, side, state, view } = filter
+  const { q, region, due_before, side, state, stage, folios, view } = filter
   const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
@@ -29,6 +33,9 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
     counterpart && { label: `Con: ${counterpart}`, to: without('con') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
+    stage && { label: `Columna: ${stages[stage]}`, to: without('etapa') },
+    follower && { label: `Sigue: ${follower}`, to: without('sigue') },
+    folios && { label: plural(folios.length, 'elegido', 'elegidos'), to: without('folio') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
 
   return (
@@ -36,8 +43,8 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
       key={search.toString()}
       search={{ name: 'q', value: q }}
       chips={chips}
-      clear={`?vista=${view}`}
-      keep={{ vista: view, ...kept(search, 'orden', 'con') }}
+      clear={`?vista=${view}${form ? `&forma=${form}` : ''}`}
+      keep={{ vista: view, ...kept(search, 'orden', 'con', 'forma', 'columna', 'etapa', 'sigue') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -1,9 +1,9 @@
 import type { Commitment } from '#app/domain/commitments/queries.server.ts'
-import { listReschedules, listUpdates } from '#app/domain/commitments/queries/history.server.ts'
+import { listReschedules } from '#app/domain/commitments/queries/history.server.ts'
 import { awaitsAnswer, dueWhyLines, hasNoNextStep, isFulfilled, isOpen, ruleText, scheduleStateOf } from '#app/domain/commitments/rules.ts'
-import { declaredStates, evidenceStates, scheduleStates, updateKinds } from '#app/domain/commitments/terms.ts'
+import { declaredStates, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatInstant, formatLongDay, localOf } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
@@ -59,30 +59,3 @@ function factsOf(ctx: Context, commitment: Commitment) {
     },
   ].map((fact) => ({ ...fact, note: fact.note.filter(Boolean).join(' · ') }))
 }
-
-/** The history by month, newest first: one sentence with a subject for each event. */
-export async function historyOf(ctx: Context, commitment: Commitment) {
-  const rows = (await listUpdates(ctx, commitment.id)).map((update) => {
-    const local = localOf(update.created_at, ctx.viewer.zone)
-    return {
-      id: update.id,
-      kind: update.kind,
-      on: { text: formatDay(local).slice(0, 5), datetime: local, title: formatInstant(update.created_at, ctx.viewer.zone) },
-      month: monthOf(local),
-      who: update.author_name,
-      what: update.declared_state && update.kind === 'declared'
-        ? declaredStates[update.declared_state as keyof typeof declaredStates]
-        : updateKinds[update.kind],
-      text: update.kind === 'created' ? null : update.text,
-    }
-  })
-  return [...new Set(rows.map((row) => row.month))].map((label) => ({ label, items: rows.filter((row) => row.month === label) }))
-}
-
-const months = new Intl.DateTimeFormat('es-CL', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-function monthOf(local: string) {
-  const text = months.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-

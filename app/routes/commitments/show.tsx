@@ -5,7 +5,6 @@ import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { agreementStates } from '#app/domain/agreements/terms.ts'
 import { canDecideReschedule, canDeclare, canEditCommitment, canReopen, canVerify } from '#app/domain/commitments/policy.ts'
 import { findCommitment } from '#app/domain/commitments/queries.server.ts'
-import type { UpdateKind } from '#app/domain/commitments/terms.ts'
 import { listEvidence } from '#app/domain/evidence/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
@@ -15,18 +14,18 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { network } from '#app/lib/roles.ts'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
-import type { IconName } from '#app/ui/icon.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Timeline } from '#app/ui/timeline.tsx'
 
 import { Acts } from './acts.tsx'
 import { CommitmentBadge } from './badge.tsx'
 import { evidenceRowOf } from './evidence-row.server.ts'
 import { EvidenceList } from './evidence-list.tsx'
+import { historyOf } from './history.server.ts'
+import { History } from './history.tsx'
 import { Lineage } from './lineage.tsx'
 import { Proposal } from './proposal.tsx'
-import { historyOf, recordOf } from './record.server.ts'
+import { recordOf } from './record.server.ts'
 
 export const loader = signedIn(network, async (ctx, { params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
@@ -79,17 +78,7 @@ export default function CommitmentRecord() {
             <EvidenceList items={evidence} />
           </Card>
           <Card title="Historia">
-            <Timeline
-              months={history.map(({ label, items }) => ({
-                label,
-                items: items.map(({ id, kind, on, who, what, text }) => ({
-                  id,
-                  on,
-                  mark: { icon: icons[kind] },
-                  content: <><span className="font-fuerte">{what}</span> <span className="meta">{who}</span>{text && <p className="whitespace-pre-line">{text}</p>}</>,
-                })),
-              }))}
-            />
+            <History months={history} />
           </Card>
         </div>
         <div className="pila">
@@ -100,11 +89,6 @@ export default function CommitmentRecord() {
       </div>
     </>
   )
-}
-
-const icons: Record<UpdateKind, IconName> = {
-  created: 'square', declared: 'message', evidence: 'file', verified: 'circle-check', rejected: 'undo', rescheduled: 'calendar',
-  reopened: 'redo', reassigned: 'user', note: 'pencil', blocked: 'clock', unblocked: 'check', split: 'link', undone: 'undo',
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>['record']

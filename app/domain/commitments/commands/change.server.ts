@@ -10,7 +10,7 @@ import type { Commitment } from '../queries.server.ts'
 import { isOpen } from '../rules.ts'
 import type { DeclaredState, UpdateKind } from '../terms.ts'
 
-type Changes = Partial<
+export type Changes = Partial<
   Pick<
     CommitmentsTable,
     | 'text' | 'agreement_id' | 'meeting_id' | 'debtor_id' | 'follow_up_user_id' | 'responsible_position_id' | 'due_on'
@@ -27,13 +27,32 @@ type Change = {
   detail?: Detail
   /** The version its author was looking at; left out by acts that do not overwrite anybody's text. */
   version?: number
+  /** What it wrote in other tables, for whoever undoes it. */
+  beside?: Beside
+  /** Of the update that this one takes back: it cannot be undone in its turn. */
+  undoes_id?: string
+  /** Of what is done on several at once; that of the context when absent. */
+  batch_id?: string
 }
 
+type Beside = {
+  beneficiary_ids?: string[]
+  evidence_ids?: string[]
+  /** The request for a date that was made or answered. */
+  reschedule_id?: string
+}
+
+/** What an act wrote over, as `commitment_updates` keeps it: shared columns alone, never internal text. */
+export type Before = Beside & { columns: Changes }
+
 /**
- * The one way to write on a commitment: the row, its append-only update, the calendars and the activity, together.
- * Answers false, and writes nothing, when the version is no longer the one expected.
+ * The one way to write on a commitment: the row, its append-only update with what it wrote over, the calendars and the
+ * activity, together. Answers false, and writes nothing, when the version is no longer the one expected.
  */
-export async function change(ctx: Context, commitment: Commitment, { set = {}, update, action, detail, version }: Change): Promise<boolean> {
+export async function change(
+  ctx: Context, commitment: Commitment,
+  { set = {}, update, action, detail, version, beside, undoes_id, batch_id = ctx.batch_id }: Change,
+): Promise<boolean> {
   const at = ctx.now.toISOString()
   const expected = version ?? commitment.version
   const { numUpdatedRows } = await ctx.db
@@ -44,13 +63,18 @@ export async function change(ctx: Context, commitment: Commitment, { set = {}, u
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return false
 
-  await addUpdate(ctx, commitment.id, update)
+  const before = undoes_id ? undefined : beforeOf(commitment, set, beside)
+  await addUpdate(ctx, commitment.id, { ...update, before, version: expected + 1, batch_id, undoes_id })
   await bumpAgenda(ctx)
   await record(ctx, action, subjectsOf({ ...commitment, ...set }), { text: set.text ?? commitment.text, ...detail })
   return true
 }
 
-export async function addUpdate(ctx: Context, commitment_id: string, { kind, declared_state, text }: Change['update']) {
+type Line = Change['update'] & { before?: Before; version?: number } & Pick<Change, 'undoes_id' | 'batch_id'>
+
+export async function addUpdate(
+  ctx: Context, commitment_id: string, { kind, declared_state, text, before, version, batch_id, undoes_id }: Line,
+) {
   await ctx.db
     .insertInto('commitment_updates')
     .values({
@@ -59,10 +83,20 @@ export async function addUpdate(ctx: Context, commitment_id: string, { kind, dec
       kind,
       declared_state: declared_state ?? null,
       text: text ?? null,
+      before: before ? JSON.stringify(before) : null,
+      version: version ?? null,
+      batch_id: batch_id ?? null,
+      undoes_id: undoes_id ?? null,
       author_id: ctx.viewer.id,
       created_at: ctx.now.toISOString(),
     })
     .execute()
+}
+
+/** The words a search finds follow from the text, and the first date of all is never written again. */
+function beforeOf(commitment: Commitment, { search_text: _derived, baseline_due_on: _once, ...set }: Changes, beside?: Beside): Before {
+  const written = (Object.keys(set) as (keyof typeof set)[]).filter((column) => set[column] !== commitment[column])
+  return { columns: Object.fromEntries(written.map((column) => [column, commitment[column]])), ...beside }
 }
 
 type Concerned = Pick<Commitment, 'id' | 'meeting_id' | 'agreement_id' | 'debtor_id' | 'beneficiaries'>

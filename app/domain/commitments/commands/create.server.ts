@@ -64,14 +64,19 @@ export async function createCommitment(ctx: Context, input: NewCommitment): Prom
       .execute()
     const beneficiaries = [...new Set(input.beneficiary_ids)].map((institution_id) => ({ institution_id, name: '' }))
     await insertBeneficiaries(ctx, id, input.beneficiary_ids)
-    await addUpdate(ctx, id, { kind: 'created', text })
+    await addUpdate(ctx, id, { kind: 'created', text, version: 1 })
     await bumpAgenda(ctx)
     await record(ctx, 'commitment.created', subjectsOf({ id, meeting_id, agreement_id, debtor_id, beneficiaries }), { text, folio })
     return { id, folio }
   })
 }
 
-export async function insertBeneficiaries({ db }: Context, commitment_id: string, institution_ids: string[]) {
+export async function replaceBeneficiaries(ctx: Context, commitment_id: string, institution_ids: string[]) {
+  await ctx.db.deleteFrom('commitment_beneficiaries').where('commitment_id', '=', commitment_id).execute()
+  await insertBeneficiaries(ctx, commitment_id, institution_ids)
+}
+
+async function insertBeneficiaries({ db }: Context, commitment_id: string, institution_ids: string[]) {
   const unique = [...new Set(institution_ids)]
   if (unique.length === 0) return
   await db

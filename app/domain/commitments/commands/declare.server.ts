@@ -23,6 +23,7 @@ export async function declareCommitment(ctx: Context, folioOrId: string, { decla
 
     const words = declared_state === 'delivered' && text && evidence.length === 0
     const proof: readonly NewEvidence[] = words ? [{ kind: 'statement', note: text }] : evidence
+    const evidence_ids = await addEvidence(ctx, commitment.id, proof)
     await change(ctx, commitment, {
       set: {
         declared_state,
@@ -32,10 +33,10 @@ export async function declareCommitment(ctx: Context, folioOrId: string, { decla
       update: { kind: 'declared', declared_state, text },
       action: 'commitment.declared',
       detail: { state: declaredStates[declared_state] },
+      beside: { evidence_ids },
     })
     if (proof.length === 0) return
     const told = proof.map(tellEvidence).join(', ')
-    await addEvidence(ctx, commitment.id, proof)
     await addUpdate(ctx, commitment.id, { kind: 'evidence', text: told })
     await record(ctx, 'commitment.evidence_added', subjectsOf(commitment), { evidence: told })
   })
