@@ -107,6 +107,18 @@ export default [
       route(':folio/estado', 'routes/agreements/state.tsx'),
       route(':folio/aceptacion', 'routes/agreements/acceptance.tsx'),
     ]),
+    ...prefix('solicitudes', [
+      index('routes/requests/index.tsx'),
+      route('nueva', 'routes/requests/new.tsx'),
+      route(':folio', 'routes/requests/show.tsx'),
+      route(':folio/editar', 'routes/requests/edit.tsx'),
+      route(':folio/curso', 'routes/requests/start.ts'),
+      route(':folio/reunion', 'routes/requests/meeting.tsx'),
+      route(':folio/acuerdo', 'routes/requests/agreement.tsx'),
+      route(':folio/resultado', 'routes/requests/result.tsx'),
+      route(':folio/retiro', 'routes/requests/withdrawal.tsx'),
+      route(':folio/deshacer', 'routes/requests/undoing.ts'),
+    ]),
     ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
     ...prefix('calendario', [
       index('routes/calendar/index.tsx'),

@@ -53,9 +53,8 @@ const folio = () =>
 const linked = (missing: string) =>
   z
     .strictObject({ offered: folio(), folio: folio() })
-    .transform((typed) => typed.folio ?? typed.offered)
-    .pipe(z.string({ error: missing }))
-    .transform((value) => ({ folio: value }))
+    .refine((typed) => (typed.folio ?? typed.offered) !== null, { path: ['folio'], error: missing })
+    .transform((typed) => ({ folio: typed.folio ?? typed.offered ?? '' }))
 
 export const meetingLinkForm = linked('Elija una reunión o escriba su folio.')
 export const agreementLinkForm = linked('Elija un acuerdo o escriba su folio.')

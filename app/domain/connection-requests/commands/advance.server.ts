@@ -1,5 +1,5 @@
 import { findAgreement } from '#app/domain/agreements/queries.server.ts'
-import { findMeeting, visibleMeetings } from '#app/domain/meetings/queries.server.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -33,10 +33,10 @@ export async function linkMeeting(ctx: Context, folioOrId: string, meetingFolio:
 }
 
 /** Once the meeting of a request has been called, the request says so. Changes nothing of the others. */
-export async function followMeeting(ctx: Context, meetingFolio: string) {
+export async function followMeeting(ctx: Context, folioOrId: string) {
   await atomically(ctx, async (ctx) => {
-    const meeting = await visibleMeetings(ctx).select(['meetings.id', 'meetings.folio']).where('meetings.folio', '=', meetingFolio).where('meetings.state', '<>', 'draft').executeTakeFirst()
-    if (!meeting) return
+    const meeting = await findMeeting(ctx, folioOrId)
+    if (!meeting || meeting.state === 'draft') return
     const waiting = await visibleRequests(ctx)
       .select('connection_requests.id')
       .where('connection_requests.meeting_id', '=', meeting.id)
