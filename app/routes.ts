@@ -22,6 +22,7 @@ export default [
   route('reuniones.xlsx', 'routes/exports/meetings.ts'),
   route('compromisos.xlsx', 'routes/exports/commitments.ts'),
   route('instituciones.xlsx', 'routes/exports/institutions.ts'),
+  route('solicitudes.xlsx', 'routes/exports/requests.ts'),
   route('contactos.xlsx', 'routes/exports/contacts.ts'),
   ...prefix('sugerencias', [
     route('instituciones', 'routes/suggestions/institutions.ts'),
@@ -200,6 +201,12 @@ export default [
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),
       route('reuniones/:folio/respuesta', 'routes/portal/meeting-answer.tsx'),
       route('calendario', 'routes/portal/calendar.tsx'),
+      ...prefix('solicitudes', [
+        index('routes/portal/requests.tsx'),
+        route('nueva', 'routes/portal/new-request.tsx'),
+        route(':folio', 'routes/portal/request.tsx'),
+        route(':folio/recibo', 'routes/portal/request-receipt.tsx'),
+      ]),
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),
