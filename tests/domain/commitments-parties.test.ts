@@ -42,6 +42,16 @@ test('whoever owes accepts too by saying that it goes on; what the coordination 
   expect(await read(world, id)).toMatchObject({ accepted_on: '2026-11-24', accepted_way: 'page', accepted_user_id: 'rosa' })
 })
 
+test('a colleague with an errand reports in the name of whoever owes, and accepts nothing', async () => {
+  const world = await createWorld()
+  const { id } = await makeCommitment(world)
+  const rosa = world.as('rosa')
+  const access = { link_id: 'x', tenure_id: 'x', position_id: 'muni-13102:mayor', errand_id: id }
+  await declareCommitment({ ...rosa, viewer: { ...rosa.viewer, role: 'delegate', access } }, id, { declared_state: 'in_progress', text: null, evidence: [] })
+
+  expect(await read(world, id)).toMatchObject({ declared_state: 'in_progress', accepted_on: null })
+})
+
 test('the coordination writes down an acceptance it heard of: by which position, when and how', async () => {
   const world = await createWorld()
   const { id } = await makeCommitment(world)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
+import { undoUpdate } from '#app/domain/commitments/commands/undo.server.ts'
 import { findCommitment } from '#app/domain/commitments/queries.server.ts'
 import { action as say, loader as page } from '#app/routes/portal/reception.tsx'
 import type { Name } from '#tests/support/cast.ts'
@@ -38,7 +39,12 @@ test('saying that it arrived, once, however often it is sent; the coordination h
 
   expect(await world.raw.selectFrom('commitment_updates').select('id').where('kind', '=', 'received').execute()).toHaveLength(1)
   expect(await findCommitment(world.as('paula'), folio)).toMatchObject({ receipt: 'received', closed_on: null })
-  expect(await pageOf(world, '', folio, 'ines')).toMatchObject({ receivable: false, note: 'Ustedes informaron que se recibió. Lo revisa la coordinación.' })
+  const said = await pageOf(world, '', folio, 'ines')
+  expect(said).toMatchObject({ receivable: false, note: 'Ustedes informaron que se recibió. Lo revisa la coordinación.' })
+  // What Cerrillos said is no longer the last word: only Castro has something to take back.
+  expect((await pageOf(world, '', folio, 'rosa')).undo).toBeNull()
+  await undoUpdate(world.as('ines'), said.undo!.split('/').at(-2)!)
+  expect(await pageOf(world, '', folio, 'ines')).toMatchObject({ receivable: true, note: null, undo: null })
 })
 
 test('that it did not arrive needs words, said beside the field', async () => {
@@ -68,6 +74,6 @@ test('a municipality accepts what it owes from its own page', async () => {
   const answer = await sendOther(world, folio, { declared_state: 'accepted', text: '' })
 
   expect((answer as Response).headers.get('Location')).toBe(`/m/compromisos/${folio}/recibo`)
-  expect((await pageOf(world, '/recibo', folio)).said).toMatchObject({ answer: 'Lo aceptamos' })
+  expect(await pageOf(world, '/recibo', folio)).toMatchObject({ said: { answer: 'Lo aceptamos' }, undo: expect.stringContaining('/deshacer') })
   expect(await findCommitment(world.as('paula'), folio)).toMatchObject({ declared_state: 'accepted', accepted_way: 'page', accepted_on: '2026-11-24' })
 })

@@ -25,7 +25,7 @@ export const policies: Record<string, string> = {
   'routes/preferences/session-closing.ts loader': 'everyone',
   'routes/preferences/session-closing.ts action': 'everyone',
   'routes/files/download.ts loader': 'anybody',
-  'routes/commitments/change-undoing.ts action': 'everyone',
+  'routes/commitments/change-undoing.ts action': 'anybody',
   'routes/today.tsx loader': 'anybody',
   'routes/preferences/index.tsx loader': 'everyone',
   'routes/preferences/password.tsx loader': 'everyone',
