@@ -1,5 +1,6 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
-import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
+import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
+import { savedViews, sides, stages, stateFilters } from '#app/domain/commitments/terms.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { meetingKinds, meetingStates, meetingViews, owners } from '#app/domain/meetings/terms.ts'
@@ -37,6 +38,9 @@ export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilt
     filter.counterpart_id && `Con: ${names.institution(filter.counterpart_id)}`,
     filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
     filter.state && `Estado: ${stateFilters[filter.state]}`,
+    filter.stage && `Columna: ${stages[filter.stage]}`,
+    filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
+    filter.folios && `Elegidos: ${filter.folios.length}`,
     words(filter.q),
   ])
 }
