@@ -26,6 +26,7 @@ export default [
   ...prefix('sugerencias', [
     route('instituciones', 'routes/suggestions/institutions.ts'),
     route('cargos', 'routes/suggestions/positions.ts'),
+    route('compromisos', 'routes/suggestions/commitments.ts'),
     route('personas', 'routes/suggestions/people.ts'),
     route('participantes', 'routes/suggestions/participants.ts'),
     route('comunas', 'routes/meetings/communes.ts'),
@@ -98,6 +99,9 @@ export default [
       route(':folio/reasignacion', 'routes/commitments/reassignment.tsx'),
       route(':folio/reapertura', 'routes/commitments/reopening.tsx'),
       route(':folio/anulacion', 'routes/commitments/dropping.tsx'),
+      route(':folio/aceptacion', 'routes/commitments/acceptance.tsx'),
+      route(':folio/espera', 'routes/commitments/waiting.tsx'),
+      route(':folio/espera/termino', 'routes/commitments/waiting-ending.ts'),
     ]),
     ...prefix('acuerdos', [
       index('routes/agreements/index.tsx'),
@@ -175,6 +179,7 @@ export default [
         route('cumplimiento', 'routes/portal/delivery.tsx'),
         route('plazo', 'routes/portal/extension.tsx'),
         route('respuesta', 'routes/portal/other-answer.tsx'),
+        route('recepcion', 'routes/portal/reception.tsx'),
         route('recibo', 'routes/portal/receipt.tsx'),
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),

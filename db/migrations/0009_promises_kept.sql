@@ -10,13 +10,27 @@ create index commitments_by_blocker on commitments (blocked_by_id) where blocked
 
 create index commitments_by_parent on commitments (parent_id) where parent_id is not null;
 
+-- Who owes accepts it: when, by which position, in which way, and who wrote it down.
+alter table commitments add column accepted_on text;
+
+alter table commitments add column accepted_way text check (accepted_way in ('page', 'meeting', 'oficio', 'mail', 'phone', 'message'));
+
+alter table commitments add column accepted_position_id text references positions (id);
+
+alter table commitments add column accepted_user_id text references users (id);
+
+-- What whoever receives it says of the last delivery, before the coordination verifies.
+alter table commitments add column receipt text check (receipt in ('received', 'not_received'));
+
+alter table commitments add column receipt_institution_id text references institutions (id);
+
 -- What an act wrote over is kept with it, so that it can be undone by another act: `before` is JSON of the columns that
 -- changed and of what it wrote beside them, `version` the one the act left, `batch_id` that of acts on several at once.
 create table commitment_updates_kept (
   id             text primary key,
   commitment_id  text not null references commitments (id),
   kind           text not null check (kind in ('created', 'declared', 'evidence', 'verified', 'rejected', 'rescheduled', 'reopened',
-                   'reassigned', 'note', 'blocked', 'unblocked', 'split', 'undone')),
+                   'reassigned', 'note', 'blocked', 'unblocked', 'split', 'undone', 'received', 'not_received')),
   declared_state text,
   text           text,
   before         text,

@@ -4,7 +4,7 @@ import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, reference, text, version, wholeNumber,
 } from '#app/lib/fields.server.ts'
 
-import { answers, dueRules, stages } from './terms.ts'
+import { acceptanceWays, answers, dueRules, receipts, stages } from './terms.ts'
 
 /** What a picker sends besides the ids: text typed and not chosen (the page looks it up), and labels nobody reads. */
 const typed = () => optionalText(300)
@@ -27,6 +27,9 @@ const fields = {
   add_party: checkbox(),
 }
 
+/** Only what is new may be a part. */
+const whole = { parent_id: optionalReference() }
+
 /** How the date is said; which parts are needed depends on the rule. */
 const due = {
   due_rule: oneOf(dueRules),
@@ -38,7 +41,7 @@ const due = {
 const COUNTED = ['habiles', 'corridos', 'corridos_prorroga', 'meses']
 
 export const commitmentForm = z
-  .strictObject({ ...fields, ...due, operation_id: operation() })
+  .strictObject({ ...fields, ...whole, ...due, operation_id: operation() })
   .refine((input) => input.due_rule !== 'date' || input.due_on !== null, {
     path: ['due_on'],
     error: 'Escriba la fecha en que vence, o elija «Sin fecha todavía».',
@@ -133,3 +136,24 @@ export const quickEditForm = z.object({
   version: version(),
   quieto: checkbox(),
 })
+
+/** Written down by the coordination: what reaches us from their own page is not typed here. */
+const { page: _own, ...heard } = acceptanceWays
+export const heardWays = heard
+
+export const acceptanceForm = z.strictObject({
+  accepted_on: day('Escriba qué día lo aceptó, por ejemplo 20-11-2026.'),
+  accepted_way: oneOf(heardWays, 'Elija cómo lo aceptó.'),
+  accepted_position_id: optionalReference(),
+})
+
+export const waitForm = z.strictObject({
+  blocker: optionalReference(),
+  blocker_text: typed(),
+  blocker_label: labels(),
+  reason: optionalText(500),
+})
+
+export const receiptForm = z
+  .strictObject({ receipt: oneOf(receipts, 'Elija una respuesta.'), note: optionalText(1000), operation_id: operation() })
+  .refine(({ receipt, note }) => receipt === 'received' || note !== null, { path: ['note'], error: 'Cuente qué falta o qué no llegó.' })

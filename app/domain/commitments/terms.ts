@@ -68,6 +68,8 @@ export const stateFilters = {
   'cerrados': 'Cerrados',
   ...statuses,
   'sin-proximo-paso': 'Sin próximo paso',
+  'esperan': 'Esperan a otro',
+  'ya-no-esperan': 'Ya no esperan',
 } as const
 export type StateFilter = keyof typeof stateFilters
 
@@ -114,6 +116,21 @@ export const dueGroups = {
 } as const
 export type DueGroup = keyof typeof dueGroups
 
+/** How it became known that whoever owes accepts it; `page` is their own page. */
+export const acceptanceWays = {
+  meeting: 'En la reunión',
+  oficio: 'Por oficio',
+  mail: 'Por correo',
+  phone: 'Por teléfono',
+  message: 'Por mensaje',
+  page: 'Desde su página',
+} as const
+export type AcceptanceWay = keyof typeof acceptanceWays
+
+/** What whoever receives it says of a delivery. */
+export const receipts = { received: 'Sí, se recibió', not_received: 'No se recibió' } as const
+export type Receipt = keyof typeof receipts
+
 export const updateKinds = {
   created: 'Registro',
   declared: 'Declaración',
@@ -128,5 +145,7 @@ export const updateKinds = {
   unblocked: 'Ya no espera',
   split: 'Se dividió',
   undone: 'Se deshizo',
+  received: 'Quien recibe confirma',
+  not_received: 'Quien recibe dice que no',
 } as const
 export type UpdateKind = keyof typeof updateKinds

@@ -8,7 +8,9 @@ import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import type { Column } from '#app/ui/table.tsx'
 
 import { CommitmentBadge } from './badge.tsx'
+import { FulfilAtOnce } from './fulfil-at-once.tsx'
 import type { Row } from './row.server.ts'
+import { Standing } from './standing.tsx'
 
 type Work = { writes: true; back: string; move: (folio: string, stage: Stage) => void; edit: (folio: string) => void } | { writes: false }
 
@@ -22,6 +24,7 @@ export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] =>
         <RecordLink to={`/compromisos/${row.folio}`}>{row.text}</RecordLink>
         <br />
         <Folio>{row.folio}</Folio>
+        <Standing standing={row.standing} />
       </>
     ),
     ...by(search, 'compromiso'),
@@ -57,11 +60,12 @@ export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] =>
 
 const by = (search: URLSearchParams, name: Sort) => sortBy(search, name, orderOf(search, sorts))
 
-function Acts({ row: { folio, open, awaits }, back, move, edit }: { row: Row } & Extract<Work, { writes: true }>) {
+function Acts({ row: { folio, open, awaits, standing }, back, move, edit }: { row: Row } & Extract<Work, { writes: true }>) {
   if (!open) return null
   const to = `/compromisos/${folio}`
   return (
     <span className="fila flex-nowrap no-imprimir">
+      {standing.receipt?.confirmed && <FulfilAtOnce folio={folio} />}
       {awaits ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink> : (
         <form
           method="post"

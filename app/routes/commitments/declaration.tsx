@@ -14,6 +14,7 @@ import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { acceptedExtensions, readUpload, type StoredFile } from '#app/lib/uploads.server.ts'
 import { Choice, DateField, Field, TextArea, TextField } from '#app/ui/field.tsx'
+import { ActionLink } from '#app/ui/link.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
@@ -49,8 +50,16 @@ export default function Declaration() {
   const [search] = useSearchParams()
 
   return (
-    <ActPage head={head} title="¿Qué dice quien debe?" button="Guardar respuesta" feedback={answer} operationId={operation_id} encType="multipart/form-data">
-      <Choice name="declared_state" label="Respuesta" options={answers} defaultValue={search.get('respuesta') ?? undefined} />
+    <ActPage
+      head={head}
+      title="¿Qué dice quien debe?"
+      button="Guardar respuesta"
+      feedback={answer}
+      operationId={operation_id}
+      encType="multipart/form-data"
+      before={<p><ActionLink to={`/compromisos/${head.folio}/aceptacion`} about={`de ${head.folio}`}>Registrar que lo acepta</ActionLink></p>}
+    >
+      <Choice name="declared_state" label="Respuesta" options={told} defaultValue={search.get('respuesta') ?? undefined} />
       <TextArea name="text" label="Qué se hizo o qué falta" hint="Lo leen todos los que ven este compromiso." optional maxLength={1000} rows={3} />
       <fieldset className="pila">
         <legend className="font-fuerte pb-2">Evidencia</legend>
@@ -66,6 +75,9 @@ export default function Declaration() {
     </ActPage>
   )
 }
+
+/** Acceptance has a page of its own, where it says who, when and how. */
+const { accepted: _accepted, ...told } = answers
 
 function evidenceOf({ oficio_number, oficio_on, url }: DeclarationInput, file: StoredFile | null): NewEvidence[] {
   return [

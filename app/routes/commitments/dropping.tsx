@@ -4,7 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dropCommitment } from '#app/domain/commitments/commands/drop.server.ts'
 import { reasonForm } from '#app/domain/commitments/forms.server.ts'
 import { canDrop } from '#app/domain/commitments/policy.ts'
-import { readForm } from '#app/lib/form-reader.server.ts'
+import { openPartsProblem } from '#app/domain/commitments/rules/dependencies.ts'
+import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
@@ -19,10 +20,13 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
-  const { id, folio } = await findOpen(ctx, params.folio!, () => canDrop(ctx.viewer))
+  const commitment = await findOpen(ctx, params.folio!, () => canDrop(ctx.viewer))
+  const { id, folio } = commitment
   const form = await readForm(request, reasonForm)
   if (!form.ok) return data(form, { status: 400 })
 
+  const parts = openPartsProblem(commitment)
+  if (parts) return data(refuse(form, { reason: [parts] }), { status: 400 })
   await dropCommitment(ctx, id, form.input)
   return redirectWithUndo(ctx, folio, `${folio} quedó sin efecto.`)
 })

@@ -32,4 +32,5 @@ const itemOf = ({ id, kind, on, who, what, text, undone, undo }: HistoryMonth['i
 const icons: Record<UpdateKind, IconName> = {
   created: 'square', declared: 'message', evidence: 'file', verified: 'circle-check', rejected: 'undo', rescheduled: 'calendar',
   reopened: 'redo', reassigned: 'user', note: 'pencil', blocked: 'clock', unblocked: 'check', split: 'link', undone: 'undo',
+  received: 'circle-check', not_received: 'triangle-alert',
 }

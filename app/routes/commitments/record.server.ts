@@ -1,5 +1,6 @@
 import type { Commitment } from '#app/domain/commitments/queries.server.ts'
 import { listReschedules } from '#app/domain/commitments/queries/history.server.ts'
+import { acceptanceText } from '#app/domain/commitments/rules/acceptance.ts'
 import { awaitsAnswer, dueWhyLines, hasNoNextStep, isFulfilled, isOpen, ruleText, scheduleStateOf } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
@@ -8,6 +9,7 @@ import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { headOf } from './head.server.ts'
+import { standingOf } from './standing.server.ts'
 
 /** Everything the record of a commitment says about itself, in words. */
 export async function recordOf(ctx: Context, commitment: Commitment) {
@@ -33,6 +35,11 @@ export async function recordOf(ctx: Context, commitment: Commitment) {
       rule: due_on === baseline_due_on ? null : ruleText(commitment),
       moved: changes.length === 0 ? null : `antes ${formatDay(changes[0]!.from_due_on!)}, ${plural(changes.length, 'cambio', 'cambios')}`,
     },
+    shifts: reschedules.map((row) => shiftOf(ctx, row)),
+    standing: standingOf(ctx, commitment),
+    acceptance: acceptanceText(commitment),
+    accepted: commitment.accepted_on !== null,
+    part: commitment.parent_id !== null,
     drop_reason: commitment.drop_reason,
     proposal: proposal && {
       to: formatLongDay(proposal.to_due_on),
@@ -41,6 +48,23 @@ export async function recordOf(ctx: Context, commitment: Commitment) {
       at: formatInstant(proposal.proposed_at, ctx.viewer.zone),
       reason: proposal.reason,
     },
+  }
+}
+
+type Reschedule = Awaited<ReturnType<typeof listReschedules>>[number]
+
+/** «Del 04-12-2026 al 18-12-2026», who asked for it and when, who decided and when, and why. */
+function shiftOf({ viewer }: Context, row: Reschedule) {
+  const { id, from_due_on, to_due_on, reason, state, proposed_at, proposed_by_name, decided_at, decided_by_name, decision_note } = row
+  const atOnce = state === 'accepted' && decided_at === proposed_at
+  const decided = { accepted: 'Lo aceptó', refused: 'No lo aceptó', proposed: null }[state]
+  return {
+    id,
+    words: from_due_on ? `Del ${formatDay(from_due_on)} al ${formatDay(to_due_on)}` : `Al ${formatDay(to_due_on)}`,
+    asked: `${atOnce ? 'Lo fijó' : 'Lo pidió'} ${proposed_by_name} el ${formatInstant(proposed_at, viewer.zone)}`,
+    decided: atOnce || !decided || !decided_at ? null : `${decided} ${decided_by_name} el ${formatInstant(decided_at, viewer.zone)}`,
+    reason,
+    note: decision_note,
   }
 }
 

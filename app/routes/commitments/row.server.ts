@@ -5,6 +5,8 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, formatLongDay, localOf } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
+import { standingOf } from './standing.server.ts'
+
 export type Row = ReturnType<typeof rowOf>
 
 /** A commitment as lists show it: everything formatted, nothing left for the browser to compute. */
@@ -26,6 +28,7 @@ export function rowOf(ctx: Context, commitment: Commitment) {
     moved: `movida ${agoDays(localOf(commitment.moved_at, ctx.viewer.zone).slice(0, 10), day)}`,
     open: isOpen(commitment),
     awaits: awaitsAnswer(commitment),
+    standing: standingOf(ctx, commitment),
   }
 }
 

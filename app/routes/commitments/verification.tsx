@@ -7,6 +7,8 @@ import { outcomes, verificationForm } from '#app/domain/commitments/forms.server
 import { canVerify } from '#app/domain/commitments/policy.ts'
 import { listUpdates } from '#app/domain/commitments/queries/history.server.ts'
 import { awaitsAnswer } from '#app/domain/commitments/rules.ts'
+import { openPartsProblem } from '#app/domain/commitments/rules/dependencies.ts'
+import { receiptOf } from '#app/domain/commitments/rules/receipt.ts'
 import { hasEvidence, listEvidence } from '#app/domain/evidence/queries.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict } from '#app/lib/errors.ts'
@@ -34,6 +36,8 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
       at: formatInstant(declared.created_at, ctx.viewer.zone),
       text: declared.text,
     },
+    receipt: receiptOf(commitment)?.text ?? null,
+    parts: openPartsProblem(commitment),
     evidence: (await listEvidence(ctx, commitment.id)).map((item) => evidenceRowOf(ctx, item)),
     outcomes: commitment.declared_state === 'delivered' ? outcomes : { rejected: 'Sí le corresponde' },
   }
@@ -52,6 +56,8 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!note && !(await hasEvidence(ctx, commitment.id))) {
     return data(refuse(form, { note: ['No hay evidencia: escriba cómo se comprobó.'] }), { status: 400 })
   }
+  const parts = openPartsProblem(commitment)
+  if (parts) return data(refuse(form, { outcome: [parts] }), { status: 400 })
   await verifyCommitment(ctx, commitment.id, { note })
   return redirectWithUndo(ctx, commitment.folio, `${commitment.folio} cumplido, con evidencia.`)
 })
@@ -59,7 +65,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Validar ${data?.head.folio ?? ''} · Hilván` }]
 
 export default function Verification() {
-  const { head, delivered, declared, evidence, outcomes } = useLoaderData<typeof loader>()
+  const { head, delivered, declared, receipt, parts, evidence, outcomes } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
 
   return (
@@ -72,7 +78,9 @@ export default function Verification() {
         <Card title="Lo declarado" aside={declared && `${declared.by}, ${declared.at}`}>
           <div className="pila">
             {declared?.text && <p className="lectura">{declared.text}</p>}
+            {receipt && <p>{receipt}.</p>}
             {delivered && <EvidenceList items={evidence} />}
+            {parts && <p className="meta">{parts}</p>}
             {!delivered && <p className="meta">Si tiene razón, corrija quién debe en «Editar» o déjelo sin efecto.</p>}
           </div>
         </Card>

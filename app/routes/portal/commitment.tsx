@@ -5,6 +5,7 @@ import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { leaders } from '#app/lib/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -25,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function PortalCommitment() {
   const commitment = useLoaderData<typeof loader>()
-  const { folio, text, badge, origin, note, facts, papers, answers, answerable, coordinator } = commitment
+  const { folio, text, badge, origin, note, facts, papers, answers, answerable, receivable, coordinator } = commitment
   const thread = threadOf(commitment)
 
   return (
@@ -38,6 +39,7 @@ export default function PortalCommitment() {
         {note && <p role="status"><DatedText>{note}</DatedText></p>}
       </header>
       {answerable && <AnswerLinks folio={folio} about={text} />}
+      {receivable && <div className="puerta-respuestas"><LinkButton variant="primary" to={`/m/compromisos/${folio}/recepcion`}>Decir si se recibió</LinkButton></div>}
       <section className="tarjeta" aria-label="Datos">
         <Facts items={facts} />
       </section>

@@ -9,9 +9,11 @@ import { findCommitment, type Commitment } from '../queries.server.ts'
 import { listActs } from '../queries/history.server.ts'
 import { undoProblem, type Act } from '../rules/undo.ts'
 import { updateKinds } from '../terms.ts'
-import { change, type Before } from './change.server.ts'
+import { loopProblem } from './block.server.ts'
+import { change } from './change.server.ts'
 import { replaceBeneficiaries } from './create.server.ts'
 import { giveBackDate } from './give-back-date.server.ts'
+import type { Before } from './line.server.ts'
 
 type Undone = { commitment_id: string; folio: string }
 
@@ -47,11 +49,9 @@ export async function undoBatch(ctx: Context, batch_id: string): Promise<{ undon
     for (const { id, commitment_id } of acts) {
       const undoable = kept.has(commitment_id) ? undefined : await findUndoable(ctx, id)
       if (!undoable) continue
-      if (undoable.problem) kept.set(commitment_id, undoable.problem)
-      else {
-        await takeBack(ctx, undoable.commitment, undoable.act)
-        undone.add(commitment_id)
-      }
+      const problem = undoable.problem ?? (await problemOf(() => takeBack(ctx, undoable.commitment, undoable.act)))
+      if (problem) kept.set(commitment_id, problem)
+      else undone.add(commitment_id)
     }
     found([...undone, ...kept.keys()][0])
     if (undone.size === 0) throw new Conflict([...kept.values()][0]!)
@@ -74,9 +74,24 @@ async function findUndoable(ctx: Context, update_id: string) {
   return { commitment, act, problem: undoProblem(act, { acts, version: commitment.version, now: ctx.now }) }
 }
 
+/** Nothing has been written when an act is refused. */
+async function problemOf(work: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Conflict) return error.message
+    throw error
+  }
+}
+
 async function takeBack(ctx: Context, commitment: Commitment, act: Act & { text: string | null }) {
   const { columns, beneficiary_ids, evidence_ids, reschedule_id } = JSON.parse(act.before!) as Before
   const what = updateKinds[act.kind]
+  const { blocked_by_id } = columns
+  const blocker = blocked_by_id ? await findCommitment(ctx, blocked_by_id) : undefined
+  const loop = blocker && (await loopProblem(ctx, commitment, blocker))
+  if (loop) throw new Conflict(loop)
   const written = await change(ctx, commitment, {
     set: { ...columns, ...(columns.text === undefined ? {} : { search_text: searchText(commitment.folio, columns.text) }) },
     update: { kind: 'undone', declared_state: columns.declared_state, text: act.text ? `${what}: ${act.text}` : what },

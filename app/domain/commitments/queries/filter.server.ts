@@ -151,6 +151,8 @@ export function inState(day: string, state: StateFilter): Expression<SqlBool> {
           eb('commitments.moved_at', '<', addDays(day, 1 - STILL_DAYS)),
         ]),
       ]),
+    'esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is', null))]),
+    'ya-no-esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is not', null))]),
   }
   return states[state]()
 }
@@ -221,6 +223,8 @@ export function orderOf({ sort, descending }: CommitmentFilter, day: string): By
 
 /** Refers to nothing outside: an engine asks such a subquery once, and not for every commitment. */
 const apart = expressionBuilder<Database, never>()
+
+const others = () => apart.selectFrom('commitments as other').select('other.id')
 
 const received = () => apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id')
 
