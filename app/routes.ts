@@ -21,6 +21,7 @@ export default [
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
   route('reuniones.xlsx', 'routes/exports/meetings.ts'),
   route('compromisos.xlsx', 'routes/exports/commitments.ts'),
+  route('compromisos/matriz.xlsx', 'routes/exports/matrix.ts'),
   route('instituciones.xlsx', 'routes/exports/institutions.ts'),
   route('contactos.xlsx', 'routes/exports/contacts.ts'),
   ...prefix('sugerencias', [
@@ -87,6 +88,7 @@ export default [
         route('seguimiento', 'routes/commitments/several-followers.tsx'),
         route(':lote/deshacer', 'routes/commitments/several-undoing.ts'),
       ]),
+      route('matriz', 'routes/commitments/matrix.tsx'),
       route(':folio', 'routes/commitments/show.tsx'),
       route(':folio/editar', 'routes/commitments/edit.tsx'),
       route(':folio/edicion', 'routes/commitments/quick-edit.tsx'),
@@ -128,6 +130,7 @@ export default [
       route(':id/incorporacion', 'routes/institutions/joining.ts'),
       route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
+      route(':id/compromisos', 'routes/institutions/commitments-text.tsx'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
     ...prefix('cargos/:id', [
@@ -135,6 +138,9 @@ export default [
       route('editar', 'routes/positions/edit.tsx'),
       route('ejercicio', 'routes/tenures/handover.tsx'),
       route('ejercicio/:tenure', 'routes/tenures/correction.tsx'),
+      route('acceso', 'routes/access/position.tsx'),
+      route('acceso/copia', 'routes/access/copy.tsx'),
+      route('acceso/:link/revocacion', 'routes/access/revocation.ts'),
     ]),
     ...prefix('contactos', [
       index('routes/people/index.tsx'),
@@ -167,8 +173,11 @@ export default [
       route('envios/:id/retiro', 'routes/administration/mail-withdrawal.ts'),
     ]),
   ]),
+  route('acceso', 'routes/access/farewell.tsx'),
+  route('acceso/:token', 'routes/access/link.tsx'),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),
   route('m/reuniones/:folio/acta.pdf', 'routes/portal/minutes-pdf.ts'),
+  route('m/compromisos/:folio/encargo/:id/termino', 'routes/portal/errand-ending.ts'),
   route('m/calendario/:id/revocacion', 'routes/portal/feed-revocation.ts'),
   route('m/calendario/:id/extension', 'routes/portal/feed-extension.ts'),
   layout('routes/portal/layout.tsx', [
@@ -181,6 +190,7 @@ export default [
         route('respuesta', 'routes/portal/other-answer.tsx'),
         route('recepcion', 'routes/portal/reception.tsx'),
         route('recibo', 'routes/portal/receipt.tsx'),
+        route('encargo', 'routes/portal/errand.tsx'),
       ]),
       route('reuniones', 'routes/portal/meetings.tsx'),
       route('reuniones/:folio/acta', 'routes/portal/minutes.tsx'),

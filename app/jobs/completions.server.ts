@@ -1,3 +1,5 @@
+import { completeAccess, completeErrand } from '#app/domain/access/commands/complete.server.ts'
+import { ACCESS_TOPIC, ERRAND_TOPIC } from '#app/domain/access/mail.ts'
 import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
 import type { ClaimedMail } from '#app/domain/outbox/commands/claim.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -14,6 +16,8 @@ export type Completion = (ctx: Context, mail: ClaimedMail) => Promise<Partial<Ma
  */
 export const completions: Record<string, Completion> = {
   invitation: (ctx, mail) => completeInvitation(ctx, mail),
+  [ACCESS_TOPIC]: (ctx, mail) => completeAccess(ctx, mail),
+  [ERRAND_TOPIC]: (ctx, mail) => completeErrand(ctx, mail),
 }
 
 /** The texts that leave; null when the mail is not to leave after all. */

@@ -1,5 +1,5 @@
 import { claimMail, settleMail, type ClaimedMail, type Outcome } from '#app/domain/outbox/commands/claim.server.ts'
-import { ANSWER_LINK, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
+import { lacksLink, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import type { Mailer } from '#app/lib/mailer.server.ts'
 
@@ -37,14 +37,14 @@ async function attempt({ db, mailer, now, stop, completions }: Sending, mail: Cl
   try {
     const texts = await completeMail({ db, viewer: systemViewer, now: now() }, mail, completions)
     if (!texts) return { kind: 'withdrawn' }
-    if (lacksLink(texts)) return { kind: 'refused', reason: 'Le falta el enlace para responder.' }
+    if (isUnfinished(texts)) return { kind: 'refused', reason: 'Le falta su enlace.' }
     return await mailer.send(outgoing(mail, texts), stop)
   } catch (error) {
     return { kind: 'later', reason: `No se pudo preparar (${error instanceof Error ? error.name : 'falla'}).` }
   }
 }
 
-const lacksLink = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some((text) => text?.includes(ANSWER_LINK))
+const isUnfinished = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some(lacksLink)
 
 const outgoing = (mail: ClaimedMail, { body, html, calendar_body }: MailTexts) => ({
   message_id: mail.message_id,

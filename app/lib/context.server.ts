@@ -13,7 +13,12 @@ export type Viewer = {
   institution_id: string | null
   /** IANA zone in which this person reads hours. */
   zone: string
+  /** Of somebody who came by a link: the tenure it lives with, its post, and the only commitment that an errand holds. */
+  access?: { link_id: string; tenure_id: string; position_id: string; errand_id: string | null }
 }
+
+/** The institution whose affairs a leader sees; of anybody else from outside the network, none. */
+export const institutionSeen = ({ role, institution_id }: Viewer) => (role === 'leader' ? (institution_id ?? '') : '')
 
 /**
  * Who asks, of which data, when. Every function of the domain takes one first. `batch_id` names what is done together,

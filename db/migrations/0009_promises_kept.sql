@@ -69,6 +69,8 @@ alter table users add column errand_id text references commitments (id);
 
 create unique index users_by_tenure on users (tenure_id) where tenure_id is not null and errand_id is null;
 
+create index users_by_errand on users (errand_id) where errand_id is not null;
+
 -- Each mail has its own, of which only the hash is kept. It is good while its tenure lasts.
 create table access_links (
   id          text primary key,
@@ -84,8 +86,12 @@ create table access_links (
 
 create index access_links_by_user on access_links (user_id);
 
+create index access_links_by_tenure on access_links (tenure_id);
+
 -- The device that a link opened.
 alter table sessions add column access_link_id text references access_links (id) on delete cascade;
+
+create index sessions_by_access_link on sessions (access_link_id) where access_link_id is not null;
 
 -- Reminders ----------------------------------------------------------------------------------------------------------
 

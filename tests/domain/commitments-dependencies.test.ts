@@ -27,7 +27,7 @@ test('a commitment waits for another, and says how that one stands', async () =>
 
   const wait = waitOf(await read(world, second.id), TODAY)
   expect(wait).toMatchObject({ folio: first.folio, waits: true, status: { word: 'Vencido hace 3 días' } })
-  expect((await listUpdates(world.as('paula'), second.id))[0]).toMatchObject({ kind: 'blocked', text: `Espera a ${first.folio}: Sin eso no se puede` })
+  expect((await listUpdates(world.as('paula'), second.id))[0]).toMatchObject({ kind: 'blocked', text: `${first.folio}: Sin eso no se puede` })
   expect(await listCommitments(world.as('lidia'), { state: 'esperan' })).toMatchObject([{ folio: second.folio }])
   expect(await listWaitingFor(world.as('paula'), first.id)).toMatchObject([{ folio: second.folio }])
   // Waiting stops no clock.

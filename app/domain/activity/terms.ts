@@ -99,6 +99,12 @@ export const actions = {
   'user.enabled': (d: Told) => `reactivó el acceso de${quoted(d, 'name')}`,
   'user.password_set': () => 'definió su contraseña',
   'user.signed_out_everywhere': () => 'cerró todas sus sesiones',
+  'access.sent': (d: Told) => `mandó a${quoted(d, 'name')} un enlace de acceso de${quoted(d, 'title')}`,
+  'access.copied': (d: Told) => `copió un enlace de acceso de${quoted(d, 'title')} para${quoted(d, 'name')}`,
+  'access.revoked': (d: Told) => `revocó enlaces de acceso de${quoted(d, 'title')} (${d.count ?? 1})`,
+  'access.errand_given': (d: Told) => `encargó ${d.folio ?? ''} a${quoted(d, 'name')}`,
+  'access.errand_ended': (d: Told) => `terminó el encargo de ${d.folio ?? ''} a${quoted(d, 'name')}`,
+  'access.opened': (d: Told) => (d.errand ? `abrió el enlace de su encargo ${d.errand}` : 'abrió el enlace de acceso de su cargo'),
   'mail.retried': (d: Told) => `puso otra vez en cola el correo${quoted(d, 'subject')}`,
   'mail.withdrawn': (d: Told) => `retiró de la cola el correo${quoted(d, 'subject')}`,
   'mail.paused': () => 'puso en pausa los envíos de correo',
@@ -129,6 +135,7 @@ export const areas = {
   calendar: 'Calendarios importados',
   data: 'Exportaciones',
   user: 'Usuarios',
+  access: 'Accesos por enlace',
   mail: 'Envíos',
 } as const
 

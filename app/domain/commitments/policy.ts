@@ -1,15 +1,15 @@
 import type { Viewer } from '#app/lib/context.server.ts'
 import { writers } from '#app/lib/roles.ts'
 
-type Owed = { debtor_id: string }
+type Owed = { id: string; debtor_id: string }
 type Received = Owed & { beneficiaries: readonly { institution_id: string }[] }
 
 /** Those who coordinate, and the product itself when it loads or repairs data. */
 const coordinates = ({ role }: Viewer) => role === 'system' || writers.some((writer) => writer === role)
 
-/** A leader answers for what their own institution owes, and for nothing else. */
-const answersFor = ({ role, institution_id }: Viewer, { debtor_id }: Owed) =>
-  role === 'leader' && institution_id === debtor_id
+/** A leader answers for what their own institution owes; whoever has an errand, for that commitment alone. */
+const answersFor = ({ role, institution_id, access }: Viewer, { id, debtor_id }: Owed) =>
+  institution_id === debtor_id && (role === 'leader' || (role === 'delegate' && access?.errand_id === id))
 
 /** A leader speaks for what their own institution receives from another. */
 const receives = ({ role, institution_id }: Viewer, { debtor_id, beneficiaries }: Received) =>

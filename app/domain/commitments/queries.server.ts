@@ -1,5 +1,5 @@
-import type { Context } from '#app/lib/context.server.ts'
-import { today } from '#app/lib/context.server.ts'
+import { institutionSeen, today, type Context, type Viewer } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import {
   dueGroup, inView, isReceivedBy, matching, orderOf, readCommitmentFilter, type CommitmentFilter,
@@ -11,20 +11,26 @@ export { readCommitmentFilter, type CommitmentFilter }
 
 export const PAGE_SIZE = 50
 
-/** Everything the viewer may see; a leader, what their institution owes or receives. Every read below starts here. */
+/**
+ * Everything the viewer may see; a leader, what their institution owes or receives; who has an errand, the commitment it is
+ * about. Every read below starts here.
+ */
 export function visibleCommitments({ db, viewer }: Context) {
   return db
     .selectFrom('commitments')
     .innerJoin('institutions as debtor', 'debtor.id', 'commitments.debtor_id')
-    .$if(viewer.role === 'leader', (query) =>
+    .$if(!ofNetwork(viewer.role), (query) =>
       query.where((eb) =>
         eb.or([
-          eb('commitments.debtor_id', '=', viewer.institution_id ?? ''),
-          isReceivedBy(viewer.institution_id ?? ''),
+          eb('commitments.debtor_id', '=', institutionSeen(viewer)),
+          isReceivedBy(institutionSeen(viewer)),
+          eb('commitments.id', '=', errandOf(viewer)),
         ]),
       ),
     )
 }
+
+const errandOf = ({ role, access }: Viewer) => (role === 'delegate' ? (access?.errand_id ?? '') : '')
 
 /** The columns every list and record shows, with the names of whoever is concerned. */
 const withNames = (ctx: Context) =>

@@ -21,7 +21,9 @@ import { Tabs } from '#app/ui/tabs.tsx'
 
 import { boardOf } from './board.server.ts'
 import { Filters } from './filters.tsx'
+import { matrixAddress } from './matrix-address.ts'
 import { NothingHere } from './nothing-here.tsx'
+import { pairWords } from './pair-words.server.ts'
 import { rowOf } from './row.server.ts'
 import { standingsOf } from './standings.server.ts'
 
@@ -51,6 +53,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     counterpart: counterpart?.short_name ?? null,
     follower: filter.follow_up_user_id ? await findUserName(ctx, filter.follow_up_user_id) : null,
+    pair: await pairWords(ctx, filter),
     writes: canCreateCommitment(ctx.viewer),
   }
 })
@@ -83,11 +86,14 @@ export default function Commitments() {
           <>
             <Segmented
               label="Forma de la lista"
-              items={(Object.keys(listForms) as ListForm[]).map((name) => ({
-                to: withParams(search, { vista: filter.view, forma: name === 'tabla' ? null : name, orden: null, columna: null, seleccion: null }),
-                label: listForms[name],
-                current: name === form,
-              }))}
+              items={[
+                ...(Object.keys(listForms) as ListForm[]).map((name) => ({
+                  to: withParams(search, { vista: filter.view, forma: name === 'tabla' ? null : name, orden: null, columna: null, seleccion: null }),
+                  label: listForms[name],
+                  current: name === form,
+                })),
+                { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
+              ]}
             />
             {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
           </>

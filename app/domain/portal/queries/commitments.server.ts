@@ -132,6 +132,10 @@ export async function findOwed(ctx: Context, folio: string): Promise<Owed | unde
   return row && (await complete(ctx, [row]))[0]
 }
 
+/** The commitment that the viewer was entrusted with. */
+export const findErrand = (ctx: Context) =>
+  owed(ctx).where('commitments.id', '=', ctx.viewer.access?.errand_id ?? '').executeTakeFirst()
+
 /** One commitment that somebody else owes to the own institution, by its folio. */
 export const findOwedByOthers = (ctx: Context, folio: string): Promise<OwedByOthers | undefined> =>
   owedByOthers(ctx).where('commitments.folio', '=', folio).executeTakeFirst()
