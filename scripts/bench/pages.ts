@@ -26,7 +26,7 @@ const LIST = { who: 'coordinator', goal: 100, js: 120, css: 20, all: 230 } as co
 const SEARCH = { ...LIST, goal: 50 } as const
 
 /** Lists of commitments are whole before it: links and plain forms. It adds keys, dragging and editing in place. */
-const QUICKER = { later: /^(table-view|board|by-institution|editor|move-dialog)-/, laterJs: 12 } as const
+const QUICKER = { later: /^(list-table|board|by-institution|editor|move-dialog)-/, laterJs: 14 } as const
 
 /** The pages that are measured; those of one record look for the one with most to show. */
 export async function choosePages(target: string): Promise<{ pages: Page[]; world: Record<string, number | string> }> {

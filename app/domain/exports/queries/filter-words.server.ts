@@ -3,7 +3,7 @@ import { findUserName } from '#app/domain/commitments/queries/followers.server.t
 import { chosenWords, onlyOf } from '#app/domain/commitments/rules/pairs.ts'
 import type { RequestFilter } from '#app/domain/connection-requests/queries.server.ts'
 import { requestStateFilters, requestViews } from '#app/domain/connection-requests/terms.ts'
-import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
+import { savedViews, sides, stages, stateFilters } from '#app/domain/commitments/terms.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
@@ -47,6 +47,9 @@ export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilt
     filter.due_from && `Vence desde el ${formatDay(filter.due_from)}`,
     filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
     filter.state && `Estado: ${stateFilters[filter.state]}`,
+    filter.stage && `Columna: ${stages[filter.stage]}`,
+    filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
+    filter.folios && `Elegidos: ${filter.folios.length}`,
     words(filter.q),
   ])
 }
