@@ -64,8 +64,8 @@ export default function Receipt() {
         {errand
           ? <LinkButton variant="primary" to={`/m/compromisos/${commitment.folio}`}>Volver al compromiso</LinkButton>
           : <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>}
-        <TakeBack to={undo} />
       </div>
+      <TakeBack to={undo} />
       {coordinator && <CoordinatorLine {...coordinator} />}
     </>
   )
