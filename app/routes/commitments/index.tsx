@@ -40,6 +40,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     views: await countViews(ctx, VIEWS),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
+    dueFrom: filter.due_from ? formatDay(filter.due_from) : null,
     dueBefore: filter.due_before ? formatDay(filter.due_before) : null,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
@@ -52,7 +53,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
 export default function Commitments() {
-  const { rows, groups, total, views, regions, filter, dueBefore, from, institution, counterpart, pair, writes } = useLoaderData<typeof loader>()
+  const { rows, groups, total, views, regions, filter, dueFrom, dueBefore, from, institution, counterpart, pair, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -81,7 +82,7 @@ export default function Commitments() {
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: `?vista=${view}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} pair={pair} search={search} />
+      <Filters filter={filter} dueFrom={dueFrom} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} pair={pair} search={search} />
       {rows.length === 0 ? <NothingHere view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} /> : (
         <DataTable
           caption={`Compromisos: ${savedViews[filter.view]}`}
