@@ -2,7 +2,7 @@ import { countGroups, readCommitmentFilter } from '#app/domain/commitments/queri
 import { findMatrix, readMatrixFilter, type Matrix } from '#app/domain/commitments/queries/matrix.server.ts'
 import type { Tally } from '#app/domain/commitments/rules/matrix.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { figureAddress } from '#app/routes/commitments/matrix-address.ts'
+import { figureAddress } from '#app/routes/commitments/figure-address.ts'
 
 /** The matrix of an address, as «debtor → receiver: part of whole» lines; for reading in a test. */
 export async function readMatrix(ctx: Context, query = '', most?: number) {

@@ -1,7 +1,6 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { sides, stages, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
-import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -12,9 +11,10 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueBefore, regions, institution, counterpart, follower, pair, form, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, search }: {
   filter: CommitmentFilter & { view: SavedView }
-  /** That day as it is read. */
+  /** Those days as they are read. */
+  dueFrom: string | null
   dueBefore: string | null
   regions: Option[]
   institution: { id: string; label: string } | null
@@ -27,7 +27,7 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
   form?: string
   search: URLSearchParams
 }) {
-  const { q, region, kind, due_from, due_before, side, state, stage, folios, view } = filter
+  const { q, region, kind, due_before, side, state, stage, folios, view } = filter
   const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
@@ -38,7 +38,7 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
     kind && { label: `Tipo: ${institutionKinds[kind]}`, to: without('tipo') },
     pair.debtor && { label: `Debe: ${pair.debtor}`, to: without('debe', 'debe_salvo') },
     pair.receiver && { label: `Recibe: ${pair.receiver}`, to: without('recibe', 'recibe_salvo') },
-    due_from && { label: `Vence desde el ${formatDay(due_from)}`, to: without('vence_desde') },
+    dueFrom && { label: `Vence desde el ${dueFrom}`, to: without('vence_desde') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
     stage && { label: `Columna: ${stages[stage]}`, to: without('etapa') },

@@ -48,6 +48,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     views: await countViews(ctx, VIEWS),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
+    dueFrom: filter.due_from ? formatDay(filter.due_from) : null,
     dueBefore: filter.due_before ? formatDay(filter.due_before) : null,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,

@@ -7,8 +7,8 @@ import type { MatrixState } from '#app/domain/commitments/terms.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { RecordLink } from '#app/ui/link.tsx'
 
+import { figureAddress } from './figure-address.ts'
 import { CellLink } from './matrix-link.tsx'
-import { figureAddress } from './matrix-address.ts'
 
 type Shown = { matrix: Matrix; state: MatrixState; search: URLSearchParams }
 

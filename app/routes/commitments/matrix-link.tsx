@@ -5,7 +5,7 @@ import { partWords, shownOf, wholeWords, type Tally } from '#app/domain/commitme
 import type { MatrixState } from '#app/domain/commitments/terms.ts'
 import { formatNumber } from '#app/lib/text.ts'
 
-import { figureAddress } from './matrix-address.ts'
+import { figureAddress } from './figure-address.ts'
 
 /** «3 abiertos · 1 vencido», with the list behind; narrow paper says «3 (1)». */
 export function CellLink({ tally, row, column, state, search }: { tally: Tally; row: Line; column: Line; state: MatrixState; search: URLSearchParams }) {
