@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely'
 
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
+import { visibleSeries } from '#app/domain/series/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import type { Database, MeetingInvitationsTable } from '#db/schema.ts'
 
@@ -13,7 +14,7 @@ const visible = (ctx: Context) =>
     .selectFrom('meeting_invitations as invitation')
     .where((eb) => eb.or([
       eb('invitation.meeting_id', 'in', visibleMeetings(ctx).select('meetings.id')),
-      eb('invitation.series_id', 'in', visibleMeetings(ctx).where('meetings.series_id', 'is not', null).select('meetings.series_id')),
+      eb('invitation.series_id', 'in', visibleSeries(ctx).clearSelect().select('meeting_series.id')),
     ]))
 
 type Of = { id: string; series_id: string | null; series_local: string | null }
@@ -70,6 +71,9 @@ export async function listAnswers(ctx: Context, of: Of): Promise<GivenAnswer[]> 
   for (const { told, ...row } of rows) if (!latest.has(row.invitation_id)) latest.set(row.invitation_id, { ...row, ref: refIn(told) })
   return [...latest.values()]
 }
+
+/** Who has been invited by mail to a series and not taken off, also when none of its dates is left. One query. */
+export const listSeriesInvitations = (ctx: Context, series_id: string) => listInvitations(ctx, { id: '', series_id, series_local: 'any' })
 
 /** How the last mail to each guest stands in the outbox. One query. */
 export async function listDeliveries(ctx: Context, of: Of) {

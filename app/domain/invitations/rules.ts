@@ -42,13 +42,14 @@ const words = ['title', 'description'] as const
 export const sameTimes = (one: Facts, other: Facts) => times.every((key) => one[key] === other[key])
 
 /** What somebody who was told `told` must hear now that `now` is so; nothing when they know all of it. */
-export function newsFor(told: Facts, now: Facts): Exclude<NoticeKind, 'invitation' | 'removal'> | null {
+export function newsFor(told: Facts, now: Facts): 'change' | 'words' | 'cancellation' | null {
   if (now.stands !== 'yes') return told.stands === now.stands ? null : 'cancellation'
   if (told.stands !== 'yes' || asks.some((key) => told[key] !== now[key])) return 'change'
   return words.some((key) => told[key] !== now[key]) ? 'words' : null
 }
 
-export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' ? 'CANCEL' : 'REQUEST')
+/** Whether a kind of news asks its guest for an answer, or takes something away. */
+export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' || kind === 'ending' ? 'CANCEL' : 'REQUEST')
 
 /** A mail after this instant would come too late: an invitation once the meeting begins, a cancellation once it is over. */
 export const tooLate = (meeting: Pick<Meeting, 'starts_at' | 'ends_at'>, kind: NoticeKind) =>
@@ -66,3 +67,7 @@ export function silence(meeting: Pick<Meeting, 'state' | 'starts_at' | 'ends_at'
 /** Whether an answer was given before the last change that everybody was asked about. */
 export const isStale = (rsvp_sequence: number | null, asked_sequence: number | null) =>
   rsvp_sequence !== null && asked_sequence !== null && rsvp_sequence < asked_sequence
+
+/** Each address once, the first that has it: two guests may share a mailbox. */
+export const eachOnce = <T extends { email: string }>(people: T[]): T[] =>
+  people.filter(({ email }, at) => people.findIndex((one) => one.email.toLowerCase() === email.toLowerCase()) === at)

@@ -6,6 +6,7 @@ export const noticeKinds = {
   words: 'Cambio de título o descripción',
   cancellation: 'Cancelación',
   removal: 'Ya no está convocado',
+  ending: 'Fechas que salen de la serie',
 } as const
 export type NoticeKind = keyof typeof noticeKinds
 

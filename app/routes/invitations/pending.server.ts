@@ -22,7 +22,7 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   if (!canInvite(ctx.viewer)) return null
   const notices = await listNotices(ctx, meeting)
   const reachable = notices.filter(({ email }) => email)
-  const changes = reachable.filter(({ kind }) => kind === 'change' || kind === 'cancellation' || kind === 'removal')
+  const changes = reachable.filter(({ kind }) => kind === 'change' || kind === 'cancellation' || kind === 'removal' || kind === 'ending')
   const invitations = notices.filter(({ kind }) => kind === 'invitation')
   const words = reachable.filter(({ kind }) => kind === 'words')
   if (changes.length > 0) return { text: `Falta avisar a ${plural(changes.length, 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }

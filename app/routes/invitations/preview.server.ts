@@ -1,6 +1,5 @@
 import { openLetters } from '#app/domain/invitations/queries/letters.server.ts'
-import { listNotices, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
-import { silence } from '#app/domain/invitations/rules.ts'
+import { listNotices, silenceOf, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
 import { noticeKinds } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
@@ -11,13 +10,13 @@ export type Told = Awaited<ReturnType<typeof previewNotices>>['recipients'][numb
 /** Who would be told what, with the very words; who cannot be told, and where to mend that. */
 export async function previewNotices(ctx: Context, meeting: Meeting) {
   const notices = await listNotices(ctx, meeting)
-  const letters = await openLetters(ctx, meeting)
+  const letters = await openLetters(ctx, meeting, notices)
   const recipients = notices.map((notice) => {
     const { subject, body } = letters.text(notice)
     const { key, kind, name, title, institution, email } = notice
     return { key, kind, gets: noticeKinds[kind], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
   })
-  return { silence: silence(meeting, ctx.now), recipients }
+  return { silence: silenceOf(meeting, notices, ctx.now), recipients }
 }
 
 const hideLinks = (body: string) => body.split('\n').map((row) => (row.includes(ANSWER_LINK) ? `${row.slice(0, row.indexOf(ANSWER_LINK))}[su enlace personal]` : row)).join('\n')

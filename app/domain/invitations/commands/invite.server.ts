@@ -49,16 +49,16 @@ export async function invite(ctx: Context, meeting: Meeting, notices: Addressed[
 
 function toldNow(meeting: Meeting, { series }: Notice) {
   if (!series) return JSON.stringify(factsOf(meeting))
-  const { one, now, told, ref } = series
-  if (!one) return JSON.stringify({ ref, dates: now })
+  const { one, now, told, behind, ref } = series
+  if (!one) return JSON.stringify({ ref, dates: { ...behind, ...now } })
   // A mail about one date tells nothing of the others.
-  const { [one]: _, ...others } = told
+  const { [one]: _, ...others } = { ...behind, ...told }
   return JSON.stringify({ ref, dates: now[one] ? { ...others, [one]: now[one] } : others })
 }
 
 async function tell({ db, now }: Context, meeting: Meeting, notice: Addressed, id: string) {
   const { kind, series, participant } = notice
-  const leaves = kind === 'removal' && (!series || Object.keys(series.now).length === 0)
+  const leaves = (kind === 'removal' || kind === 'ending') && (!series || Object.keys({ ...series.behind, ...series.now }).length === 0)
   const known = leaves ? { withdrawn_at: now.toISOString() } : { told: toldNow(meeting, notice), ...(series ? {} : { participant_id: participant?.id ?? null }) }
   await db.updateTable('meeting_invitations').set({ sent_sequence: meeting.sequence, ...known }).where('id', '=', id).execute()
 }

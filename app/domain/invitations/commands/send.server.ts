@@ -3,6 +3,7 @@ import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import { subjectsOf } from '#app/domain/meetings/commands/change.server.ts'
 import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
+import { listSeries } from '#app/domain/series/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { once } from '#app/lib/operations.server.ts'
@@ -12,8 +13,8 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import type { NoticesInput } from '../forms.server.ts'
 import { canInvite } from '../policy.ts'
 import { openLetters } from '../queries/letters.server.ts'
-import { listNotices, type Notice } from '../queries/notices.server.ts'
-import { methodOf, silence } from '../rules.ts'
+import { listNotices, silenceOf, type Notice } from '../queries/notices.server.ts'
+import { methodFor } from '../rules/series.ts'
 import { invite, prepare, type Addressed } from './invite.server.ts'
 import { supersede } from './supersede.server.ts'
 
@@ -25,23 +26,27 @@ export async function sendNotices(ctx: Context, folioOrId: string, { operation_i
   return atomically(ctx, (ctx) => once(ctx, operation_id, async () => {
     const before = found(await findMeeting(ctx, folioOrId))
     permit(canInvite(ctx.viewer))
-    const why = silence(before, ctx.now)
+    const owed = await listNotices(ctx, before)
+    const why = silenceOf(before, owed, ctx.now)
     if (why) throw new Conflict(why)
     if (before.version !== input.version) throw new Conflict('La reunión cambió mientras tanto. Revise otra vez quién recibe qué.')
-    const notices = chosenOf(await listNotices(ctx, before), input)
+    const notices = chosenOf(owed, input)
     if (notices.length === 0) throw new Conflict('No queda nadie por avisar entre quienes eligió.')
 
-    const meeting = await prepare(ctx, before, notices, input.shows_guests)
-    const sent = await invite(ctx, meeting, notices)
-    const letters = await openLetters(ctx, meeting)
+    const rounds = []
+    for (const { of, owed } of await roundsOf(ctx, before, notices)) {
+      const meeting = await prepare(ctx, of, owed, input.shows_guests)
+      rounds.push({ meeting, sent: await invite(ctx, meeting, owed) })
+    }
+    const letters = await openLetters(ctx, rounds[0]!.meeting, notices)
     const left: Addressed[] = []
-    for (const { notice, invitation_id, participant_id } of sent) {
-      const { kind, name, email, series } = notice
+    for (const { meeting, notice, invitation_id, participant_id } of rounds.flatMap(({ meeting, sent }) => sent.map((one) => ({ meeting, ...one })))) {
+      const { name, email, series } = notice
       // News of one date of a series adds to what waits, and replaces none of it.
-      if (!series?.one && !(await supersede(ctx, invitation_id, methodOf(kind)))) continue
+      if (!series?.one && !(await supersede(ctx, invitation_id, methodFor(notice)))) continue
       left.push(notice)
       await enqueueMail(ctx, {
-        key: keyOf(notice, invitation_id, meeting),
+        key: keyOf(ctx, notice, invitation_id, meeting),
         topic: 'invitation',
         subject_type: 'meeting',
         subject_id: meeting.id,
@@ -50,13 +55,13 @@ export async function sendNotices(ctx: Context, folioOrId: string, { operation_i
         recipient: email,
         recipient_name: name,
         ...letters.text(notice),
-        calendar_method: methodOf(kind),
+        calendar_method: methodFor(notice),
         calendar_body: letters.calendar(notice, { participant_id, name, email }),
         not_after: letters.notAfter(notice),
       })
     }
     await bumpAgenda(ctx)
-    await record(ctx, 'invitation.sent', await subjectsOf(ctx, meeting.id), { title: meeting.title, folio: meeting.folio, what: summaryOf(notices) })
+    await record(ctx, 'invitation.sent', await subjectsOf(ctx, before.id), { title: before.title, folio: before.folio, what: summaryOf(notices) })
     return left.length > 0 ? `Quedan en la bandeja de salida ${summaryOf(left)}.` : 'Nadie alcanzó a recibir la invitación: no hace falta avisarles.'
   }))
 }
@@ -64,15 +69,28 @@ export async function sendNotices(ctx: Context, folioOrId: string, { operation_i
 const chosenOf = (notices: Notice[], { recipients, words }: Pick<NoticesInput, 'recipients' | 'words'>) =>
   notices.filter((notice): notice is Addressed => notice.email !== null && recipients.includes(notice.key) && (notice.kind !== 'words' || words))
 
-const keyOf = ({ kind, series }: Notice, invitation_id: string, { sequence, changed_at }: Meeting) =>
-  [`invitation:${invitation_id}:${sequence}:${methodOf(kind)}`, ...(kind === 'words' ? [changed_at] : []), ...(series?.one ? [series.one] : [])].join(':')
+/** What is owed of each UID: of the meeting, or of the series it is a date of and of those that one continues. */
+async function roundsOf(ctx: Context, meeting: Meeting, notices: Addressed[]): Promise<{ of: Meeting; owed: Addressed[] }[]> {
+  const parts = Map.groupBy(notices, ({ series }) => series?.series_id ?? null)
+  const line = await listSeries(ctx, [...parts.keys()].flatMap((id) => id ?? []))
+  return [...parts].map(([id, owed]) => {
+    const other = id !== null && id !== meeting.series_id ? found(line.get(id)) : undefined
+    if (!other) return { of: meeting, owed }
+    const { uid, sequence, asked_sequence, changed_at } = other
+    return { of: { ...meeting, series_id: other.id, uid, sequence, asked_sequence, changed_at }, owed }
+  })
+}
+
+/** News of a series may be told again under the same number: another date to whoever comes to some of them. */
+const keyOf = ({ now }: Context, { kind, series }: Notice, invitation_id: string, { sequence, changed_at }: Meeting) =>
+  [`invitation:${invitation_id}:${sequence}:${methodFor({ kind, series })}`, ...(series ? [now.toISOString()] : kind === 'words' ? [changed_at] : []), ...(series?.one ? [series.one] : [])].join(':')
 
 /** «6 invitaciones», «2 avisos de cambio y 1 cancelación». */
 export function summaryOf(notices: Pick<Notice, 'kind'>[]) {
   const count = (kinds: Notice['kind'][]) => notices.filter(({ kind }) => kinds.includes(kind)).length
   const parts = [
     [count(['invitation']), 'invitación', 'invitaciones'],
-    [count(['change', 'words']), 'aviso de cambio', 'avisos de cambio'],
+    [count(['change', 'words', 'ending']), 'aviso de cambio', 'avisos de cambio'],
     [count(['cancellation', 'removal']), 'cancelación', 'cancelaciones'],
   ] as const
   return conjunction.format(parts.flatMap(([n, one, many]) => (n > 0 ? [plural(n, one, many)] : [])))

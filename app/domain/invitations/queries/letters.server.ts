@@ -3,11 +3,12 @@ import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import { found } from '#app/lib/errors.ts'
 import type { Attendee } from '#app/lib/ics.server.ts'
 
 import { letterOf } from '../mail.ts'
 import { listInvitations, type Invitation } from '../queries.server.ts'
-import { factsOf, isStale, methodOf, tooLate } from '../rules.ts'
+import { eachOnce, factsOf, isStale, methodOf, tooLate } from '../rules.ts'
 import { calendarPart } from '../rules/entry.server.ts'
 import type { Notice } from './notices.server.ts'
 import { openSeriesLetters } from './series-letters.server.ts'
@@ -21,8 +22,8 @@ export type Letters = {
 export type Recipient = Pick<Invitation, 'participant_id' | 'name' | 'email'>
 
 /** What every letter of a meeting has in common: its agenda, who calls and, unless they are hidden, who else is invited. Five queries. */
-export async function openLetters(ctx: Context, meeting: Meeting): Promise<Letters> {
-  if (meeting.series_id && meeting.series_local) return openSeriesLetters(ctx, meeting.series_id)
+export async function openLetters(ctx: Context, meeting: Meeting, notices: Notice[]): Promise<Letters> {
+  if (meeting.series_id && meeting.series_local) return openLettersOfLine(ctx, meeting, notices)
   const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
   const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
   const invitations = await listInvitations(ctx, meeting)
@@ -49,11 +50,23 @@ export async function openLetters(ctx: Context, meeting: Meeting): Promise<Lette
       others: shown ? guests.map(labelOf) : [],
     }),
     calendar({ kind }, recipient) {
-      const together = shown && methodOf(kind) === 'REQUEST' ? invitations.filter(({ email }) => email !== recipient.email) : []
-      const attendees = [recipient, ...together].map(attendeeOf)
+      const together = shown && methodOf(kind) === 'REQUEST' ? invitations : []
+      const attendees = eachOnce([recipient, ...together]).map(attendeeOf)
       return calendarPart(meeting, { kind, organizer, attendees, points, writer, sent_at: ctx.now.toISOString() })
     },
     notAfter: ({ kind }) => tooLate(meeting, kind),
+  }
+}
+
+/** A series and those it continues have letters of their own: each notice says which it is of. */
+async function openLettersOfLine(ctx: Context, meeting: Meeting, notices: Notice[]): Promise<Letters> {
+  const all = new Map<string, Letters>()
+  for (const id of new Set(notices.map(({ series }) => found(series).series_id))) all.set(id, await openSeriesLetters(ctx, id, meeting))
+  const of = ({ series }: Notice) => found(all.get(found(series).series_id))
+  return {
+    text: (notice) => of(notice).text(notice),
+    calendar: (notice, recipient) => of(notice).calendar(notice, recipient),
+    notAfter: (notice) => of(notice).notAfter(notice),
   }
 }
 

@@ -28,11 +28,11 @@ export type Notice = {
 
 /**
  * Whom a meeting still owes a mail, worked out from who takes part and what each was told. Nothing of a draft or of the
- * past. Seven queries.
+ * past; a series owes what is ahead of it, whichever of its dates is asked. Seven queries.
  */
 export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
-  if (silence(meeting, ctx.now)) return []
   if (meeting.series_id && meeting.series_local) return listSeriesNotices(ctx, meeting.series_id)
+  if (silence(meeting, ctx.now)) return []
   const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
   const invitations = await listInvitations(ctx, meeting)
   const addresses = await listAddresses(ctx, guests)
@@ -45,6 +45,9 @@ export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notic
     ...invitations.filter(({ id, email }) => !paired.has(id) && !staying.has(email)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
   ]
 }
+
+/** Why there is nobody to tell, as a sentence; of a series, only when none of its dates has news. */
+export const silenceOf = (meeting: Meeting, notices: Notice[], now: Date) => (notices.length > 0 ? null : silence(meeting, now))
 
 /**
  * Each guest with the invitation they hold: the one made for them, or that of somebody taken off the list and put back.
