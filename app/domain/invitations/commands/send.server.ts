@@ -74,10 +74,10 @@ async function roundsOf(ctx: Context, meeting: Meeting, notices: Addressed[]): P
   const parts = Map.groupBy(notices, ({ series }) => series?.series_id ?? null)
   const line = await listSeries(ctx, [...parts.keys()].flatMap((id) => id ?? []))
   return [...parts].map(([id, owed]) => {
-    const other = id !== null && id !== meeting.series_id ? found(line.get(id)) : undefined
+    const other = id !== null && (id !== meeting.series_id || !meeting.series_local) ? found(line.get(id)) : undefined
     if (!other) return { of: meeting, owed }
-    const { uid, sequence, asked_sequence, changed_at } = other
-    return { of: { ...meeting, series_id: other.id, uid, sequence, asked_sequence, changed_at }, owed }
+    const { uid, sequence, asked_sequence, changed_at, start_local: series_local } = other
+    return { of: { ...meeting, series_id: other.id, series_local, uid, sequence, asked_sequence, changed_at }, owed }
   })
 }
 

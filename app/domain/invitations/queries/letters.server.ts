@@ -21,9 +21,21 @@ export type Letters = {
 }
 export type Recipient = Pick<Invitation, 'participant_id' | 'name' | 'email'>
 
-/** What every letter of a meeting has in common: its agenda, who calls and, unless they are hidden, who else is invited. Five queries. */
+/** The letters of a meeting, of its series and of those that one continues: each notice says which it is of. */
 export async function openLetters(ctx: Context, meeting: Meeting, notices: Notice[]): Promise<Letters> {
-  if (meeting.series_id && meeting.series_local) return openLettersOfLine(ctx, meeting, notices)
+  const all = new Map<string | null, Letters>()
+  const idOf = ({ series }: Notice) => series?.series_id ?? null
+  for (const id of new Set(notices.map(idOf))) all.set(id, id ? await openSeriesLetters(ctx, id, meeting) : await openMeetingLetters(ctx, meeting))
+  const of = (notice: Notice) => found(all.get(idOf(notice)))
+  return {
+    text: (notice) => of(notice).text(notice),
+    calendar: (notice, recipient) => of(notice).calendar(notice, recipient),
+    notAfter: (notice) => of(notice).notAfter(notice),
+  }
+}
+
+/** What every letter of a meeting has in common: its agenda, who calls and, unless they are hidden, who else is invited. Five queries. */
+async function openMeetingLetters(ctx: Context, meeting: Meeting): Promise<Letters> {
   const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
   const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
   const invitations = await listInvitations(ctx, meeting)
@@ -55,18 +67,6 @@ export async function openLetters(ctx: Context, meeting: Meeting, notices: Notic
       return calendarPart(meeting, { kind, organizer, attendees, points, writer, sent_at: ctx.now.toISOString() })
     },
     notAfter: ({ kind }) => tooLate(meeting, kind),
-  }
-}
-
-/** A series and those it continues have letters of their own: each notice says which it is of. */
-async function openLettersOfLine(ctx: Context, meeting: Meeting, notices: Notice[]): Promise<Letters> {
-  const all = new Map<string, Letters>()
-  for (const id of new Set(notices.map(({ series }) => found(series).series_id))) all.set(id, await openSeriesLetters(ctx, id, meeting))
-  const of = ({ series }: Notice) => found(all.get(found(series).series_id))
-  return {
-    text: (notice) => of(notice).text(notice),
-    calendar: (notice, recipient) => of(notice).calendar(notice, recipient),
-    notAfter: (notice) => of(notice).notAfter(notice),
   }
 }
 

@@ -28,11 +28,18 @@ export type Notice = {
 
 /**
  * Whom a meeting still owes a mail, worked out from who takes part and what each was told. Nothing of a draft or of the
- * past; a series owes what is ahead of it, whichever of its dates is asked. Seven queries.
+ * past; a series owes what is ahead of it, whichever of its meetings is asked. Seven queries.
  */
 export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
-  if (meeting.series_id && meeting.series_local) return listSeriesNotices(ctx, meeting.series_id)
-  if (silence(meeting, ctx.now)) return []
+  // A date that is outside the rule of its series has its own UID, and is told by itself.
+  const own = isTold(meeting) || silence(meeting, ctx.now) ? [] : await listOwnNotices(ctx, meeting)
+  return meeting.series_id ? [...own, ...(await listSeriesNotices(ctx, meeting.series_id))] : own
+}
+
+/** Whether guests know a meeting as a date of its series. */
+const isTold = ({ series_id, series_local }: Meeting) => series_id !== null && series_local !== null
+
+async function listOwnNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
   const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
   const invitations = await listInvitations(ctx, meeting)
   const addresses = await listAddresses(ctx, guests)

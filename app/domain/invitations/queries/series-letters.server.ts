@@ -3,6 +3,7 @@ import { labelOf, listParticipants } from '#app/domain/meetings/queries/particip
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { findSeries, listSlots, type Series } from '#app/domain/series/queries.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import { addMinutes, minutesBetween } from '#app/domain/series/rules/dates.server.ts'
 import { endWords, ruleWords } from '#app/domain/series/rules/words.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { toUtc } from '#app/lib/dates.ts'
@@ -38,14 +39,15 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
   const organizer = mailFrom()
   const stamped_at = ctx.now.toISOString()
 
-  /** A program that knows the series with its rule must be told it so again, though one date be left. */
+  /** One date of several is told without the rule, unless the program of its guest knows others of them. */
   function entriesOf(notice: Notice): Entry[] {
     const { one, now, told, behind } = found(notice.series)
     if (methodFor(notice) === 'CANCEL') return [cancelled(series, one ? dates.get(one) : undefined, told, one)]
     if (one) return [dateEntry(found(dates.get(one)), 'full', nowhere)]
     const own = [...dates.values()].filter((date) => (Object.hasOwn(now, date.series_local) || Object.hasOwn(behind, date.series_local)) && stands(factsOf(date)))
-    const alone = own.length === 1 && Object.keys({ ...behind, ...told }).length <= 1
-    return alone ? [dateEntry(own[0]!, 'full', nowhere)] : seriesEntries(series, own, slots, 'full', nowhere)
+    const only = own.length === 1 && slots.length > 1 ? own[0]! : undefined
+    const knowsNoOther = Object.keys({ ...behind, ...told }).every((local) => local === only?.series_local)
+    return only && knowsNoOther ? [dateEntry(only, 'full', nowhere)] : seriesEntries(series, own, slots, 'full', nowhere)
   }
 
   return {
@@ -101,10 +103,10 @@ const partstats = { pending: 'NEEDS-ACTION', accepted: 'ACCEPTED', declined: 'DE
 const instantOf = ({ start_local, end_local, zone }: Facts, edge: 'start' | 'end') => toUtc(found(edge === 'start' ? start_local : end_local), zone)
 
 /** One date that is off, or the whole series for one guest: the entry says that it is cancelled, by what the guest knew of it. */
-function cancelled({ uid, sequence, changed_at, created_at, zone, end_local }: Series, date: Of | undefined, told: Record<string, Facts>, one: string | null): Entry {
+function cancelled({ uid, sequence, changed_at, created_at, zone, start_local, end_local }: Series, date: Of | undefined, told: Record<string, Facts>, one: string | null): Entry {
   const common = { status: 'CANCELLED' as const, sequence, changed_at }
   if (date) return { ...dateEntry(date, 'full', nowhere), ...common }
   const first = one ?? found(Object.keys(told).toSorted()[0])
-  const time = { zone, start: first, end: first.slice(0, 10) + end_local.slice(10) }
+  const time = { zone, start: first, end: addMinutes(first, minutesBetween(start_local, end_local)) }
   return { uid, created_at, ...common, title: found(told[first]).title, time, ...(one ? { replaces: one } : {}) }
 }
