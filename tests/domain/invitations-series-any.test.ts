@@ -45,7 +45,7 @@ async function happen(world: World, { act, at, scope, hour }: Act) {
   if (act === 'move') return moveDates(paula, date.id, hours(date.start_local!.slice(0, 10), `${two(hour)}:00`, `${two(hour + 1)}:30`), version, scope)
   if (act === 'edit') return editDates(paula, date.id, { ...facts, place: `Sala ${hour}` }, scope)
   if (act === 'stop') return stopDates(paula, date.id, 'cancelled', 'Sin quórum', scope)
-  if (act === 'remove') return removeDate(paula, date.id)
+  if (act === 'remove') return removeDate(paula, date.id, { version })
   if (act === 'end') return endSeries(paula, series.id, date.start_local!.slice(0, 10), series.version)
   if (act === 'rule') {
     const day = date.start_local!.slice(0, 10)

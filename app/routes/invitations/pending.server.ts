@@ -1,12 +1,14 @@
 import { canInvite } from '#app/domain/invitations/policy.ts'
 import { listAnswers, listDeliveries } from '#app/domain/invitations/queries.server.ts'
-import { listNotices } from '#app/domain/invitations/queries/notices.server.ts'
+import { listNotices, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
 import { factsOf, isStale } from '#app/domain/invitations/rules.ts'
 import { whenInWords } from '#app/domain/invitations/rules/wording.ts'
 import { ways } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import { isPlanned } from '#app/domain/meetings/rules.ts'
+import { listDates } from '#app/domain/series/queries/dates.server.ts'
+import { isAhead } from '#app/domain/series/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { plural } from '#app/lib/text.ts'
@@ -17,6 +19,17 @@ export async function afterChange(ctx: Context, meeting: Meeting, otherwise = `/
   return told ? `/reuniones/${meeting.folio}/avisos` : otherwise
 }
 
+/** The same after changing several dates of a series: what it owes, and what the one it continues still does, is told from any. */
+export async function afterSeriesChange(ctx: Context, series_id: string) {
+  const otherwise = `/reuniones/series/${series_id}`
+  const dates = await listDates(ctx, series_id)
+  const date = dates.find((one) => isAhead(one, ctx.now)) ?? dates.at(-1)
+  return date ? afterChange(ctx, date, otherwise) : otherwise
+}
+
+/** A guest of a series that goes on as another is owed two mails, and is one guest. */
+const countGuests = (notices: Notice[]) => new Set(notices.map(({ email, key }) => email ?? key)).size
+
 /** «Falta avisar a 6 invitados», «Falta invitar a 3 convocados»; null when everybody knows, or when it is not theirs to do. */
 export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ text: string; act: string } | null> {
   if (!canInvite(ctx.viewer)) return null
@@ -25,10 +38,10 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   const changes = reachable.filter(({ kind }) => kind === 'change' || kind === 'cancellation' || kind === 'removal' || kind === 'ending')
   const invitations = notices.filter(({ kind }) => kind === 'invitation')
   const words = reachable.filter(({ kind }) => kind === 'words')
-  if (changes.length > 0) return { text: `Falta avisar a ${plural(changes.length, 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
-  if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(invitations.length, 'convocado', 'convocados')}.`, act: 'Invitar' }
+  if (changes.length > 0) return { text: `Falta avisar a ${plural(countGuests(changes), 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
+  if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(countGuests(invitations), 'convocado', 'convocados')}.`, act: 'Invitar' }
   if (invitations.length > 0) return { text: `${plural(invitations.length, 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
-  return words.length > 0 ? { text: `${plural(words.length, 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
+  return words.length > 0 ? { text: `${plural(countGuests(words), 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 
 /** What each guest said, when and by which way, and how their last mail stands, by the participant's id. */

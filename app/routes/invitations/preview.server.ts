@@ -14,9 +14,14 @@ export async function previewNotices(ctx: Context, meeting: Meeting) {
   const recipients = notices.map((notice) => {
     const { subject, body } = letters.text(notice)
     const { key, kind, name, title, institution, email } = notice
-    return { key, kind, gets: noticeKinds[kind], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
+    return { key, kind, gets: getsOf(notice), name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
   })
   return { silence: silenceOf(meeting, notices, ctx.now), recipients }
+}
+
+function getsOf({ kind, series }: Notice) {
+  if (kind === 'ending' && series?.continues) return 'Su serie sigue con otra invitación'
+  return kind === 'invitation' && series?.continued ? 'Invitación a lo que sigue de la serie' : noticeKinds[kind]
 }
 
 const hideLinks = (body: string) => body.split('\n').map((row) => (row.includes(ANSWER_LINK) ? `${row.slice(0, row.indexOf(ANSWER_LINK))}[su enlace personal]` : row)).join('\n')
