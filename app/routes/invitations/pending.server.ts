@@ -7,6 +7,7 @@ import { ways } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Participant } from '#app/domain/meetings/queries/participants.server.ts'
 import { isPlanned } from '#app/domain/meetings/rules.ts'
+import { ANSWERED_BEFORE } from '#app/domain/meetings/rules/participants.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
 import { isAhead } from '#app/domain/series/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -50,12 +51,12 @@ export async function listGuestLines(ctx: Context, meeting: Meeting, participant
   return new Map(participants.map(({ id, ref, rsvp, rsvp_at, rsvp_sequence }) => {
     const isTheirs = (row: { participant_id: string | null; ref: string | null }) => row.participant_id === id || row.ref === ref
     const answer = answers.find(isTheirs)
-    const way = answer && answer.answered_at === rsvp_at ? answer.via : 'coordinator'
+    const way = rsvp_sequence === ANSWERED_BEFORE ? 'cuando era parte de otra serie' : ways[answer && answer.answered_at === rsvp_at ? answer.via : 'coordinator']
     const delivery = deliveries.find(isTheirs)
     const proposed = answer?.answer === 'proposed' && answer.answered_at > (rsvp_at ?? '')
     return [id, [
       ...(proposed ? [`Propuso otra hora el ${formatInstant(answer.answered_at, ctx.viewer.zone)}, ${ways[answer.via]}`] : []),
-      ...(!proposed && rsvp_at && rsvp !== 'pending' ? [`Respondió el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${ways[way]}`] : []),
+      ...(!proposed && rsvp_at && rsvp !== 'pending' ? [`Respondió el ${formatInstant(rsvp_at, ctx.viewer.zone)}, ${way}`] : []),
       ...(isStale(rsvp_sequence, meeting.asked_sequence) ? ['Falta confirmar el cambio'] : []),
       ...(answer?.text && (proposed || answer.answered_at === rsvp_at) ? [`«${answer.text}»`] : []),
       ...(delivery ? [deliveryText(delivery.state)] : []),

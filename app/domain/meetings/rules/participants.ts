@@ -1,5 +1,8 @@
 import { fold } from '#app/lib/text.ts'
 
+/** The number of what was answered to a series that another continues: older than any of its own. */
+export const ANSWERED_BEFORE = -1
+
 /** Who may be asked to a meeting: an institution, a position, a person, or somebody of whom only name and title are known. */
 export type ParticipantInput = {
   institution_id?: string | null

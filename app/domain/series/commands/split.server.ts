@@ -1,3 +1,4 @@
+import { ANSWERED_BEFORE } from '#app/domain/meetings/rules/participants.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays } from '#app/lib/days.ts'
 import { found } from '#app/lib/errors.ts'
@@ -50,13 +51,11 @@ export async function splitSeries(ctx: Context, series: Series, place: string, {
 async function forgetAnswers({ db }: Context, series_id: string) {
   await db
     .updateTable('participants')
-    .set({ rsvp_sequence: BEFORE_ANY })
+    .set({ rsvp_sequence: ANSWERED_BEFORE })
     .where('rsvp_sequence', 'is not', null)
     .where('meeting_id', 'in', db.selectFrom('meetings').select('id').where('series_id', '=', series_id).where('series_local', 'is not', null))
     .execute()
 }
-
-const BEFORE_ANY = -1
 
 /** The last day of a series is part of what calendars print. */
 export async function endOn({ db, now, viewer }: Context, series_id: string, last_on: string) {
