@@ -58,6 +58,19 @@ test('«esta y las siguientes» at another hour: the guest keeps the dates befor
   for (const folio of folios) expect(await pending(world, folio)).toEqual([])
 })
 
+test('a letter about a series that goes on names the last day as it is held, wherever the rule puts it', async () => {
+  const world = await createWorld()
+  const { first, second, third } = await told(world)
+  await moveMeeting(world.as('paula'), second, hours('2027-01-14', '15:00', '16:30'), (await read(world, second)).version)
+  await send(world, first)
+  wait(world)
+  await moveAll(world, third, 'following', '16:00', '17:30')
+  await send(world, first)
+  const [old] = await last(world, 2)
+  expect(old!.body).toContain('llega hasta el jueves 14 de enero de 2027. Desde el martes 9 de febrero')
+  expect(await starts(world)).toEqual(['2026-12-08T10:00', '2027-01-14T15:00', '2027-02-09T16:00', '2027-03-09T16:00'])
+})
+
 test('the last date alone at another hour: it goes from the old series and comes in the new one', async () => {
   const world = await createWorld()
   const { folios, first } = await told(world)

@@ -80,13 +80,22 @@ test('another rule leads to the page that tells the guests of both series, each 
 
   const { urgent, silence } = await world.visit(preview, 'paula', '/x', at(folio))
   expect([silence, urgent.map(({ gets, email }) => [gets, email])]).toEqual([null, [
-    ['Su serie sigue con otra invitación', ROSA], ['Su serie sigue con otra invitación', SERVIU],
-    ['Invitación a lo que sigue de la serie', ROSA], ['Invitación a lo que sigue de la serie', SERVIU],
+    ['Su serie sigue con otra invitación', ROSA], ['Invitación a lo que sigue de la serie', ROSA],
+    ['Su serie sigue con otra invitación', SERVIU], ['Invitación a lo que sigue de la serie', SERVIU],
   ]])
   const form = new URLSearchParams(urgent.map(({ key }) => ['recipients', key]))
   const sent = await world.visit(tell, 'paula', '/x', { params: { folio }, form: [...form, ['version', await version(world, folio)]] as [string, string][] })
   expect(noticeOf(sent)).toBe('Quedan en la bandeja de salida 2 invitaciones y 2 avisos de cambio.')
   expect((await outbox(world)).slice(-4).map(({ calendar_method }) => calendar_method)).toEqual(['CANCEL', 'CANCEL', 'REQUEST', 'REQUEST'])
+})
+
+test('a guest without an address whom two series would invite is named once', async () => {
+  const world = await createWorld()
+  const { meetings } = await seriesWith(world)
+  await world.visit(move, 'paula', '/x', at(meetings[4]!.folio, { on: '2027-04-13', start: '16:00', end: '17:00', version: '1', scope: 'following' }))
+  const { unreachable } = await world.visit(preview, 'paula', '/x', at(meetings[0]!.folio))
+  expect(unreachable).toHaveLength(1)
+  expect((await world.visit(show, 'paula', '/x', at(meetings[0]!.folio))).pending).toEqual({ text: '1 convocado no tiene correo en el directorio.', act: 'Ver a quién le falta' })
 })
 
 test('whoever takes out a date that somebody else moved meanwhile is told where it is now, and nothing is done', async () => {

@@ -1,6 +1,6 @@
 import { canInvite } from '#app/domain/invitations/policy.ts'
 import { listAnswers, listDeliveries } from '#app/domain/invitations/queries.server.ts'
-import { listNotices, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
+import { guestOf, listNotices, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
 import { factsOf, isStale } from '#app/domain/invitations/rules.ts'
 import { whenInWords } from '#app/domain/invitations/rules/wording.ts'
 import { ways } from '#app/domain/invitations/terms.ts'
@@ -28,8 +28,7 @@ export async function afterSeriesChange(ctx: Context, series_id: string) {
   return date ? afterChange(ctx, date, otherwise) : otherwise
 }
 
-/** A guest of a series that goes on as another is owed two mails, and is one guest. */
-const countGuests = (notices: Notice[]) => new Set(notices.map(({ email, key }) => email ?? key)).size
+const countGuests = (notices: Notice[]) => new Set(notices.map(guestOf)).size
 
 /** «Falta avisar a 6 invitados», «Falta invitar a 3 convocados»; null when everybody knows, or when it is not theirs to do. */
 export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ text: string; act: string } | null> {
@@ -41,7 +40,7 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   const words = reachable.filter(({ kind }) => kind === 'words')
   if (changes.length > 0) return { text: `Falta avisar a ${plural(countGuests(changes), 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
   if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(countGuests(invitations), 'convocado', 'convocados')}.`, act: 'Invitar' }
-  if (invitations.length > 0) return { text: `${plural(invitations.length, 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
+  if (invitations.length > 0) return { text: `${plural(countGuests(invitations), 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
   return words.length > 0 ? { text: `${plural(countGuests(words), 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 

@@ -1,5 +1,5 @@
 import { openLetters } from '#app/domain/invitations/queries/letters.server.ts'
-import { listNotices, silenceOf, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
+import { guestOf, listNotices, silenceOf, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
 import { noticeKinds } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
@@ -11,13 +11,19 @@ export type Told = Awaited<ReturnType<typeof previewNotices>>['recipients'][numb
 export async function previewNotices(ctx: Context, meeting: Meeting) {
   const notices = await listNotices(ctx, meeting)
   const letters = await openLetters(ctx, meeting, notices)
-  const recipients = notices.map((notice) => {
+  const recipients = byGuest(notices).map((notice) => {
     const { subject, body } = letters.text(notice)
     const { key, kind, name, title, institution, email } = notice
     return { key, kind, gets: getsOf(notice), name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
   })
   return { silence: silenceOf(meeting, notices, ctx.now), recipients }
 }
+
+/**
+ * The two mails of a guest whose series goes on as another stand together, in the order in which they leave; whoever can
+ * get neither is named once.
+ */
+const byGuest = (notices: Notice[]) => [...Map.groupBy(notices, guestOf).values()].flatMap((own) => (own[0]!.email ? own : own.slice(0, 1)))
 
 function getsOf({ kind, series }: Notice) {
   if (kind === 'ending' && series?.continues) return 'Su serie sigue con otra invitación'

@@ -53,6 +53,9 @@ async function listOwnNotices(ctx: Context, meeting: Meeting): Promise<Notice[]>
   ]
 }
 
+/** Whose news it is: a guest of a series that goes on as another is owed two mails, and is one guest. */
+export const guestOf = ({ email, series, key }: Notice) => email ?? series?.ref ?? key
+
 /** Why there is nobody to tell, as a sentence; of a series, only when none of its dates has news. */
 export const silenceOf = (meeting: Meeting, notices: Notice[], now: Date) => (notices.length > 0 ? null : silence(meeting, now))
 

@@ -74,7 +74,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
         writer: { name: any.owner_name, email: any.owner_email },
         reason: date?.state_reason ?? null,
         part: {
-          last_on: left.at(-1)?.slice(0, 10) ?? null,
+          last_on: left.map((local) => (now[local] ?? behind[local])!.start_local!).toSorted().at(-1)?.slice(0, 10) ?? null,
           continues_on: continues?.slice(0, 10) ?? null,
           continued_on: continued ? facts.start_local!.slice(0, 10) : null,
         },

@@ -39,7 +39,7 @@ export function partOpening(kind: NoticeKind, part: SeriesPart | undefined): str
   if (kind !== 'ending') return undefined
   if (goesOn) {
     return last_on
-      ? `Esta serie, como está en su calendario, llega hasta el ${formatLongDay(last_on)}. D${goesOn} No hace falta que responda a este.`
+      ? `Esta serie, como está en su calendario, llega hasta el ${formatLongDay(last_on)}. D${goesOn} No hace falta que responda a este correo.`
       : `Esta serie cambia. D${goesOn} La anterior se quita de su calendario.`
   }
   return last_on

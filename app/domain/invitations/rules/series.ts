@@ -27,7 +27,10 @@ export const stands = (facts: Facts | undefined) => facts?.stands === 'yes'
 export const goneOf = (told: Dates, now: Dates) => Object.keys(told).filter((local) => !now[local] && stands(told[local]))
 
 /** Whether `gone` are the last: nothing of `left` comes after the first of them. */
-export const isTail = (gone: string[], left: string[]) => gone.length > 0 && left.every((local) => gone.every((one) => local < one))
+export function isTail(gone: string[], left: string[]) {
+  const [first] = gone.toSorted()
+  return first !== undefined && left.every((local) => local < first)
+}
 
 /**
  * What a guest of a series who was told `told` must hear, both of dates that are still ahead. A single date that changed
