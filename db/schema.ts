@@ -442,6 +442,7 @@ export type OutboxTable = {
   html: string | null
   calendar_method: 'REQUEST' | 'CANCEL' | null
   calendar_body: string | null
+  tells: string | null
   state: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'withdrawn' | 'late'>
   due_at: string
   not_after: string | null

@@ -1,4 +1,5 @@
 import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
+import { noteTold } from '#app/domain/invitations/commands/note-told.server.ts'
 import type { ClaimedMail } from '#app/domain/outbox/commands/claim.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -23,4 +24,9 @@ export async function completeMail(ctx: Context, mail: ClaimedMail, known = comp
   if (!complete) return { body, html, calendar_body }
   const texts = await atomically(ctx, (ctx) => complete(ctx, mail))
   return texts && { body, html, calendar_body, ...texts }
+}
+
+/** What is written of a mail that left, in the transaction that writes that it did, by its topic. */
+export const departures: Record<string, (ctx: Context, mail: ClaimedMail) => Promise<void>> = {
+  invitation: (ctx, mail) => noteTold(ctx, mail),
 }

@@ -1,9 +1,11 @@
 import { claimMail, settleMail, type ClaimedMail, type Outcome } from '#app/domain/outbox/commands/claim.server.ts'
 import { ANSWER_LINK, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
+import { tellFailure } from '#app/lib/failures.server.ts'
 import type { Mailer } from '#app/lib/mailer.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
-import { completeMail, type Completion, type MailTexts } from './completions.server.ts'
+import { completeMail, departures, type Completion, type MailTexts } from './completions.server.ts'
 
 export type Sending = {
   db: Context['db']
@@ -25,8 +27,27 @@ export async function sendNext(sending: Sending): Promise<Sent> {
   const mail = await claimMail({ db, now: now() }, worker)
   if (!mail) return 'nothing'
   const { unreachable, ...outcome } = await attempt(sending, mail)
-  await settleMail({ db, now: now() }, mail, outcome)
+  await settle({ db, viewer: systemViewer, now: now() }, mail, outcome)
   return unreachable ? 'unreachable' : 'done'
+}
+
+/**
+ * That it left and what its guest knows by it, together or not at all. Where that cannot be, a mail that left must not
+ * leave again: then its guest is offered the same news once more.
+ */
+async function settle(ctx: Context, mail: ClaimedMail, outcome: Outcome) {
+  const departed = outcome.kind === 'sent' && Object.hasOwn(departures, mail.topic) ? departures[mail.topic] : undefined
+  if (!departed) return settleMail(ctx, mail, outcome)
+  try {
+    return await atomically(ctx, async (ctx) => {
+      const settled = await settleMail(ctx, mail, outcome)
+      if (settled) await departed(ctx, mail)
+      return settled
+    })
+  } catch (error) {
+    tellFailure('outbox', error)
+    return settleMail(ctx, mail, outcome)
+  }
 }
 
 /** Whatever goes wrong is this mail's own affair: it is written on it, and the next one leaves. */

@@ -115,6 +115,14 @@ test('the same mail twice changes nothing, even after the guest changed their mi
   expect(await answersOf(world)).toHaveLength(2)
 })
 
+test('what a guest answered is neither changed nor taken away', async () => {
+  const world = await createWorld()
+  const { uid } = await asked(world)
+  await take(world, { uid })
+  await expect(world.raw.updateTable('invitation_answers').set({ text: 'otra' }).execute()).rejects.toThrow('append_only')
+  await expect(world.raw.deleteFrom('invitation_answers').execute()).rejects.toThrow('append_only')
+})
+
 test('a proposal of another hour is told on the clock of the meeting', async () => {
   const world = await createWorld()
   const { uid } = await asked(world)

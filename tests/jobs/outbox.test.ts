@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { claimMail, settleMail, setLateAside } from '#app/domain/outbox/commands/claim.server.ts'
-import { pauseMail, resumeMail, retryMail, withdrawMail } from '#app/domain/outbox/commands/manage.server.ts'
+import { pauseMail, resumeMail, retryFailed, retryMail, withdrawMail } from '#app/domain/outbox/commands/manage.server.ts'
 import { countMail, findStanding, listMail } from '#app/domain/outbox/queries.server.ts'
 import { ANSWER_LINK, LEASE_MS, MOST_ATTEMPTS, pauseAfter, whyItWaits, withAnswerLink } from '#app/domain/outbox/rules.ts'
 import { startWorker } from '#app/jobs/worker.server.ts'
@@ -205,6 +205,24 @@ test('a first mail that can never leave holds back none, and is not sent after a
   await sendAll(world, port)
   expect(await subjects(received)).toEqual(['Tercero'])
   await expect(retryMail(world.as('alma'), (await mailRow(world, first)).id)).rejects.toThrow('diría lo antiguo')
+})
+
+test('everything that failed is tried again in the order it was made, and nothing after what is newer', async () => {
+  const world = await createWorld()
+  const [one, other] = [await invitation(world), await invitation(world)]
+  let full = true
+  const { received, port } = await post({ recipient: () => (full ? { code: 552, message: 'Mailbox full' } : undefined) })
+  for (const [invitation_id, subject] of [[one, 'Primero'], [other, 'Viejo'], [one, 'Segundo']] as const) await leaveMail(world, { invitation_id, subject })
+  await sendAll(world, port)
+  full = false
+  await leaveMail(world, { invitation_id: other, subject: 'Nuevo' })
+  await expect(retryFailed(world.as('paula'))).rejects.toThrow(Forbidden)
+
+  expect(await retryFailed(world.as('alma'))).toEqual({ retried: 2, refused: 1 })
+  await sendAll(world, port)
+  const order = await subjects(received)
+  expect(order.toSorted()).toEqual(['Nuevo', 'Primero', 'Segundo'])
+  expect(order.indexOf('Primero')).toBeLessThan(order.indexOf('Segundo'))
 })
 
 test('whatever servers answer and whoever sends, nothing of an invitation overtakes what came before', async () => {

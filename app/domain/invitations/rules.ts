@@ -42,10 +42,17 @@ const words = ['title', 'description'] as const
 export const sameTimes = (one: Facts, other: Facts) => times.every((key) => one[key] === other[key])
 
 /** What somebody who was told `told` must hear now that `now` is so; nothing when they know all of it. */
-export function newsFor(told: Facts, now: Facts): Exclude<NoticeKind, 'invitation' | 'removal'> | null {
+export function newsFor(told: Facts, now: Facts): 'change' | 'words' | 'cancellation' | null {
   if (now.stands !== 'yes') return told.stands === now.stands ? null : 'cancellation'
   if (told.stands !== 'yes' || asks.some((key) => told[key] !== now[key])) return 'change'
   return words.some((key) => told[key] !== now[key]) ? 'words' : null
+}
+
+/** Of what may be news to somebody who perhaps got the last mail and perhaps not, what is true for both. */
+export function kindForBoth(kinds: NoticeKind[]): NoticeKind {
+  const [first] = kinds
+  if (first && first !== 'invitation' && kinds.every((kind) => kind === first)) return first
+  return kinds.find((kind) => kind === 'cancellation' || kind === 'removal') ?? 'change'
 }
 
 export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' ? 'CANCEL' : 'REQUEST')

@@ -7,9 +7,10 @@ import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { systemViewer, today, type Context } from '#app/lib/context.server.ts'
 import { isSecret, readToken } from '#app/lib/tokens.server.ts'
 
-import { listInvitations } from '../queries.server.ts'
+import { listInvitations, listMailsTo } from '../queries.server.ts'
 import { silence } from '../rules.ts'
 import { readToldSeries } from '../rules/series.ts'
+import { heardOf } from '../rules/told.ts'
 
 const columns = [
   'invitation.id', 'invitation.meeting_id', 'invitation.series_id', 'invitation.participant_id', 'invitation.position_id',
@@ -112,7 +113,9 @@ async function invitedBy(ctx: Context, row: Row, local: string | null): Promise<
 
 /** Of the dates they were told, those that are still ahead; the one that was named, or else all of them. */
 async function invitedToSeries(ctx: Context, { id, name, told }: Row, series_id: string, local: string | null): Promise<Invited | undefined> {
-  const { ref, dates } = readToldSeries(told ?? '{"ref":"","dates":{}}')
+  // What is leaving at this moment may be in their mailbox already.
+  const { known } = heardOf({ told, sent_sequence: null }, (await listMailsTo(ctx, [id])).get(id) ?? [])
+  const { ref, dates } = readToldSeries(known ?? '{"ref":"","dates":{}}')
   const theirs = (await listDates(ctx, series_id)).filter(isDateOfSeries).filter(({ series_local }) => Object.hasOwn(dates, series_local))
   const ahead = theirs.filter((date) => !silence(date, ctx.now))
   const named = local === null ? undefined : theirs.find(({ series_local }) => series_local === local)

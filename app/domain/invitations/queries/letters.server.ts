@@ -5,15 +5,19 @@ import type { Context } from '#app/lib/context.server.ts'
 import { letterhead, mailFrom } from '#app/lib/env.server.ts'
 import type { Attendee } from '#app/lib/ics.server.ts'
 
-import { letterOf } from '../mail.ts'
+import { letterOf, type LetterKind } from '../mail.ts'
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { factsOf, isStale, methodOf, tooLate } from '../rules.ts'
 import { calendarPart } from '../rules/entry.server.ts'
 import type { Notice } from './notices.server.ts'
 import { openSeriesLetters } from './series-letters.server.ts'
 
+/** News that is told in a mail. */
+export type Written = Notice & { kind: LetterKind }
+export const isWritten = <N extends Notice>(notice: N): notice is N & Written => notice.kind !== 'recall'
+
 export type Letters = {
-  text(notice: Notice): { subject: string; body: string; html: string }
+  text(notice: Written): { subject: string; body: string; html: string }
   calendar(notice: Notice, recipient: Recipient): string
   /** After this instant the mail would come too late. */
   notAfter(notice: Notice): string

@@ -65,7 +65,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string): Promis
     calendar(notice, recipient) {
       const method = methodOf(notice.kind)
       const { participant } = notice
-      const known = participant && participant.rsvp !== 'pending' && !isStale(participant.rsvp_sequence, any?.asked_sequence ?? null)
+      const known = participant && notice.kind !== 'change' && participant.rsvp !== 'pending' && !isStale(participant.rsvp_sequence, any?.asked_sequence ?? null)
       const asked = (one: Recipient): Attendee => ({ name: one.name, email: one.email, answer: one === recipient && known ? partstats[participant.rsvp] : 'NEEDS-ACTION' })
       const together = shown && method === 'REQUEST' ? invitations.filter(({ email }) => email !== recipient.email) : []
       const entries = entriesOf(notice).map((entry) => ({ ...entry, url: undefined, stamped_at, ...(series.reserved ? { reserved: true } : {}) }))

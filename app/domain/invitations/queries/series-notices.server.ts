@@ -8,7 +8,8 @@ import { toUtc } from '#app/lib/dates.ts'
 
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { factsOf, silence, type Facts } from '../rules.ts'
-import { newsOfSeries, readToldSeries, type Dates, type News } from '../rules/series.ts'
+import { newsForBoth, newsOfSeries, readToldSeries, type Dates, type News } from '../rules/series.ts'
+import { verdictOn } from '../rules/told.ts'
 import { isHouse, listAddresses, type Address } from './addresses.server.ts'
 import type { Notice } from './notices.server.ts'
 
@@ -26,7 +27,7 @@ export async function listSeriesNotices(ctx: Context, series_id: string): Promis
   const invitations = await listInvitations(ctx, { id: '', series_id, series_local: all[0]?.series_local ?? null })
   const addresses = await listAddresses(ctx, guests.map(({ participant }) => participant))
   const facts = new Map(dates.map((date) => [date.series_local, factsOf(date)]))
-  const toldTo = (invitation: Invitation | undefined) => (invitation?.told ? aheadOf(readToldSeries(invitation.told).dates, behind, ctx.now) : {})
+  const ahead = (told: string | null) => (told ? aheadOf(readToldSeries(told).dates, behind, ctx.now) : {})
 
   const free = new Set(invitations)
   // A calendar knows the series by its UID alone: whoever shares the mailbox and stays would lose it too.
@@ -38,9 +39,9 @@ export async function listSeriesNotices(ctx: Context, series_id: string): Promis
     if (invitation) free.delete(invitation)
     staying.add(invitation?.email ?? own[0]?.email)
     const now = Object.fromEntries([...guest.locals].toSorted().map((local) => [local, facts.get(local)!]))
-    return noticeTo(guest, invitation, own[0], now, toldTo(invitation))
+    return noticeTo(guest, invitation, own[0], now, ahead)
   })
-  return [...theirs, ...[...free].filter(({ email }) => !staying.has(email)).flatMap((invitation) => farewellTo(invitation, toldTo(invitation)))]
+  return [...theirs, ...[...free].filter(({ email }) => !staying.has(email)).flatMap((invitation) => farewellTo(invitation, ahead))]
 }
 
 /** Everybody who is invited to some of these dates, as they are on the first of theirs. */
@@ -75,33 +76,53 @@ function aheadOf(dates: Dates, behind: Set<string>, now: Date): Dates {
   return Object.fromEntries(Object.entries(dates).filter(([local, facts]) => !behind.has(local) && isAhead(facts)))
 }
 
-function noticeTo({ ref, participant }: SeriesGuest, invitation: Invitation | undefined, own: Address | undefined, now: Dates, told: Dates): Notice[] {
-  const stands = Object.values(now).some((facts) => facts.stands === 'yes')
-  const news: News | null = invitation ? newsOfSeries(told, now) : stands ? { kind: 'invitation', one: null } : null
+type Ahead = (told: string | null) => Dates
+
+function noticeTo({ ref, participant }: SeriesGuest, invitation: Invitation | undefined, own: Address | undefined, now: Dates, ahead: Ahead): Notice[] {
+  const news = newsTo(invitation, now, ahead)
   if (!news) return []
   const { name, title, institution } = participant
   return [{
-    key: `${news.kind}:${invitation?.id ?? participant.id}${news.one ? `:${news.one}` : ''}`,
+    key: `${news.kind}:${invitation?.id ?? participant.id}${news.series.one ? `:${news.series.one}` : ''}`,
     kind: news.kind,
     email: invitation?.email ?? own?.email ?? null,
     person_id: invitation ? invitation.person_id : (own?.person_id ?? null),
     name: name ?? title ?? institution ?? 'Sin nombre',
     title: name ? title : null,
     institution: name ?? title ? institution : null,
-    told: news.one ? (told[news.one] ?? null) : null,
+    told: news.told,
+    unsent: invitation?.unsent ?? null,
     participant,
     invitation,
-    series: { one: news.one, now, told, ref },
+    series: { ...news.series, ref },
   }]
 }
 
-function farewellTo(invitation: Invitation, told: Dates): Notice[] {
-  const news = newsOfSeries(told, {})
+function farewellTo(invitation: Invitation, ahead: Ahead): Notice[] {
+  const news = newsTo(invitation, {}, ahead)
   if (!news) return []
-  const { id, email, person_id, name } = invitation
+  const { id, email, person_id, name, unsent } = invitation
   return [{
-    key: `removal:${id}`, kind: 'removal', email, person_id, name, title: null, institution: null,
-    told: news.one ? (told[news.one] ?? null) : null, participant: undefined, invitation,
-    series: { one: news.one, now: {}, told, ref: '' },
+    key: `${news.kind}:${id}`, kind: news.kind, email, person_id, name, title: null, institution: null,
+    told: news.told, unsent, participant: undefined, invitation,
+    series: { ...news.series, ref: '' },
   }]
+}
+
+/** What a guest must hear of the dates that are ahead, and what they were told of them as far as that is certain. */
+function newsTo(invitation: Invitation | undefined, now: Dates, ahead: Ahead): { kind: Notice['kind']; told: Facts | null; series: Omit<SeriesNews, 'ref'> } | null {
+  const first: News | null = Object.values(now).some(({ stands }) => stands === 'yes') ? { kind: 'invitation', one: null } : null
+  if (!invitation) return first && { kind: first.kind, told: null, series: { one: null, now, told: {} } }
+  const never = invitation.sent_sequence === null ? invitation.told : undefined
+  const verdict = verdictOn(invitation, (told) => (told === never ? first : newsOfSeries(ahead(told), now)))
+  if (!verdict) return null
+  const told = ahead(invitation.told)
+  if (verdict === 'recall') return { kind: 'recall', told: null, series: { one: null, now, told } }
+  if ('unsure' in verdict) {
+    const either = { ...told, ...ahead(invitation.perhaps ?? null), ...now }
+    const { kind, one } = newsForBoth(verdict.unsure, now)
+    return { kind, told: null, series: { one, now, told: either } }
+  }
+  const { kind, one } = verdict.sure
+  return { kind, told: one ? (told[one] ?? null) : null, series: { one, now, told } }
 }
