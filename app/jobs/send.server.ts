@@ -1,6 +1,7 @@
 import { claimMail, settleMail, type ClaimedMail, type Outcome } from '#app/domain/outbox/commands/claim.server.ts'
 import { ANSWER_LINK, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
+import { NOBODY } from '#app/lib/env.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
 import type { Mailer } from '#app/lib/mailer.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -56,8 +57,9 @@ async function attempt({ db, mailer, now, stop, completions }: Sending, mail: Cl
   // Somebody died over it again and again before saying why.
   if (mail.attempts > MOST_ATTEMPTS) return { kind: 'refused', reason: `Se intentó ${MOST_ATTEMPTS} veces sin terminar.` }
   try {
-    const texts = await completeMail({ db, viewer: systemViewer, now: now() }, mail, completions)
+    const texts = await completeMail({ db, viewer: systemViewer, now: now() }, mail, mailer.from, completions)
     if (!texts) return { kind: 'withdrawn' }
+    if (isNobodys(texts)) return { kind: 'later', reason: 'Le falta desde qué dirección sale: dígalo en HILVAN_MAIL_FROM.', unreachable: true }
     if (lacksLink(texts)) return { kind: 'refused', reason: 'Le falta el enlace para responder.' }
     return await mailer.send(outgoing(mail, texts), stop)
   } catch (error) {
@@ -66,6 +68,9 @@ async function attempt({ db, mailer, now, stop, completions }: Sending, mail: Cl
 }
 
 const lacksLink = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some((text) => text?.includes(ANSWER_LINK))
+
+/** The organiser of an invitation is whoever mail leaves from; one that nobody could answer stays here. */
+const isNobodys = ({ calendar_body }: MailTexts) => calendar_body?.replaceAll('\r\n ', '').includes(NOBODY.email)
 
 const outgoing = (mail: ClaimedMail, { body, html, calendar_body }: MailTexts) => ({
   message_id: mail.message_id,

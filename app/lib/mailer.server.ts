@@ -22,6 +22,8 @@ export type OutgoingMail = {
 export type Delivery = { kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'later'; reason: string; unreachable: boolean }
 
 export type Mailer = {
+  /** From whom everything leaves. */
+  from: Mailbox
   send(mail: OutgoingMail, stop?: AbortSignal): Promise<Delivery>
   /** Speaks with the server, up to the password; throws what is wrong. */
   check(): Promise<void>
@@ -53,6 +55,7 @@ export function createMailer({ host, port, secure, plain, auth, from, reply_to }
     disableUrlAccess: true,
   })
   return {
+    from,
     async send(mail, stop) {
       outsideTransaction('Mail')
       if (!isMailAddress(mail.to.email)) return { kind: 'refused', reason: 'La dirección no es válida.' }

@@ -2,7 +2,7 @@ import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import { letterhead, NOBODY } from '#app/lib/env.server.ts'
 import type { Attendee } from '#app/lib/ics.server.ts'
 
 import { letterOf, type LetterKind } from '../mail.ts'
@@ -30,7 +30,7 @@ export async function openLetters(ctx: Context, meeting: Meeting): Promise<Lette
   const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
   const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
   const invitations = await listInvitations(ctx, meeting)
-  const organizer = mailFrom()
+  const organizer = NOBODY
   const writer = { name: meeting.owner_name, email: meeting.owner_email }
   const answers = new Map(guests.map((guest) => [guest.id, guest]))
   const shown = meeting.shows_guests === 1

@@ -6,7 +6,7 @@ import { listDates } from '#app/domain/series/queries/dates.server.ts'
 import { endWords, ruleWords } from '#app/domain/series/rules/words.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { toUtc } from '#app/lib/dates.ts'
-import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import { letterhead, NOBODY } from '#app/lib/env.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { invitation, type Attendee, type Entry } from '#app/lib/ics.server.ts'
 
@@ -29,7 +29,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string): Promis
   const shown = series.shows_guests === 1
   const others = shown && any ? (await listParticipants(ctx, any)).filter(({ invited }) => invited === 1).map(labelOf) : []
   const invitations = await listInvitations(ctx, { id: '', series_id, series_local: any?.series_local ?? null })
-  const organizer = mailFrom()
+  const organizer = NOBODY
   const stamped_at = ctx.now.toISOString()
 
   function entriesOf({ kind, series: news }: Notice): Entry[] {
