@@ -8,6 +8,8 @@ export type CalendarReply = {
   method: string
   uid: string
   sequence: number
+  /** When the answer was given, by the clock of whoever gave it: ISO-8601 UTC. */
+  stamped_at: string | null
   attendees: { email: string; partstat: string }[]
   /** The date of a series that is answered. */
   recurrence: CalendarTime | null
@@ -16,7 +18,7 @@ export type CalendarReply = {
   end: CalendarTime | null
 }
 
-const WANTED = /^(BEGIN|END|METHOD|VERSION|PRODID|UID|SEQUENCE|ATTENDEE|RECURRENCE-ID|DTSTART|DTEND)[:;]/i
+const WANTED = /^(BEGIN|END|METHOD|VERSION|PRODID|UID|SEQUENCE|DTSTAMP|ATTENDEE|RECURRENCE-ID|DTSTART|DTEND)[:;]/i
 const MOST_ROWS = 1_000
 const LONGEST_ROW = 2_000
 
@@ -59,11 +61,13 @@ function replyIn(calendar: ICAL.Component): CalendarReply | string {
   }))
   // A date that cannot be told apart must not be taken for all of them.
   if (event.hasProperty('recurrence-id') && !timeOf(event, 'recurrence-id')) return 'responde a una fecha que no se entiende'
+  const stamp = timeOf(event, 'dtstamp')
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0)
   return {
     method: String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase(),
     uid,
     sequence: Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : 0,
+    stamped_at: stamp && 'utc' in stamp ? stamp.utc : null,
     attendees,
     recurrence: timeOf(event, 'recurrence-id'),
     start: timeOf(event, 'dtstart'),

@@ -49,26 +49,32 @@ export async function findInvited(world: Pick<Context, 'db' | 'now'>, token: str
   return invited && { link_id: parts.id, ...invited }
 }
 
+/** `shares`: another guest was written to at the same address, and nobody can tell which of them answers. */
+export type InvitedByMail = Invited & { shares: boolean }
+
 /** The guest with this address of the entry with this UID; `localIn` tells which date of a series in its zone is answered. */
 export async function findInvitedByMail(
   world: Pick<Context, 'db' | 'now'>, uid: string, email: string, localIn: (zone: string) => string | null | undefined,
-): Promise<Invited | 'no such date' | undefined> {
+): Promise<InvitedByMail | 'no such date' | undefined> {
   const ctx: Context = { ...world, viewer: systemViewer }
-  const row = await ctx.db
+  const rows = await ctx.db
     .selectFrom('meeting_invitations as invitation')
     .leftJoin('meetings', 'meetings.id', 'invitation.meeting_id')
     .leftJoin('meeting_series as series', 'series.id', 'invitation.series_id')
-    .select([...columns, 'series.zone'])
+    .select([...columns, 'invitation.sent_sequence', 'series.zone'])
     .where((eb) => eb.or([eb('meetings.uid', '=', uid), eb('series.uid', '=', uid)]))
     .where('invitation.email', '=', email)
     .where('invitation.withdrawn_at', 'is', null)
     .orderBy('invitation.created_at')
     .orderBy('invitation.id')
-    .executeTakeFirst()
+    .execute()
+  const written = rows.filter(({ sent_sequence }) => sent_sequence !== null)
+  const row = written[0] ?? rows[0]
   if (!row) return undefined
   const local = localIn(row.zone ?? '')
   if (local === undefined || (local !== null && !row.series_id)) return 'no such date'
-  return (await invitedBy(ctx, row, local)) ?? 'no such date'
+  const invited = await invitedBy(ctx, row, local)
+  return invited ? { ...invited, shares: (written.length || rows.length) > 1 } : 'no such date'
 }
 
 /** Those of these meetings to which the leader can answer for their institution. One query. */
