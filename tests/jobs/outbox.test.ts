@@ -1,3 +1,5 @@
+import { type AddressInfo, createServer } from 'node:net'
+
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 
@@ -326,6 +328,29 @@ test('a worker lets the mail that is leaving leave before it stops', async () =>
   expect(received).toHaveLength(1)
   expect(await mailRow(world, first)).toMatchObject({ state: 'sent' })
   expect(await mailRow(world, second)).toMatchObject({ state: 'queued' })
+})
+
+test('a worker that is told to stop cuts a mail server that never answers, and its mail waits for the next one', async () => {
+  const world = await createWorld({ now: new Date().toISOString() })
+  let asked = false
+  let [opened, closed] = [0, 0]
+  const silent = createServer((socket) => {
+    opened++
+    socket.on('error', () => undefined).on('close', () => closed++).on('data', () => (asked = true))
+    // It greets, and says nothing more.
+    socket.write('220 mail.red.example ESMTP\r\n')
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void silent.close())
+  const key = await leaveMail(world)
+  const worker = startWorker({ db: world.db, mailer: createMailer(smtpAt((silent.address() as AddressInfo).port)), last_ms: 300 })
+  await expect.poll(() => asked, { timeout: 5_000 }).toBe(true)
+
+  const start = Date.now()
+  await worker.stop()
+  expect(Date.now() - start).toBeLessThan(3_000)
+  expect(await mailRow(world, key)).toMatchObject({ state: 'queued', worker: null, attempts: 1, last_error: 'El servidor de correo tardó demasiado.' })
+  await expect.poll(() => closed).toBe(opened)
 })
 
 test('when the mail server cannot be reached the worker rests, and no mail is lost', async () => {
