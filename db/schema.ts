@@ -447,6 +447,7 @@ export type OutboxTable = {
   due_at: string
   not_after: string | null
   attempts: Generated<number>
+  perhaps_left: Generated<0 | 1>
   worker: string | null
   lease_until: string | null
   last_error: string | null

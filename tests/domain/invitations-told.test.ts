@@ -244,6 +244,57 @@ test('an invitation that is leaving while the meeting is cancelled is followed b
   expect([mails.length, shows]).toEqual([2, []])
 })
 
+test('a line that was cut when the server had the mail tells nobody whether it left: a cancelled meeting is told so', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  const calendar = itipClient(ROSA)
+  let cuts = true
+  const { received, port, close } = await openPost({
+    message: async (mail, cut) => {
+      const { attachments } = await readMail(mail)
+      calendar.get(attachments.at(-1)!.content.toString())
+      if (cuts) cut()
+      return undefined
+    },
+  })
+  onTestFinished(close)
+  await send(world, folio, { waits: true, to: [ROSA] })
+  await sendAll(world, port)
+  expect(await rosas(world)).toMatchObject([{ state: 'queued', perhaps_left: 1 }])
+  expect([...calendar.entries.values()]).toHaveLength(1)
+
+  cuts = false
+  wait(world)
+  await changeState(world.as('paula'), folio, 'cancelled', 'Sin quórum')
+  expect(what(await pending(world, folio))).toEqual([['cancellation', ROSA, null]])
+  await send(world, folio, { waits: true })
+  // Not even withdrawing the cancellation makes anybody forget it.
+  await withdrawMail(world.as('alma'), (await rosas(world)).at(-1)!.id)
+  expect(what(await pending(world, folio))).toEqual([['cancellation', ROSA, 'withdrawn']])
+  wait(world)
+  await send(world, folio, { waits: true })
+  await sendAll(world, port)
+  expect([...calendar.entries.values()]).toEqual([])
+  expect(received).not.toEqual([])
+  expect(await pending(world, folio)).toEqual([])
+})
+
+test('a server that could not be reached, or refused, surely has nothing', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  const gone = await openPost()
+  await gone.close()
+  await send(world, folio, { waits: true, to: [ROSA] })
+  await sendAll(world, gone.port)
+  const patience = await openPost({ message: () => ({ code: 451, message: 'Later' }) })
+  onTestFinished(patience.close)
+  wait(world, 10)
+  await sendAll(world, patience.port)
+  expect(await rosas(world)).toMatchObject([{ state: 'queued', attempts: 2, perhaps_left: 0 }])
+  await changeState(world.as('paula'), folio, 'cancelled', 'Sin quórum')
+  expect(what(await pending(world, folio))).toEqual([['recall', ROSA, null]])
+})
+
 test('put back while the farewell is leaving, a guest is invited again and ends with the meeting', async () => {
   const world = await createWorld()
   const { folio } = await invited(world)

@@ -44,7 +44,7 @@ export async function listInvitations(ctx: Context, of: Of) {
 /** What is, or was, in the outbox for these invitations, the oldest first. One query. */
 export async function listMailsTo({ db }: Pick<Context, 'db'>, ids: string[]) {
   if (ids.length === 0) return new Map<string | null, never>()
-  const rows = await db.selectFrom('outbox').select(['invitation_id', 'state', 'tells']).where('invitation_id', 'in', ids).orderBy('id').execute()
+  const rows = await db.selectFrom('outbox').select(['invitation_id', 'state', 'perhaps_left', 'tells']).where('invitation_id', 'in', ids).orderBy('id').execute()
   return Map.groupBy(rows, ({ invitation_id }) => invitation_id)
 }
 

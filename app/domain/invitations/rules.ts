@@ -48,11 +48,15 @@ export function newsFor(told: Facts, now: Facts): 'change' | 'words' | 'cancella
   return words.some((key) => told[key] !== now[key]) ? 'words' : null
 }
 
-/** Of what may be news to somebody who perhaps got the last mail and perhaps not, what is true for both. */
-export function kindForBoth(kinds: NoticeKind[]): NoticeKind {
-  const [first] = kinds
-  if (first && first !== 'invitation' && kinds.every((kind) => kind === first)) return first
-  return kinds.find((kind) => kind === 'cancellation' || kind === 'removal') ?? 'change'
+/**
+ * Of what may be news to somebody who perhaps got the last mail and perhaps not, what is true for both. An invitation that
+ * they perhaps have already is the same invitation.
+ */
+export function kindForBoth(kinds: (NoticeKind | null)[]): NoticeKind {
+  const news = kinds.filter((kind) => kind !== null)
+  const [first] = news
+  if (first && news.every((kind) => kind === first)) return first
+  return news.find((kind) => kind === 'cancellation' || kind === 'removal') ?? 'change'
 }
 
 export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' ? 'CANCEL' : 'REQUEST')

@@ -44,10 +44,10 @@ export function newsOfSeries(told: Dates, now: Dates): News | null {
 }
 
 /** Of what may be news to a guest who perhaps got the last mail and perhaps not, what is true for both. */
-export function newsForBoth(all: News[], now: Dates): News {
-  const [first] = all
-  if (first && first.kind !== 'invitation' && all.every(({ kind, one }) => kind === first.kind && one === first.one)) return first
+export function newsForBoth(all: (News | null)[], now: Dates): News {
+  const news = all.filter((one) => one !== null)
+  const [first] = news
+  if (first && news.every(({ kind, one }) => kind === first.kind && one === first.one)) return first
   if (Object.keys(now).length === 0) return { kind: 'removal', one: null }
-  if (!Object.values(now).some(stands)) return { kind: 'cancellation', one: null }
-  return { kind: all.every(({ kind }) => kind === 'words') ? 'words' : 'change', one: null }
+  return { kind: Object.values(now).some(stands) ? 'change' : 'cancellation', one: null }
 }

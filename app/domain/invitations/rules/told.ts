@@ -29,17 +29,16 @@ export function toldAfter(told: string | null, tells: Tells): string | null {
   return JSON.stringify({ ref, dates: dates[one] ? { ...others, [one]: dates[one] } : others })
 }
 
-type MailOf = { state: string; tells: string | null }
+type MailOf = { state: string; perhaps_left: 0 | 1; tells: string | null }
 
 /** What a guest has been told, as far as it can be known. */
 export type Heard = {
   /** By what left. */
   told: string | null
-  /** If what is leaving at this moment has left already; undefined while nothing is. */
+  /** If what is leaving at this moment, and what nobody knows of, has left; undefined when there is none. */
   perhaps: string | null | undefined
-  /** Once everything that waits or is leaving has left. */
-  known: string | null
-  waits: boolean
+  /** Once everything that waits or is leaving has left: unless what nobody knows of left, and if it did. */
+  known: [string | null, string | null]
   /** Why the last mail will not leave. */
   unsent: Unsent | null
   /** The highest number that any mail to them has carried, whether it left or not. */
@@ -47,16 +46,19 @@ export type Heard = {
 }
 export type Unsent = 'withdrawn' | 'failed' | 'late'
 
+const isOnItsWay = ({ state }: MailOf) => state === 'sending' || state === 'queued'
+
 /** From the mails to one guest, the oldest first. */
 export function heardOf({ told, sent_sequence }: { told: string | null; sent_sequence: number | null }, mails: MailOf[]): Heard {
-  const tell = (from: string | null, states: string[]) =>
-    mails.reduce((before, { state, tells }) => (tells && states.includes(state) ? toldAfter(before, readTells(tells)) : before), from)
-  const last = mails.at(-1)?.state
+  // Whatever became of older mail, the last one that left tells more.
+  const since = mails.slice(mails.findLastIndex(({ state }) => state === 'sent') + 1)
+  const tell = (among: MailOf[]) => among.reduce((before, { tells }) => (tells ? toldAfter(before, readTells(tells)) : before), told)
+  const unknown = since.filter(({ state, perhaps_left }) => state === 'sending' || perhaps_left === 1)
+  const last = since.at(-1)?.state
   return {
     told,
-    perhaps: mails.some(({ state }) => state === 'sending') ? tell(told, ['sending']) : undefined,
-    known: tell(told, ['sending', 'queued']),
-    waits: mails.some(({ state }) => state === 'queued'),
+    perhaps: unknown.length > 0 ? tell(unknown) : undefined,
+    known: [tell(since.filter(isOnItsWay)), tell(since.filter((mail) => isOnItsWay(mail) || mail.perhaps_left === 1))],
     unsent: last === 'withdrawn' || last === 'failed' || last === 'late' ? last : null,
     highest: Math.max(sent_sequence ?? -1, ...mails.flatMap(({ tells }) => (tells ? [readTells(tells).sequence] : []))),
   }
@@ -64,13 +66,13 @@ export function heardOf({ told, sent_sequence }: { told: string | null; sent_seq
 
 /**
  * What somebody must hear, by what each state of knowledge calls for. There is news only if what waits does not tell it
- * already; which kind it is follows from what left, since what waits is withdrawn for it. Of a mail that is leaving nobody
- * knows: then both kinds are answered. None at all when it is enough to take back what waits.
+ * already; which kind it is follows from what left, since what waits is withdrawn for it. Where nobody knows whether a
+ * mail left, both kinds are answered. None at all when it is enough to take back what waits.
  */
-export function verdictOn<News>({ told, perhaps, known }: Pick<Heard, 'told' | 'perhaps' | 'known'>, newsFrom: (told: string | null) => News | null): { sure: News } | { unsure: News[] } | 'recall' | null {
-  if (newsFrom(known) === null) return null
-  const kinds = (perhaps === undefined || perhaps === told ? [told] : [told, perhaps]).map(newsFrom)
-  const news = kinds.filter((one) => one !== null)
-  if (news.length === 0) return 'recall'
-  return kinds.length === 1 ? { sure: news[0]! } : { unsure: news }
+export function verdictOn<News>({ told, perhaps, known }: Pick<Heard, 'told' | 'perhaps' | 'known'>, newsFrom: (told: string | null) => News | null): { sure: News } | { unsure: (News | null)[] } | 'recall' | null {
+  if (known.every((one) => newsFrom(one) === null)) return null
+  const news = (perhaps === undefined || perhaps === told ? [told] : [told, perhaps]).map(newsFrom)
+  const [sure] = news
+  if (!news.some((one) => one !== null)) return 'recall'
+  return news.length === 1 && sure ? { sure } : { unsure: news }
 }
