@@ -73,7 +73,7 @@ export default function Notices() {
       {some ? (
         <RecordForm key={version} feedback={feedback} operationId={operation_id} version={version} className="formulario max-w-none">
           {urgent.length > 0 && <Recipients title="Reciben un correo" told={urgent} />}
-          {recalled.length > 0 && <Recipients title="No reciben nada: todo volvió a lo que ya sabían" told={recalled} />}
+          {recalled.length > 0 && <Recipients title="Ya no hace falta avisarles" told={recalled} />}
           {words.length > 0 && (
             <>
               <Card>
@@ -142,9 +142,14 @@ function Unreachable({ guests }: { guests: Told[] }) {
   )
 }
 
-/** «Enviar 6 invitaciones», of what the page chose for its author. */
+/** «Enviar 6 invitaciones», «Enviar 2 avisos y retirar 1 correo», of what the page chose for its author. */
 function buttonText(urgent: Told[], words: Told[], recalled: Told[]) {
-  if (urgent.length + words.length === 0) return `Retirar ${plural(recalled.length, 'correo', 'correos')}`
+  const retire = plural(recalled.length, 'correo', 'correos')
+  if (urgent.length + words.length === 0) return `Retirar ${retire}`
+  return recalled.length > 0 ? `${sendText(urgent, words)} y retirar ${retire}` : sendText(urgent, words)
+}
+
+function sendText(urgent: Told[], words: Told[]) {
   const invitations = urgent.filter(({ kind }) => kind === 'invitation').length
   const all = urgent.length || words.length
   if (invitations === all) return `Enviar ${plural(all, 'invitación', 'invitaciones')}`
