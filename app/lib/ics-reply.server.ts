@@ -79,16 +79,17 @@ function timeOf(event: ICAL.Component, name: string): CalendarTime | null {
   const property = event.getFirstProperty(name)
   const value = property?.getFirstValue()
   if (!property || !(value instanceof ICAL.Time) || value.isDate) return null
-  const local = value.toString().slice(0, 16)
-  if (!canBe(local)) return null
-  if (value.toString().endsWith('Z')) return { utc: `${value.toString().slice(0, 19)}.000Z` }
+  // As it was written: the library rolls a month 13 over, and lets `99999999T999999` through.
+  const written = String(property.toJSON()[3])
+  const moment = written.slice(0, 19)
+  if (!canBe(moment)) return null
+  if (written.endsWith('Z')) return { utc: `${moment}.000Z` }
   const zone = property.getFirstParameter('tzid')
-  return typeof zone === 'string' && zone ? { local, zone } : null
+  return typeof zone === 'string' && zone ? { local: moment.slice(0, 16), zone } : null
 }
 
-/** The library lets `99999999T999999` through, and rolls a month 13 over. */
-function canBe(local: string) {
-  if (!/^(19[7-9]|20\d)\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(local)) return false
-  const instant = new Date(`${local}Z`)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 16) === local
+function canBe(moment: string) {
+  if (!/^(19[7-9]|20\d)\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(moment)) return false
+  const instant = new Date(`${moment}Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 19) === moment
 }

@@ -173,6 +173,10 @@ test('two guests of one mailbox: nobody is credited with the answer of the other
   expect(await take(world, reply)).toEqual({ kind: 'refused', reason: 'a ese correo se invitó a más de una persona: use el enlace' })
   expect(await rsvps(world)).toEqual(['pending', 'pending', 'pending'])
   expect(await told(world, 'invitation.reply_refused')).toHaveLength(1)
+
+  await edit(world, meeting.folio, { removed: ['cargo:serviu-13:serviu_director'] })
+  expect(await take(world, reply)).toEqual({ kind: 'recorded' })
+  expect(await rsvps(world)).toEqual(['pending', 'accepted'])
 })
 
 test('what a guest answered is neither changed nor taken away', async () => {
@@ -209,7 +213,7 @@ test('an automatic answer is nobody’s, even with a calendar; an hour that cann
   expect(await take(world, { uid, partstat: 'DECLINED', headers: ['Auto-Submitted: auto-replied'] })).toEqual({ kind: 'ignored' })
   const impossible = ['DTSTART;TZID=America/Santiago:99999999T999999', 'DTSTART:20261332T256199Z', 'DTSTART:19000101T100000Z']
   for (const row of impossible) {
-    const counter = { uid, method: 'COUNTER', message_id: `<${row.length}@cerrillos.example>`, rows: [row, 'DTEND:20261201T160000Z'] }
+    const counter = { uid, method: 'COUNTER', message_id: `<${row.length}@cerrillos.example>`, rows: [row, 'DTEND:20291201T160000Z'] }
     expect(await take(world, counter), row).toMatchObject({ kind: 'refused' })
   }
   expect(await take(world, { uid, rows: ['RECURRENCE-ID:00000000T000000Z'] })).toMatchObject({ kind: 'refused' })

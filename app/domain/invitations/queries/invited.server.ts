@@ -61,20 +61,26 @@ export async function findInvitedByMail(
     .selectFrom('meeting_invitations as invitation')
     .leftJoin('meetings', 'meetings.id', 'invitation.meeting_id')
     .leftJoin('meeting_series as series', 'series.id', 'invitation.series_id')
-    .select([...columns, 'invitation.sent_sequence', 'series.zone'])
+    .select([...columns, 'series.zone'])
     .where((eb) => eb.or([eb('meetings.uid', '=', uid), eb('series.uid', '=', uid)]))
     .where('invitation.email', '=', email)
     .where('invitation.withdrawn_at', 'is', null)
     .orderBy('invitation.created_at')
     .orderBy('invitation.id')
     .execute()
-  const written = rows.filter(({ sent_sequence }) => sent_sequence !== null)
-  const row = written[0] ?? rows[0]
+  const [row] = rows
   if (!row) return undefined
   const local = localIn(row.zone ?? '')
   if (local === undefined || (local !== null && !row.series_id)) return 'no such date'
-  const invited = await invitedBy(ctx, row, local)
-  return invited ? { ...invited, shares: (written.length || rows.length) > 1 } : 'no such date'
+  const all: Invited[] = []
+  for (const each of rows) {
+    const one = await invitedBy(ctx, each, local)
+    if (one) all.push(one)
+  }
+  // Whoever was taken off while somebody else of their mailbox stayed answers nothing.
+  const taking = all.filter(({ participant_ids }) => participant_ids.length > 0)
+  const [invited] = taking.length > 0 ? taking : all
+  return invited ? { ...invited, shares: taking.length > 1 } : 'no such date'
 }
 
 /** Those of these meetings to which the leader can answer for their institution. One query. */
