@@ -6,8 +6,11 @@ import { endingSubject, partOpening, type SeriesPart } from './rules/series-word
 import { differencesOf, shortWhen, whenInWords, type Difference } from './rules/wording.ts'
 import { choices, type NoticeKind } from './terms.ts'
 
+/** To take back a mail that waits nobody is written to. */
+export type LetterKind = Exclude<NoticeKind, 'recall'>
+
 export type Letter = {
-  kind: NoticeKind
+  kind: LetterKind
   facts: Facts
   /** What this guest was told the last time. */
   told: Facts | null
@@ -85,7 +88,7 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
   }
 }
 
-const openings: Record<NoticeKind | 'suspension', (caller: string) => string> = {
+const openings: Record<LetterKind | 'suspension', (caller: string) => string> = {
   invitation: (caller) => `${caller} le invita a esta reunión.`,
   change: () => 'Cambió una reunión a la que está invitado o invitada. Le pedimos confirmar otra vez.',
   words: () => 'Se corrigió el texto de una reunión a la que está invitado o invitada. La fecha, la hora y el lugar siguen igual.',

@@ -6,6 +6,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import type { Database, MeetingInvitationsTable } from '#db/schema.ts'
 
 import { refIn } from './rules/series.ts'
+import { heardOf } from './rules/told.ts'
 import type { Answer, Way } from './terms.ts'
 
 /** Invitations to the meetings the viewer may see. Every read below starts here. */
@@ -25,9 +26,9 @@ const about = ({ id, series_id, series_local }: Of) => (eb: ExpressionBuilder<Da
 
 export type Invitation = Awaited<ReturnType<typeof listInvitations>>[number]
 
-/** Who has been invited by mail to a meeting, or to the series of which it is a date, and not taken off. One query. */
-export const listInvitations = (ctx: Context, of: Of) =>
-  visible(ctx)
+/** Who has been invited by mail to a meeting, or to the series of which it is a date, and not taken off; and what each has heard. Two queries. */
+export async function listInvitations(ctx: Context, of: Of) {
+  const rows = await visible(ctx)
     .select([
       'invitation.id', 'invitation.participant_id', 'invitation.institution_id', 'invitation.position_id',
       'invitation.person_id', 'invitation.name', 'invitation.email', 'invitation.sent_sequence', 'invitation.told',
@@ -37,6 +38,16 @@ export const listInvitations = (ctx: Context, of: Of) =>
     .orderBy('invitation.created_at')
     .orderBy('invitation.id')
     .execute()
+  const mails = await listMailsTo(ctx, rows.map(({ id }) => id))
+  return rows.map((row) => ({ ...row, ...heardOf(row, mails.get(row.id) ?? []) }))
+}
+
+/** What is, or was, in the outbox for these invitations, the oldest first. One query. */
+export async function listMailsTo({ db }: Pick<Context, 'db'>, ids: string[]) {
+  if (ids.length === 0) return new Map<string | null, never>()
+  const rows = await db.selectFrom('outbox').select(['invitation_id', 'state', 'perhaps_left', 'tells']).where('invitation_id', 'in', ids).orderBy('id').execute()
+  return Map.groupBy(rows, ({ invitation_id }) => invitation_id)
+}
 
 export type GivenAnswer = {
   invitation_id: string

@@ -37,10 +37,12 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   const reachable = notices.filter(({ email }) => email)
   const changes = reachable.filter(({ kind }) => kind === 'change' || kind === 'cancellation' || kind === 'removal' || kind === 'ending')
   const invitations = notices.filter(({ kind }) => kind === 'invitation')
+  const recalled = reachable.filter(({ kind }) => kind === 'recall')
   const words = reachable.filter(({ kind }) => kind === 'words')
   if (changes.length > 0) return { text: `Falta avisar a ${plural(countGuests(changes), 'invitado', 'invitados')} del cambio.`, act: 'Ver quién recibe qué' }
   if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(countGuests(invitations), 'convocado', 'convocados')}.`, act: 'Invitar' }
   if (invitations.length > 0) return { text: `${plural(countGuests(invitations), 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
+  if (recalled.length > 0) return { text: `${plural(recalled.length, 'correo en la bandeja de salida dice', 'correos en la bandeja de salida dicen')} lo que ya no es.`, act: 'Retirarlo' }
   return words.length > 0 ? { text: `${plural(countGuests(words), 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 

@@ -1,6 +1,6 @@
-import { openLetters } from '#app/domain/invitations/queries/letters.server.ts'
+import { isWritten, openLetters } from '#app/domain/invitations/queries/letters.server.ts'
 import { guestOf, listNotices, silenceOf, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
-import { noticeKinds } from '#app/domain/invitations/terms.ts'
+import { noticeKinds, unsentReasons } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -12,9 +12,9 @@ export async function previewNotices(ctx: Context, meeting: Meeting) {
   const notices = await listNotices(ctx, meeting)
   const letters = await openLetters(ctx, meeting, notices)
   const recipients = byGuest(notices).map((notice) => {
-    const { subject, body } = letters.text(notice)
-    const { key, kind, name, title, institution, email } = notice
-    return { key, kind, gets: getsOf(notice), name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
+    const letter = isWritten(notice) ? letters.text(notice) : null
+    const { key, kind, name, title, institution, email, unsent } = notice
+    return { key, kind, gets: getsOf(notice), before: unsent && unsentReasons[unsent], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject: letter?.subject ?? null, body: letter && hideLinks(letter.body), mend: email ? null : mendOf(notice) }
   })
   return { silence: silenceOf(meeting, notices, ctx.now), recipients }
 }

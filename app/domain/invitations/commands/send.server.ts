@@ -12,15 +12,16 @@ import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { NoticesInput } from '../forms.server.ts'
 import { canInvite } from '../policy.ts'
-import { openLetters } from '../queries/letters.server.ts'
+import { listMailsTo } from '../queries.server.ts'
+import { isWritten, openLetters } from '../queries/letters.server.ts'
 import { listNotices, silenceOf, type Notice } from '../queries/notices.server.ts'
 import { methodFor } from '../rules/series.ts'
-import { invite, prepare, type Addressed } from './invite.server.ts'
+import { forget, invite, prepare, type Addressed } from './invite.server.ts'
 import { supersede } from './supersede.server.ts'
 
 /**
- * Leaves in the outbox what the chosen guests have not been told, one mail each, and keeps what each now knows. Answers
- * a sentence. Sent twice, it leaves once.
+ * Leaves in the outbox what the chosen guests have not been told, one mail each, in place of what still waits for them.
+ * Answers a sentence. Sent twice, it leaves once.
  */
 export async function sendNotices(ctx: Context, folioOrId: string, { operation_id, ...input }: NoticesInput): Promise<string> {
   return atomically(ctx, (ctx) => once(ctx, operation_id, async () => {
@@ -33,20 +34,19 @@ export async function sendNotices(ctx: Context, folioOrId: string, { operation_i
     const notices = chosenOf(owed, input)
     if (notices.length === 0) throw new Conflict('No queda nadie por avisar entre quienes eligió.')
 
-    const rounds = []
+    const sent = []
     for (const { of, owed } of await roundsOf(ctx, before, notices)) {
       const meeting = await prepare(ctx, of, owed, input.shows_guests)
-      rounds.push({ meeting, sent: await invite(ctx, meeting, owed) })
+      for (const one of await invite(ctx, of, meeting, owed.filter(isWritten))) sent.push({ meeting, ...one })
     }
-    const letters = await openLetters(ctx, rounds[0]!.meeting, notices)
-    const left: Addressed[] = []
-    for (const { meeting, notice, invitation_id, participant_id } of rounds.flatMap(({ meeting, sent }) => sent.map((one) => ({ meeting, ...one })))) {
-      const { name, email, series } = notice
-      // News of one date of a series adds to what waits, and replaces none of it.
-      if (!series?.one && !(await supersede(ctx, invitation_id, methodFor(notice)))) continue
-      left.push(notice)
+    for (const notice of notices) if (notice.invitation) await supersede(ctx, notice.invitation.id)
+    for (const notice of notices) if (notice.kind === 'recall') await forget(ctx, notice)
+    const letters = await openLetters(ctx, sent[0]?.meeting ?? before, sent.map(({ notice }) => notice))
+    const earlier = await listMailsTo(ctx, sent.map(({ invitation_id }) => invitation_id))
+    for (const { meeting, notice, invitation_id, participant_id, tells } of sent) {
+      const { name, email } = notice
       await enqueueMail(ctx, {
-        key: keyOf(ctx, notice, invitation_id, meeting),
+        key: [`invitation:${invitation_id}:${tells.sequence}:${methodFor(notice)}`, earlier.get(invitation_id)?.length].filter(Boolean).join(':'),
         topic: 'invitation',
         subject_type: 'meeting',
         subject_id: meeting.id,
@@ -57,13 +57,21 @@ export async function sendNotices(ctx: Context, folioOrId: string, { operation_i
         ...letters.text(notice),
         calendar_method: methodFor(notice),
         calendar_body: letters.calendar(notice, { participant_id, name, email }),
+        tells: JSON.stringify(tells),
         not_after: letters.notAfter(notice),
       })
     }
     await bumpAgenda(ctx)
     await record(ctx, 'invitation.sent', await subjectsOf(ctx, before.id), { title: before.title, folio: before.folio, what: summaryOf(notices) })
-    return left.length > 0 ? `Quedan en la bandeja de salida ${summaryOf(left)}.` : 'Nadie alcanzó a recibir la invitación: no hace falta avisarles.'
+    return sentenceOf(sent.map(({ notice }) => notice), notices.length - sent.length)
   }))
+}
+
+function sentenceOf(left: Notice[], recalled: number) {
+  return [
+    left.length > 0 && `Quedan en la bandeja de salida ${summaryOf(left)}.`,
+    recalled > 0 && `${plural(recalled, 'correo que todavía no salía se retira', 'correos que todavía no salían se retiran')}.`,
+  ].filter(Boolean).join(' ')
 }
 
 const chosenOf = (notices: Notice[], { recipients, words }: Pick<NoticesInput, 'recipients' | 'words'>) =>
@@ -81,10 +89,6 @@ async function roundsOf(ctx: Context, meeting: Meeting, notices: Addressed[]): P
   })
 }
 
-/** News of a series may be told again under the same number: another date to whoever comes to some of them. */
-const keyOf = ({ now }: Context, { kind, series }: Notice, invitation_id: string, { sequence, changed_at }: Meeting) =>
-  [`invitation:${invitation_id}:${sequence}:${methodFor({ kind, series })}`, ...(series ? [now.toISOString()] : kind === 'words' ? [changed_at] : []), ...(series?.one ? [series.one] : [])].join(':')
-
 /** «6 invitaciones», «2 avisos de cambio y 1 cancelación». */
 export function summaryOf(notices: Pick<Notice, 'kind'>[]) {
   const count = (kinds: Notice['kind'][]) => notices.filter(({ kind }) => kinds.includes(kind)).length
@@ -92,6 +96,7 @@ export function summaryOf(notices: Pick<Notice, 'kind'>[]) {
     [count(['invitation']), 'invitación', 'invitaciones'],
     [count(['change', 'words', 'ending']), 'aviso de cambio', 'avisos de cambio'],
     [count(['cancellation', 'removal']), 'cancelación', 'cancelaciones'],
+    [count(['recall']), 'correo retirado', 'correos retirados'],
   ] as const
   return conjunction.format(parts.flatMap(([n, one, many]) => (n > 0 ? [plural(n, one, many)] : [])))
 }

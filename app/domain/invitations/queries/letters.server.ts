@@ -2,19 +2,23 @@ import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
 import { labelOf, listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import { letterhead, NOBODY } from '#app/lib/env.server.ts'
 import { found } from '#app/lib/errors.ts'
 import type { Attendee } from '#app/lib/ics.server.ts'
 
-import { letterOf } from '../mail.ts'
+import { letterOf, type LetterKind } from '../mail.ts'
 import { listInvitations, type Invitation } from '../queries.server.ts'
 import { eachOnce, factsOf, isStale, methodOf, tooLate } from '../rules.ts'
 import { calendarPart } from '../rules/entry.server.ts'
 import type { Notice } from './notices.server.ts'
 import { openSeriesLetters } from './series-letters.server.ts'
 
+/** News that is told in a mail. */
+export type Written = Notice & { kind: LetterKind }
+export const isWritten = <N extends Notice>(notice: N): notice is N & Written => notice.kind !== 'recall'
+
 export type Letters = {
-  text(notice: Notice): { subject: string; body: string; html: string }
+  text(notice: Written): { subject: string; body: string; html: string }
   calendar(notice: Notice, recipient: Recipient): string
   /** After this instant the mail would come too late. */
   notAfter(notice: Notice): string
@@ -39,7 +43,7 @@ async function openMeetingLetters(ctx: Context, meeting: Meeting): Promise<Lette
   const points = (await listAgenda(ctx, meeting.id)).filter(({ deferred_at }) => !deferred_at).map(({ title }) => title)
   const guests = (await listParticipants(ctx, meeting)).filter(({ invited }) => invited === 1)
   const invitations = await listInvitations(ctx, meeting)
-  const organizer = mailFrom()
+  const organizer = NOBODY
   const writer = { name: meeting.owner_name, email: meeting.owner_email }
   const answers = new Map(guests.map((guest) => [guest.id, guest]))
   const shown = meeting.shows_guests === 1

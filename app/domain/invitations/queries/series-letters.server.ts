@@ -7,24 +7,24 @@ import { addMinutes, minutesBetween } from '#app/domain/series/rules/dates.serve
 import { endWords, ruleWords } from '#app/domain/series/rules/words.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { toUtc } from '#app/lib/dates.ts'
-import { letterhead, mailFrom } from '#app/lib/env.server.ts'
+import { letterhead, NOBODY } from '#app/lib/env.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { invitation, type Attendee, type Entry } from '#app/lib/ics.server.ts'
 
 import { letterOf } from '../mail.ts'
-import { listSeriesInvitations } from '../queries.server.ts'
 import { eachOnce, factsOf, isStale, methodOf, silence, type Facts } from '../rules.ts'
-import { methodFor, readToldSeries, stands } from '../rules/series.ts'
+import { methodFor, stands } from '../rules/series.ts'
 import { changesOfDates, whenOfSeries } from '../rules/series-wording.ts'
 import type { Letters, Recipient } from './letters.server.ts'
 import type { Notice } from './notices.server.ts'
+import { listSeriesGuests } from './series-guests.server.ts'
 
 const nowhere = { meeting: () => '', series: () => '', commitment: () => '' }
 type Of = Meeting & { series_local: string; series_zone: string }
 
 /**
  * What every letter of a series has in common. A single date is told by itself, anything more whole. `from`: the meeting
- * from whose page they are sent, of this series or of one that continues it. Eight queries.
+ * from whose page they are sent, of this series or of one that continues it. Thirteen queries.
  */
 export async function openSeriesLetters(ctx: Context, series_id: string, from: Meeting): Promise<Letters> {
   const series = found(await findSeries(ctx, series_id))
@@ -34,9 +34,9 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
   const any = first ?? from
   const shown = series.shows_guests === 1
   const others = shown && first ? (await listParticipants(ctx, first)).filter(({ invited }) => invited === 1).map(labelOf) : []
-  const isAhead = (local: string) => dates.has(local) && !silence(dates.get(local)!, ctx.now)
-  const invitations = (await listSeriesInvitations(ctx, series_id)).filter(({ told }) => told && Object.keys(readToldSeries(told).dates).some(isAhead))
-  const organizer = mailFrom()
+  const ahead = [...dates.values()].filter((date) => !silence(date, ctx.now))
+  const invitations = shown ? (await listSeriesGuests(ctx, series_id, ahead)).guests.flatMap(({ invitation }) => invitation ?? []) : []
+  const organizer = NOBODY
   const stamped_at = ctx.now.toISOString()
 
   /** One date of several is told without the rule, unless the program of its guest knows others of them. */
@@ -84,7 +84,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
     calendar(notice, recipient) {
       const method = methodFor(notice)
       const { participant } = notice
-      const known = participant && participant.rsvp !== 'pending' && !isStale(participant.rsvp_sequence, first?.asked_sequence ?? null)
+      const known = participant && notice.kind !== 'change' && participant.rsvp !== 'pending' && !isStale(participant.rsvp_sequence, first?.asked_sequence ?? null)
       const asked = (one: Recipient): Attendee => ({ name: one.name, email: one.email, answer: one === recipient && known ? partstats[participant.rsvp] : 'NEEDS-ACTION' })
       const entries = entriesOf(notice).map((entry) => ({ ...entry, url: undefined, stamped_at, ...(series.reserved ? { reserved: true } : {}) }))
       return invitation(entries, { method, organizer, attendees: eachOnce([recipient, ...(shown && method === 'REQUEST' ? invitations : [])]).map(asked) })

@@ -7,7 +7,8 @@ import { toUtc } from '#app/lib/dates.ts'
 
 import type { Invitation } from '../queries.server.ts'
 import { factsOf, silence, type Facts } from '../rules.ts'
-import { goneOf, isTail, newsOfSeries, readToldSeries, stands, type Dates, type Fate, type News } from '../rules/series.ts'
+import { goneOf, isTail, newsForBoth, newsOfSeries, readToldSeries, stands, type Dates, type Fate, type News } from '../rules/series.ts'
+import { verdictOn, type Heard } from '../rules/told.ts'
 import type { Notice } from './notices.server.ts'
 import { listSeriesGuests, type SeriesGuest } from './series-guests.server.ts'
 
@@ -96,24 +97,56 @@ type To = Pick<Notice, 'invitation' | 'email' | 'person_id' | 'name' | 'title' |
   instant: Date
 }
 
+type Hearing = Pick<Heard, 'told' | 'perhaps' | 'known'> & { sent_sequence: number | null }
+const uninvited: Hearing = { told: null, perhaps: undefined, known: [null, null], sent_sequence: null }
+
+/** One notice at most. Of a guest of whom nobody knows whether the last mail left, `told` is all that they may know. */
 function noticeTo(part: Part, parts: Part[], { ref, now, instant, ...to }: To): Notice[] {
   const { invitation, participant, email } = to
-  const known = invitation?.told ? readToldSeries(invitation.told).dates : {}
+  const heard: Hearing = invitation ?? uninvited
+  const first: News | null = Object.values(now).some(stands) ? { kind: 'invitation', one: null } : null
+  const never = heard.sent_sequence === null ? heard.told : undefined
+  const endOf = (told: Dates) => endingOf(part, parts, email, goneOf(told, now))
+  const verdict = verdictOn(heard, (kept) => {
+    const told = aheadOf(datesIn(kept), part.over, instant)
+    return kept === never ? first : newsOfSeries(told, now, endOf(told).fate)
+  })
+  if (!verdict) return []
+  const unsure = verdict !== 'recall' && 'unsure' in verdict
+  const known = { ...datesIn(heard.told), ...(unsure ? datesIn(heard.perhaps) : {}) }
   const told = aheadOf(known, part.over, instant)
-  const behind = Object.fromEntries(Object.entries(known).filter(([local]) => part.held.has(local)))
-  const continues = goneOf(told, now).length > 0 ? continuationOf(part, parts, email, goneOf(told, now)) : null
-  const fate = continues ? 'continued' : fateOf(part, parts, goneOf(told, now))
-  const news: News | null = invitation ? newsOfSeries(told, now, fate) : Object.values(now).some(stands) ? { kind: 'invitation', one: null } : null
-  if (!news) return []
-  const continued = !invitation && parts.some(({ series, guests, others }) =>
-    part.ancestors.has(series.id) && [...guests.map((guest) => guest.invitation), ...others].some((one) => one?.email === email))
+  const { fate, continues } = endOf(told)
+  const news = verdict === 'recall' ? ({ kind: 'recall', one: null } as const) : 'sure' in verdict ? verdict.sure : newsForBoth(verdict.unsure, now, fate)
   return [{
     key: `${news.kind}:${invitation?.id ?? participant!.id}${news.one ? `:${news.one}` : ''}`,
     kind: news.kind,
     ...to,
-    told: news.one ? (told[news.one] ?? null) : null,
-    series: { series_id: part.series.id, one: news.one, now, told, behind, ref, continues, continued },
+    told: news.one && !unsure ? (told[news.one] ?? null) : null,
+    unsent: invitation?.unsent ?? null,
+    series: {
+      series_id: part.series.id,
+      one: news.one,
+      now,
+      told: unsure ? { ...told, ...now } : told,
+      behind: Object.fromEntries(Object.entries(known).filter(([local]) => part.held.has(local))),
+      ref,
+      continues,
+      continued: news.kind === 'invitation' && isContinued(part, parts, email),
+    },
   }]
+}
+
+const datesIn = (kept: string | null | undefined): Dates => (kept ? readToldSeries(kept).dates : {})
+
+/** Whether a mail about one of those this series continues has really left for an address. */
+const isContinued = ({ ancestors }: Part, parts: Part[], email: string | null) =>
+  parts.some(({ series, guests, others }) => ancestors.has(series.id) &&
+    [...guests.map(({ invitation }) => invitation), ...others].some((one) => one?.email === email && one?.sent_sequence !== null))
+
+/** What became of the dates that are gone, and since when a series that continues this one goes on with the guest. */
+function endingOf(part: Part, parts: Part[], email: string | null, gone: string[]): { fate: Fate; continues: string | null } {
+  const continues = gone.length > 0 ? continuationOf(part, parts, email, gone) : null
+  return { fate: continues ? 'continued' : fateOf(part, parts, gone), continues }
 }
 
 /** Since when a series that continues this one goes on, for a guest of both, with the last dates that are gone. */

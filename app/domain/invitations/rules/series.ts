@@ -68,3 +68,12 @@ export function methodFor({ kind, series }: { kind: NoticeKind; series?: { one: 
   const keeps = series && !series.one && Object.values({ ...series.behind, ...series.now }).some(stands)
   return keeps ? 'REQUEST' : methodOf(kind)
 }
+
+/** Of what may be news to a guest who perhaps got the last mail and perhaps not, what is true for both. */
+export function newsForBoth(all: (News | null)[], now: Dates, fate: Fate): News {
+  const news = all.filter((one) => one !== null)
+  const [first] = news
+  if (first && news.every(({ kind, one }) => kind === first.kind && one === first.one)) return first
+  if (Object.keys(now).length === 0) return { kind: fate === 'taken off' ? 'removal' : 'ending', one: null }
+  return { kind: Object.values(now).some(stands) ? 'change' : 'cancellation', one: null }
+}
