@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 
 import { readAppearance } from '#app/lib/appearance.server.ts'
 import { readNotice } from '#app/lib/http-notice.server.ts'
+import { linkGone } from '#app/lib/link-gone.ts'
 import { ErrorPage } from '#app/ui/error-page.tsx'
 import { NavigationProgress } from '#app/ui/progress.tsx'
 import { useNonce, useRequestId } from '#app/ui/response.ts'
@@ -82,6 +83,7 @@ export function ErrorBoundary() {
     <ErrorPage
       status={status}
       message={answered && typeof error.data === 'string' ? error.data : undefined}
+      ended={answered && error.data?.title === linkGone.title ? linkGone : undefined}
       requestId={firstPage ? requestId : undefined}
       retry={status >= 500 ? pathname + search : undefined}
     />

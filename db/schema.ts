@@ -39,6 +39,9 @@ export type UsersTable = {
   role: 'coordinator' | 'leader' | 'executive' | 'viewer' | 'admin' | 'system'
   institution_id: string | null
   position_id: string | null
+  /** Of somebody who comes by a link: the tenure it lives with, and the only commitment an errand holds. */
+  tenure_id: string | null
+  errand_id: string | null
   phone: string | null
   password_hash: string | null
   disabled_at: string | null
@@ -57,6 +60,7 @@ export type SessionsTable = {
   last_seen_at: string
   expires_at: string
   agent: string | null
+  access_link_id: string | null
 }
 
 export type SignInAttemptsTable = {
@@ -452,6 +456,8 @@ export type OutboxTable = {
   lease_until: string | null
   last_error: string | null
   sent_at: string | null
+  /** What the mail is made of, as JSON, when its words are made as it leaves. */
+  payload: string | null
   created_at: string
   created_by: string
 }
@@ -531,6 +537,14 @@ export type CommitmentsTable = {
   verified_at: string | null
   closed_on: string | null
   drop_reason: string | null
+  blocked_by_id: string | null
+  parent_id: string | null
+  accepted_on: string | null
+  accepted_way: 'page' | 'meeting' | 'oficio' | 'mail' | 'phone' | 'message' | null
+  accepted_position_id: string | null
+  accepted_user_id: string | null
+  receipt: 'received' | 'not_received' | null
+  receipt_institution_id: string | null
   moved_at: string
   search_text: string
   version: Generated<number>
@@ -549,8 +563,14 @@ export type CommitmentUpdatesTable = {
   id: string
   commitment_id: string
   kind: 'created' | 'declared' | 'evidence' | 'verified' | 'rejected' | 'rescheduled' | 'reopened' | 'reassigned' | 'note'
+    | 'blocked' | 'unblocked' | 'split' | 'undone' | 'received' | 'not_received'
   declared_state: string | null
   text: string | null
+  /** JSON of the columns the act wrote over; `version` is the one it left. */
+  before: string | null
+  version: number | null
+  batch_id: string | null
+  undoes_id: string | null
   author_id: string
   created_at: string
 }
@@ -590,6 +610,8 @@ export type EvidenceTable = {
   note: string | null
   provided_by: string
   provided_at: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
 }
 
 export type ActivityTable = {
@@ -649,6 +671,126 @@ export type RevisionsTable = {
   value: number
 }
 
+export type AccessLinksTable = {
+  id: string
+  secret_hash: string
+  user_id: string
+  tenure_id: string
+  created_at: string
+  created_by: string
+  expires_at: string
+  opened_at: string | null
+  revoked_at: string | null
+}
+
+export type LadderStepsTable = {
+  id: string
+  /** From the day a commitment is due; negative before it. */
+  days: number
+  target: 'responsible' | 'superior' | 'authority' | 'agenda'
+  enabled: Generated<0 | 1>
+}
+
+export type RemindersTable = {
+  id: string
+  commitment_id: string
+  due_on: string
+  step_id: string
+  done_on: string
+  position_id: string | null
+  meeting_id: string | null
+  outbox_id: string | null
+  created_at: string
+}
+
+export type ReminderPausesTable = {
+  id: string
+  commitment_id: string
+  reason: string
+  until_on: string | null
+  paused_at: string
+  paused_by: string
+  resumed_at: string | null
+  resumed_by: string | null
+}
+
+export type MailSilencesTable = {
+  id: string
+  address: string
+  topic: string
+  commitment_id: string | null
+  created_at: string
+  lifted_at: string | null
+}
+
+export type SilenceLinksTable = {
+  id: string
+  secret_hash: string
+  address: string
+  topic: string
+  commitment_id: string | null
+  created_at: string
+  expires_at: string
+}
+
+export type JobsTable = {
+  id: string
+  kind: string
+  key: string
+  payload: string
+  state: Generated<'queued' | 'running' | 'done' | 'failed' | 'late'>
+  run_at: string
+  not_after: string | null
+  attempts: Generated<number>
+  worker: string | null
+  lease_until: string | null
+  last_error: string | null
+  done_at: string | null
+  created_at: string
+}
+
+export type SettingsTable = {
+  name: string
+  value: string
+  updated_at: string
+  updated_by: string
+}
+
+export type ConnectionRequestState = 'received' | 'in_progress' | 'meeting_called' | 'agreement' | 'result' | 'withdrawn'
+
+export type ConnectionRequestsTable = {
+  id: string
+  folio: string
+  asker_id: string
+  with_kind: InstitutionsTable['kind']
+  with_id: string | null
+  subject: string
+  detail: string | null
+  state: Generated<ConnectionRequestState>
+  outcome: 'achieved' | 'not_achieved' | null
+  outcome_text: string | null
+  follow_up_user_id: string
+  meeting_id: string | null
+  agreement_id: string | null
+  received_on: string
+  closed_on: string | null
+  search_text: string
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type ConnectionRequestStepsTable = {
+  id: string
+  request_id: string
+  state: ConnectionRequestState
+  text: string | null
+  author_id: string
+  created_at: string
+}
+
 export type Database = {
   regions: RegionsTable
   communes: CommunesTable
@@ -699,4 +841,14 @@ export type Database = {
   outbox: OutboxTable
   revisions: RevisionsTable
   running_facts: RunningFactsTable
+  access_links: AccessLinksTable
+  ladder_steps: LadderStepsTable
+  reminders: RemindersTable
+  reminder_pauses: ReminderPausesTable
+  mail_silences: MailSilencesTable
+  silence_links: SilenceLinksTable
+  jobs: JobsTable
+  settings: SettingsTable
+  connection_requests: ConnectionRequestsTable
+  connection_request_steps: ConnectionRequestStepsTable
 }

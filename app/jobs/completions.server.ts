@@ -1,3 +1,5 @@
+import { completeAccess, completeErrand } from '#app/domain/access/commands/complete.server.ts'
+import { ACCESS_TOPIC, ERRAND_TOPIC } from '#app/domain/access/mail.ts'
 import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
 import { noteTold } from '#app/domain/invitations/commands/note-told.server.ts'
 import type { ClaimedMail } from '#app/domain/outbox/commands/claim.server.ts'
@@ -16,6 +18,8 @@ export type Completion = (ctx: Context, mail: ClaimedMail, from: Mailbox) => Pro
  */
 export const completions: Record<string, Completion> = {
   invitation: (ctx, mail, from) => completeInvitation(ctx, mail, from),
+  [ACCESS_TOPIC]: (ctx, mail) => completeAccess(ctx, mail),
+  [ERRAND_TOPIC]: (ctx, mail) => completeErrand(ctx, mail),
 }
 
 /** The texts that leave; null when the mail is not to leave after all. */

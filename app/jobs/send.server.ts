@@ -1,5 +1,5 @@
 import { claimMail, settleMail, type ClaimedMail, type Outcome } from '#app/domain/outbox/commands/claim.server.ts'
-import { ANSWER_LINK, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
+import { lacksLink, MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import { NOBODY } from '#app/lib/env.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
@@ -60,14 +60,14 @@ async function attempt({ db, mailer, now, stop, completions }: Sending, mail: Cl
     const texts = await completeMail({ db, viewer: systemViewer, now: now() }, mail, mailer.from, completions)
     if (!texts) return { kind: 'withdrawn' }
     if (isNobodys(texts)) return { kind: 'later', reason: 'Le falta desde qué dirección sale: dígalo en HILVAN_MAIL_FROM.', unreachable: true }
-    if (lacksLink(texts)) return { kind: 'refused', reason: 'Le falta el enlace para responder.' }
+    if (isUnfinished(texts)) return { kind: 'refused', reason: 'Le falta su enlace.' }
     return await mailer.send(outgoing(mail, texts), stop)
   } catch (error) {
     return { kind: 'later', reason: `No se pudo preparar (${error instanceof Error ? error.name : 'falla'}).` }
   }
 }
 
-const lacksLink = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some((text) => text?.includes(ANSWER_LINK))
+const isUnfinished = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some(lacksLink)
 
 /** The organiser of an invitation is whoever mail leaves from; one that nobody could answer stays here. */
 const isNobodys = ({ calendar_body }: MailTexts) => calendar_body?.replaceAll('\r\n ', '').includes(NOBODY.email)

@@ -13,10 +13,18 @@ export type Viewer = {
   institution_id: string | null
   /** IANA zone in which this person reads hours. */
   zone: string
+  /** Of somebody who came by a link: the tenure it lives with, its post, and the only commitment that an errand holds. */
+  access?: { link_id: string; tenure_id: string; position_id: string; errand_id: string | null }
 }
 
-/** Who asks, of which data, when. Every function of the domain takes one first. */
-export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date }
+/** The institution whose affairs a leader sees; of anybody else from outside the network, none. */
+export const institutionSeen = ({ role, institution_id }: Viewer) => (role === 'leader' ? (institution_id ?? '') : '')
+
+/**
+ * Who asks, of which data, when. Every function of the domain takes one first. `batch_id` names what is done together,
+ * so that it can be undone together.
+ */
+export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date; batch_id?: string }
 
 /** Today (YYYY-MM-DD) where the viewer is. Every row of a page asks it: found out once. */
 export function today(ctx: Context): string {

@@ -2,7 +2,7 @@ import type { Context } from './context.server.ts'
 import { todayIn } from './dates.ts'
 
 /** The next folio of a kind, such as `R-2026-0128`: unique, never reused. Call it inside `atomically`. */
-export async function nextFolio({ db, now }: Context, prefix: 'R' | 'A' | 'C'): Promise<string> {
+export async function nextFolio({ db, now }: Context, prefix: 'R' | 'A' | 'C' | 'S'): Promise<string> {
   const year = Number(todayIn('America/Santiago', now).slice(0, 4))
   const { last } = await db
     .insertInto('folio_counters')

@@ -7,8 +7,9 @@ import type { Context, Viewer } from './context.server.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { typedText } from './form-reader.server.ts'
 import { holdPost } from './held-posts.server.ts'
-import type { Audience } from './roles.ts'
-import { readExpiredSession, readSession } from './session.server.ts'
+import { linkGone } from './link-gone.ts'
+import { ofNetwork, type Audience } from './roles.ts'
+import { isLinkDevice, readExpiredSession, readSession } from './session.server.ts'
 import { guarded } from './transaction.server.ts'
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs
@@ -50,14 +51,15 @@ export function signedIn<A extends Args, T>(audience: Audience, work: (ctx: Cont
   return Object.assign(handler, { [AUDIENCE]: audience })
 }
 
-/** What is not for leaders does not exist for them; colleagues are told that it is not theirs to do. */
+/** What is not for those from outside does not exist for them; colleagues are told that it is not theirs to do. */
 function admit(viewer: Viewer, audience: Audience) {
   if (audience.includes(viewer.role)) return
-  if (viewer.role === 'leader' || audience.every((role) => role === 'leader')) throw new NotFound()
+  if (!ofNetwork(viewer.role) || !audience.some(ofNetwork)) throw new NotFound()
   throw new Forbidden('Su perfil no permite hacer esto.')
 }
 
 async function toSignIn(db: Context['db'], request: Request, now: Date) {
+  if (await isLinkDevice(db, request)) return data(linkGone, { status: 404 })
   const url = new URL(request.url)
   const path = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/')
   const back = `/entrar?volver=${encodeURIComponent(path + (request.method === 'GET' ? url.search : ''))}`

@@ -1,7 +1,7 @@
 import { Outlet, useLoaderData } from '@remix-run/react'
 
 import { countMyOverdue } from '#app/domain/commitments/queries/overdue.server.ts'
-import { roles } from '#app/domain/users/terms.ts'
+import { roleWord } from '#app/domain/users/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { network, writers, type Role } from '#app/lib/roles.ts'
@@ -12,7 +12,7 @@ export const loader = signedIn(network, async (ctx) => ({
   places: await listPlaces(ctx),
   account: listAccount(ctx.viewer.role),
   register: writers.some((role) => role === ctx.viewer.role) ? '/registrar' : null,
-  person: { name: ctx.viewer.name, place: ctx.viewer.role === 'system' ? 'Sistema' : roles[ctx.viewer.role] },
+  person: { name: ctx.viewer.name, place: roleWord(ctx.viewer.role) },
 }))
 
 /** The frame of everything the network sees: its places, its person, its page. */

@@ -8,7 +8,7 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, formatDayMonth } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { everyone, writers } from '#app/lib/roles.ts'
+import { anybody, ofNetwork, writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { DayStrip } from '#app/ui/day-strip.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -21,8 +21,8 @@ import { readWeek } from './today/day.server.ts'
 
 const RELATIONS = 4
 
-export const loader = signedIn(everyone, async (ctx) => {
-  if (ctx.viewer.role === 'leader') throw redirect('/m')
+export const loader = signedIn(anybody, async (ctx) => {
+  if (!ofNetwork(ctx.viewer.role)) throw redirect('/m')
   if (ctx.viewer.role === 'executive') throw redirect('/calendario')
 
   const view = isOwn(ctx) ? 'mios' : 'todos'

@@ -25,11 +25,11 @@ const fault = {
   text: 'Ya quedó registrado. Intente de nuevo; si se repite, avise a quien administra la Red.',
 }
 
-/** A page that says what happened and where to go. `message` is what the domain said. */
+/** A page that says what happened and where to go. `message` is what the domain said; `ended`, a way in that leads nowhere any more. */
 export function ErrorPage({
-  status, message, requestId, retry,
-}: { status: number; message?: string; requestId?: string; retry?: string }) {
-  const { title, text } = pages[status] ?? fault
+  status, message, ended, requestId, retry,
+}: { status: number; message?: string; ended?: { title: string; text: string }; requestId?: string; retry?: string }) {
+  const { title, text } = ended ?? pages[status] ?? fault
   return (
     <div className="error-pagina">
       <Cota />
@@ -38,7 +38,7 @@ export function ErrorPage({
         <h1>{title}</h1>
         <p>{message && message !== `${title}.` ? message : text}</p>
         <p className="acciones">
-          <a className="boton boton-primario" href="/">Ir al inicio</a>
+          {ended ? <a className="enlace-accion" href="/entrar">Entrar con correo y contraseña</a> : <a className="boton boton-primario" href="/">Ir al inicio</a>}
           {retry && <a className="boton" href={retry}>Intentar de nuevo</a>}
         </p>
         {requestId && <p className="meta">Si llama, dé este número: <span className="folio">{requestId}</span></p>}

@@ -5,10 +5,11 @@ import { Icon, type IconName } from './icon.tsx'
 import { Mark } from './mark.tsx'
 
 /** The portal's own frame: one column of 18 px text, three places below, nothing else. */
-export function PortalShell({ places = [], signOut = '/salir', children }: {
+export function PortalShell({ places = [], signOut = '/salir', leave = 'Salir', children }: {
   places?: { to: string; label: string; icon: IconName; end?: boolean }[]
   /** Where «Salir» posts; left out of the page when null. */
   signOut?: string | null
+  leave?: string
   children: ReactNode
 }) {
   return (
@@ -17,7 +18,7 @@ export function PortalShell({ places = [], signOut = '/salir', children }: {
         <span className="marca"><Mark size={26} /></span>
         {signOut && (
           <Form method="post" action={signOut} reloadDocument>
-            <button className="boton boton-quieto">Salir</button>
+            <button className="boton boton-quieto">{leave}</button>
           </Form>
         )}
       </header>

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs'
-
 import { expect, type Page } from '@playwright/test'
 
-import { CERRILLOS, counted, foliosOf, hint, inDays, logMeeting, type Person, SERVIU, test, written } from './journey-support.ts'
+import { CERRILLOS, counted, foliosOf, inDays, logMeeting, type Person, SERVIU, test, written } from './journey-support.ts'
+import { acceptDate, card, photo, validate } from './portal-support.ts'
 import { checkA11y, expectNoSidewaysScroll, expectSpanish } from './support.ts'
 
 const [overdue, later, undated] = ['Despachar los planos de loteo', 'Firmar la carta de intención', 'Ordenar el archivo de títulos']
-
-/** A real picture of one dot. */
-const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64')
 
 test('a municipality answers what it owes from its portal, and its coordinator settles it', async ({ as }) => {
   test.setTimeout(120_000)
@@ -28,8 +24,8 @@ test('a municipality answers what it owes from its portal, and its coordinator s
   await sayInProgress(leader, folio(undated))
   await expectNothingOfOthers(leader, await folioOf(coordinator, 'castro'))
 
-  await validate(coordinator, folio(overdue))
-  await acceptDate(coordinator, folio(later))
+  await validate(coordinator, folio(overdue), 'Salieron ayer por oficio, con la firma del director.')
+  await acceptDate(coordinator, folio(later), 'El concejo sesiona en dos semanas.', inDays(90))
 
   await leader.goto('/m')
   const done = leader.getByRole('region', { name: 'Cumplidos hace poco' })
@@ -39,8 +35,6 @@ test('a municipality answers what it owes from its portal, and its coordinator s
   await leader.goto(`/m/compromisos/${folio(overdue)}`)
   await expect(leader.getByText('Verificada', { exact: true })).toBeVisible()
 })
-
-const card = (page: Page, text: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: text }) })
 
 /** What waits comes overdue first, and says who waits for it. */
 async function expectPortal(page: Page) {
@@ -117,24 +111,4 @@ async function expectNothingOfOthers(page: Page, foreign: string) {
     texts.push((await page.getByRole('main').innerText()).replace(/[0-9a-f-]{36}/, ''))
   }
   expect(new Set(texts.slice(0, 2)).size).toBe(1)
-}
-
-async function validate(page: Page, folio: string) {
-  await page.goto(`/compromisos/${folio}`)
-  const paper = page.getByRole('link', { name: 'planos firmados.png' })
-  const [file] = await Promise.all([page.waitForEvent('download'), paper.click()])
-  expect(readFileSync(await file.path())).toEqual(photo)
-
-  await page.getByRole('link', { name: 'Validar' }).click()
-  await expect(page.getByText('Salieron ayer por oficio, con la firma del director.')).toBeVisible()
-  await page.getByLabel('Se da por cumplido', { exact: true }).check()
-  await page.getByRole('button', { name: 'Guardar resultado' }).click()
-  await expect(hint(page, `${folio} cumplido, con evidencia.`)).toBeVisible()
-}
-
-async function acceptDate(page: Page, folio: string) {
-  await page.goto(`/compromisos/${folio}`)
-  await expect(page.getByText('El concejo sesiona en dos semanas.').first()).toBeVisible()
-  await page.getByRole('button', { name: 'Aceptar', exact: true }).click()
-  await expect(hint(page, `Ahora vence el ${written(inDays(90))}.`)).toBeVisible()
 }

@@ -1,18 +1,31 @@
 import { expect, test } from 'vitest'
 
 import { AUDIENCE } from '#app/lib/http.server.ts'
-import type { Role } from '#app/lib/roles.ts'
-import { cast, type Name } from '#tests/support/cast.ts'
+import { ofNetwork, type Role } from '#app/lib/roles.ts'
+import { appoint, delegateOf, deviceOf, type Device } from '#tests/support/access.ts'
+import type { Name } from '#tests/support/cast.ts'
+import { makeCommitment } from '#tests/support/commitments.ts'
 import { policies } from '#tests/support/policies.ts'
 import { audienceName, listRoutes, loadRoute, type Entry } from '#tests/support/routes.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const METHODS = ['loader', 'action'] as const
 
-/** One of the cast for each role, and somebody who never signed in. */
-const visitors: [Role | 'nobody', Name | null][] = [
-  ['coordinator', 'paula'], ['leader', 'rosa'], ['executive', 'elena'], ['viewer', 'lidia'], ['admin', 'alma'], ['nobody', null],
-]
+type Visitor = { name: string; role: Role | null; who: Name | Device }
+
+/** One of the cast for each role, those who come by a link, and somebody who never signed in. */
+async function visitorsOf(world: World): Promise<Visitor[]> {
+  await appoint(world)
+  const { id } = await makeCommitment(world)
+  const leader = await deviceOf(world)
+  const cast: [Role, Name][] = [['coordinator', 'paula'], ['leader', 'rosa'], ['executive', 'elena'], ['viewer', 'lidia'], ['admin', 'alma']]
+  return [
+    ...cast.map(([role, who]) => ({ name: who, role, who })),
+    { name: 'a leader by link', role: 'leader', who: leader },
+    { name: 'a colleague with an errand', role: 'delegate', who: (await delegateOf(world, id)).device },
+    { name: 'nobody', role: null, who: null },
+  ]
+}
 
 async function declared() {
   const found: Record<string, string> = {}
@@ -29,6 +42,7 @@ test('every route declares for whom it is, and it is the policy written down', a
 
 test('whoever is not in the audience of a route is refused before anything is read or written', async () => {
   const world = await createWorld()
+  const visitors = await visitorsOf(world)
   const before = await fingerprint(world)
   const wrong: string[] = []
 
@@ -38,11 +52,11 @@ test('whoever is not in the audience of a route is refused before anything is re
       const handler = module[method]
       const audience = handler?.[AUDIENCE]
       if (!handler || !audience) continue
-      for (const [role, who] of visitors) {
-        if (who && audience.includes(cast[who].role)) continue
+      for (const { name, role, who } of visitors) {
+        if (role && audience.includes(role)) continue
         const answer = await statusOf(world, entry, handler, who, method)
-        const expected = who === null ? [302] : role === 'leader' || audience.every((one) => one === 'leader') ? [404] : [403]
-        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${role}: ${answer}, not ${expected}`)
+        const expected = role === null ? [302] : !ofNetwork(role) || !audience.some(ofNetwork) ? [404] : [403]
+        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${name}: ${answer}, not ${expected}`)
       }
     }
   }
@@ -53,6 +67,7 @@ test('whoever is not in the audience of a route is refused before anything is re
 
 test('a record that does not exist is 404 for everybody a route is for, whatever is asked of it', async () => {
   const world = await createWorld()
+  const visitors = await visitorsOf(world)
   const before = await fingerprint(world)
   const wrong: string[] = []
 
@@ -62,13 +77,13 @@ test('a record that does not exist is 404 for everybody a route is for, whatever
       const handler = module[method]
       const audience = handler?.[AUDIENCE]
       if (!handler || !audience) continue
-      for (const [role, who] of visitors) {
-        if (!who || !audience.includes(cast[who].role)) continue
+      for (const { name, role, who } of visitors) {
+        if (!role || !audience.includes(role)) continue
         const answer = await statusOf(world, entry, handler, who, method)
         // A writing that was not even well formed may be refused as such; an address that only takes writings may lead
         // back to its list. Neither is ever accepted, and neither crashes.
         const expected = method === 'action' ? [400, 404, 409, 415] : module.default ? [404] : [404, 302]
-        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${role}: ${answer}`)
+        if (!expected.includes(answer)) wrong.push(`${entry.file} ${method} · ${name}: ${answer}`)
       }
     }
   }
@@ -77,7 +92,7 @@ test('a record that does not exist is 404 for everybody a route is for, whatever
   expect(await fingerprint(world)).toEqual(before)
 })
 
-async function statusOf(world: World, { path, params }: Entry, handler: Parameters<World['visit']>[0], who: Name | null, method: string) {
+async function statusOf(world: World, { path, params }: Entry, handler: Parameters<World['visit']>[0], who: Name | Device, method: string) {
   const values = Object.fromEntries(params.map((name) => [name, 'no-existe']))
   const address = path.replace(/:(\w+)\??/g, (_, name: string) => values[name] ?? '')
   const asked = { params: values, ...(method === 'action' ? { form: { text: 'no' } } : {}) }

@@ -9,6 +9,7 @@ import { verifyCommitment } from '#app/domain/commitments/commands/verify.server
 import { findFile } from '#app/domain/files/queries.server.ts'
 import { listEvidence } from '#app/domain/evidence/queries.server.ts'
 import { loader as downloadFile } from '#app/routes/files/download.ts'
+import { appoint, delegateOf } from '#tests/support/access.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { meetingWith, writeEntry } from '#tests/support/meetings.ts'
@@ -101,14 +102,19 @@ test('no internal remark, and nothing of the other municipality, reaches any pag
   await declareCommitment(world.as('paula'), theirs.id, { declared_state: 'delivered', text: CANARY, evidence: [] })
   await rescheduleCommitment(world.as('rosa'), own.folio, { to_due_on: '2026-12-20', reason: 'Falta personal' })
 
-  const look = async () => {
-    const pages: unknown[] = [await world.visit(frame, 'rosa', '/m')]
-    for (const [path, loader] of Object.entries(generalPages)) pages.push(await world.visit(loader as typeof meetings, 'rosa', path))
-    for (const end of ends) pages.push(await pageOf(world, end, own.folio).catch((answer: unknown) => answer))
-    pages.push(await pageOf(world, '', theirs.folio))
-    pages.push(await (await world.visit(calendarFile, 'rosa', '/x', { params: { folio: meeting } })).text())
+  await appoint(world)
+  const { leader, device } = await delegateOf(world, own.id)
+  // What does not exist for a colleague answers so.
+  const told = (page: Promise<unknown>) => page.catch((answer: unknown) => answer)
+  const lookAs = async (who: 'rosa' | { cookie: string }) => {
+    const pages: unknown[] = [await told(world.visit(frame, who, '/m'))]
+    for (const [path, loader] of Object.entries(generalPages)) pages.push(await told(world.visit(loader as typeof meetings, who, path)))
+    for (const end of ends) pages.push(await told(pageOf(world, end, own.folio, who)))
+    pages.push(await told(pageOf(world, '', theirs.folio, who)))
+    pages.push(await told(world.visit(calendarFile, who, '/x', { params: { folio: meeting } }).then((file) => file.text())))
     return JSON.stringify(pages)
   }
+  const look = async () => (await Promise.all(['rosa' as const, leader, device].map(lookAs))).join()
   const asked = await look()
   expect(asked).toContain('Más plazo, hasta el 20-12-2026')
   await declareCommitment(world.as('paula'), own.id, { declared_state: 'delivered', text: CANARY, evidence: [{ kind: 'statement', note: CANARY }] })

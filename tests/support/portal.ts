@@ -9,9 +9,12 @@ import { loader as meetings } from '#app/routes/portal/meetings.tsx'
 import { action as answer, loader as otherAnswer } from '#app/routes/portal/other-answer.tsx'
 import { loader as receipt } from '#app/routes/portal/receipt.tsx'
 
+import type { Device } from './access.ts'
 import type { Name } from './cast.ts'
 import { multipart, upload } from './uploads.ts'
 import type { World } from './world.ts'
+
+type Visitor = Name | NonNullable<Device>
 
 /** The pages of one commitment, by the end of their address. */
 export const commitmentPages = { '': commitmentPage, '/cumplimiento': delivery, '/plazo': extension, '/respuesta': otherAnswer, '/recibo': receipt }
@@ -22,7 +25,7 @@ export { calendarFile, frame, home, meetings }
 /** What a refused form answers, as the page reads it. */
 export type Answer = { data: { errors: Record<string, string[]>; values: Record<string, string> }; init: { status: number } }
 
-export const homeOf = (world: World, who: Name = 'rosa', search = '') => world.visit(home, who, `/m${search}`)
+export const homeOf = (world: World, who: Visitor = 'rosa', search = '') => world.visit(home, who, `/m${search}`)
 
 /** «Informar cumplimiento», as a browser sends it. */
 export async function sendDelivery(
@@ -30,17 +33,17 @@ export async function sendDelivery(
   folio: string,
   fields: Record<string, string> = {},
   file?: { name: string; bytes: Uint8Array | string },
-  who: Name = 'rosa',
+  who: Visitor = 'rosa',
 ) {
   const request = await upload(world, who, `/m/compromisos/${folio}/cumplimiento`, multipart(fields, file))
   return deliver({ request, params: { folio }, context: {} })
 }
 
-export const askExtension = (world: World, folio: string, form: Record<string, string>, who: Name = 'rosa') =>
+export const askExtension = (world: World, folio: string, form: Record<string, string>, who: Visitor = 'rosa') =>
   world.visit(extend, who, `/m/compromisos/${folio}/plazo`, { params: { folio }, form })
 
-export const sendOther = (world: World, folio: string, form: Record<string, string>, who: Name = 'rosa') =>
+export const sendOther = (world: World, folio: string, form: Record<string, string>, who: Visitor = 'rosa') =>
   world.visit(answer, who, `/m/compromisos/${folio}/respuesta`, { params: { folio }, form })
 
-export const pageOf = <K extends keyof typeof commitmentPages>(world: World, end: K, folio: string, who: Name = 'rosa') =>
+export const pageOf = <K extends keyof typeof commitmentPages>(world: World, end: K, folio: string, who: Visitor = 'rosa') =>
   world.visit(commitmentPages[end], who, `/m/compromisos/${folio}${end}`, { params: { folio } }) as ReturnType<(typeof commitmentPages)[K]>

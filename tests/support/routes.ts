@@ -1,5 +1,5 @@
 import { AUDIENCE } from '#app/lib/http.server.ts'
-import { admins, everyone, leaders, network, writers, type Audience } from '#app/lib/roles.ts'
+import { admins, answerers, anybody, everyone, leaders, network, writers, type Audience } from '#app/lib/roles.ts'
 import routes from '#app/routes.ts'
 
 export type Entry = { file: string; path: string; params: string[] }
@@ -25,7 +25,7 @@ export async function loadRoute(file: string): Promise<RouteModule> {
   return load()
 }
 
-const audiences: Record<string, Audience> = { everyone, network, writers, leaders, admins }
+const audiences: Record<string, Audience> = { anybody, answerers, everyone, network, writers, leaders, admins }
 
 /** The word for an audience in the table of the permission matrix. */
 export const audienceName = (audience: Audience | undefined) =>

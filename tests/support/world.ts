@@ -32,15 +32,15 @@ export async function createWorld({ now = NOON }: { now?: string } = {}) {
 
   const as = (who: Name | 'system'): Context => ({ db, viewer: who === 'system' ? systemViewer : viewerOf(who), now: clock.now })
 
-  /** Calls a loader or an action as its visitor's browser would; null is somebody who has not signed in. */
+  /** Calls a loader or an action as its visitor's browser would; null is somebody who has not signed in, a cookie a device of their own. */
   async function visit<T extends Handler>(
     handler: T,
-    who: Name | null,
+    who: Name | { cookie: string } | null,
     path: string,
     { method, params = {}, form }: Visit = {},
   ): Promise<Awaited<ReturnType<T>>> {
     const headers = new Headers()
-    if (who) headers.set('Cookie', (await createSession(db, who, clock.now, null)).split(';')[0]!)
+    if (who) headers.set('Cookie', typeof who === 'object' ? who.cookie : (await createSession(db, who, clock.now, null)).split(';')[0]!)
     if (form) headers.set('Content-Type', 'application/x-www-form-urlencoded')
     const request = new Request(`http://localhost:3000${path}`, {
       method: method ?? (form ? 'POST' : 'GET'),

@@ -1,7 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 
-import type { Context } from '#app/lib/context.server.ts'
-import { today } from '#app/lib/context.server.ts'
+import { institutionSeen, today, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
@@ -12,7 +12,7 @@ export { readAgreementFilter, type AgreementFilter }
 export const PAGE_SIZE = 50
 /** Everything the viewer may see; a leader, the agreements to which their institution is a party. */
 export function visibleAgreements({ db, viewer }: Context) {
-  return db.selectFrom('agreements').$if(viewer.role === 'leader', (query) => query.where(hasParty(viewer.institution_id ?? '')))
+  return db.selectFrom('agreements').$if(!ofNetwork(viewer.role), (query) => query.where(hasParty(institutionSeen(viewer))))
 }
 
 const withNames = (ctx: Context) =>

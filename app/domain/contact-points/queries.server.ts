@@ -2,11 +2,12 @@ import { sql, type SqlBool } from 'kysely'
 
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatPhone } from '#app/lib/phones.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import { canSeeTeamOnly } from './policy.ts'
 import type { Owner, OwnerType } from './terms.ts'
 
-/** What the viewer may know: the network, what it shares; the team, everything; a leader, nothing. */
+/** What the viewer may know: the network, what it shares; the team, everything; whoever is not of it, nothing. */
 export const visibleContactPoints = (ctx: Context) =>
   ctx.db
     .selectFrom('contact_points')
@@ -18,7 +19,7 @@ export const visibleContactPoints = (ctx: Context) =>
       'contact_points.updated_at', 'editor.name as editor_name',
     ])
     .$if(!canSeeTeamOnly(ctx.viewer), (query) => query.where('contact_points.visibility', '=', 'network'))
-    .$if(ctx.viewer.role === 'leader', (query) => query.where(sql<SqlBool>`1 = 0`))
+    .$if(!ofNetwork(ctx.viewer.role), (query) => query.where(sql<SqlBool>`1 = 0`))
 
 type Row = Awaited<ReturnType<ReturnType<typeof visibleContactPoints>['executeTakeFirstOrThrow']>>
 /** `shown` is the value as people write it: «+56 9 1234 5678». */

@@ -1,3 +1,4 @@
+import { isTenureLive } from '#app/lib/access.server.ts'
 import type { Context, Viewer } from '#app/lib/context.server.ts'
 import { isSecret } from '#app/lib/tokens.server.ts'
 
@@ -51,7 +52,7 @@ export type LiveFeed = NonNullable<Awaited<ReturnType<typeof findLiveFeed>>>
 
 /**
  * The feed behind an address, with its owner as viewer: no cookie is read, permissions are those of the owner now.
- * Undefined for an unknown, altered, revoked or expired token and for a disabled owner, all the same. `served` is what
+ * Undefined for an unknown, altered, revoked or expired token, for a disabled owner and for one whose tenure ended, all the same. `served` is what
  * was last answered there and `revision` the number that rises with every change a calendar may show. One query:
  * programs ask all day, and nearly always have what there is.
  */
@@ -63,13 +64,14 @@ export async function findLiveFeed({ db, now }: Pick<Context, 'db' | 'now'>, tok
     .leftJoin('feed_versions as version', 'version.feed_id', 'feed.id')
     .select(['feed.id', 'feed.secret_hash', 'feed.name', 'feed.filter', 'feed.detail', 'feed.include_due'])
     .select(['feed.revoked_at', 'feed.expires_at', 'feed.last_fetched_at', 'owner.disabled_at'])
-    .select(['owner.id as user_id', 'owner.name as user_name', 'owner.email', 'owner.role', 'owner.institution_id'])
+    .select(['owner.id as user_id', 'owner.name as user_name', 'owner.email', 'owner.role', 'owner.institution_id', 'owner.tenure_id'])
     .select(['agenda.value as revision', 'version.key', 'version.etag', 'version.changed_at'])
     .where('feed.id', '=', token.id)
     .executeTakeFirst()
 
   const right = isSecret(token.secret, row?.secret_hash)
   if (!row || !right || row.revoked_at || row.disabled_at || row.expires_at <= now.toISOString()) return undefined
+  if (row.tenure_id && !(await isTenureLive(db, row.tenure_id, now))) return undefined
   const { id, name, filter, detail, include_due, last_fetched_at, revision, user_id, user_name, email, role, institution_id } = row
   const { key, etag, changed_at } = row
   const viewer: Viewer = { id: user_id, name: user_name, email, role, institution_id, zone: 'America/Santiago' }

@@ -1,16 +1,17 @@
 import { sql, type Expression, type SqlBool } from 'kysely'
 
-import type { Context } from '#app/lib/context.server.ts'
+import { institutionSeen, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 
 import { rank } from './ranking.ts'
 import { institutionKinds } from './terms.ts'
 
-/** Everything the viewer may see; a leader, their own institution. Every read starts here. */
+/** Everything the viewer may see; a leader, their own institution; who has an errand, none. Every read starts here. */
 export function visibleInstitutions({ db, viewer }: Context) {
   return db
     .selectFrom('institutions')
-    .$if(viewer.role === 'leader', (query) => query.where('institutions.id', '=', viewer.institution_id ?? ''))
+    .$if(!ofNetwork(viewer.role), (query) => query.where('institutions.id', '=', institutionSeen(viewer)))
 }
 
 /** One institution, with the names of what it belongs to. */

@@ -1,4 +1,5 @@
-import type { Context } from '#app/lib/context.server.ts'
+import { institutionSeen, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
 import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
@@ -14,8 +15,8 @@ export const PAGE_SIZE = 50
 export function visibleMeetings({ db, viewer }: Context) {
   return db
     .selectFrom('meetings')
-    .$if(viewer.role === 'leader', (query) =>
-      query.where('meetings.state', '<>', 'draft').where(hasParticipant(viewer.institution_id ?? '')),
+    .$if(!ofNetwork(viewer.role), (query) =>
+      query.where('meetings.state', '<>', 'draft').where(hasParticipant(institutionSeen(viewer))),
     )
 }
 

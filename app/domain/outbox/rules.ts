@@ -22,12 +22,23 @@ export function pauseAfter(attempts: number, chance = Math.random()): number {
  */
 export const ANSWER_LINK = '{{enlace-de-respuesta-4b8e1f}}'
 
+/** The same for the page of an institution: see mintAccessLink. */
+export const ACCESS_LINK = '{{enlace-de-acceso-7d2c90}}'
+
 type Texts = { body: string; html: string | null }
 
 /** The texts of a mail with the address of its answer page, which must need no escaping in HTML. */
-export const withAnswerLink = ({ body, html }: Texts, address: string): Texts => ({
-  body: body.replaceAll(ANSWER_LINK, address),
-  html: html?.replaceAll(ANSWER_LINK, address) ?? null,
+export const withAnswerLink = (texts: Texts, address: string): Texts => put(texts, ANSWER_LINK, address)
+
+/** The texts of a mail with a link to the page of an institution in place of ACCESS_LINK. */
+export const withAccessLink = (texts: Texts, address: string): Texts => put(texts, ACCESS_LINK, address)
+
+/** Whether a text still lacks an address: it must not leave so. */
+export const lacksLink = (text: string | null) => text !== null && (text.includes(ANSWER_LINK) || text.includes(ACCESS_LINK))
+
+const put = ({ body, html }: Texts, place: string, address: string): Texts => ({
+  body: body.replaceAll(place, address),
+  html: html?.replaceAll(place, address) ?? null,
 })
 
 export type Standing = { configured: boolean; paused: boolean; waiting: number }

@@ -12,6 +12,8 @@ export type MailState = keyof typeof mailStates
 export const mailTopics: Record<string, string> = {
   'minutes.closed': 'Acta cerrada',
   invitation: 'Invitación',
+  access: 'Enlace de acceso',
+  errand: 'Encargo',
   'feed.expiring': 'Enlace de calendario por vencer',
   'meetings.zone_rules': 'Cambio de reglas horarias',
 }

@@ -4,6 +4,7 @@ import { hasWords } from '#app/domain/institutions/queries.server.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
 import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
@@ -26,7 +27,7 @@ export const visiblePeople = ({ db, viewer }: Context) =>
   db
     .selectFrom('people')
     .where('people.archived_at', 'is', null)
-    .$if(viewer.role === 'leader', (query) => query.where(sql<SqlBool>`1 = 0`))
+    .$if(!ofNetwork(viewer.role), (query) => query.where(sql<SqlBool>`1 = 0`))
 
 const facts = (ctx: Context) =>
   visiblePeople(ctx)

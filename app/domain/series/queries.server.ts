@@ -1,12 +1,13 @@
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import type { MeetingKind } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 /** The series of which the viewer may see some date; whoever is of the network, all. Every read below starts here. */
 export function visibleSeries(ctx: Context) {
   return ctx.db
     .selectFrom('meeting_series')
-    .$if(ctx.viewer.role === 'leader', (query) =>
+    .$if(!ofNetwork(ctx.viewer.role), (query) =>
       query.where('meeting_series.id', 'in', visibleMeetings(ctx).where('meetings.series_id', 'is not', null).select('meetings.series_id')))
     .select([
       'meeting_series.id', 'meeting_series.uid', 'meeting_series.sequence', 'meeting_series.asked_sequence', 'meeting_series.changed_at', 'meeting_series.rule',

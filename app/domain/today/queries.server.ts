@@ -170,7 +170,7 @@ async function listContacts(ctx: Context, institution_ids: string[], since: stri
   return rows.map(({ institution_id, starts_at }) => ({ institution_id, day: todayIn(ctx.viewer.zone, new Date(starts_at)) }))
 }
 
-const ownCommitments = (ctx: Context) =>
+export const ownCommitments = (ctx: Context) =>
   visibleCommitments(ctx)
     .where('commitments.closed_on', 'is', null)
     .$if(isOwn(ctx), (query) => query.where('commitments.follow_up_user_id', '=', ctx.viewer.id))

@@ -8,7 +8,7 @@ import { canManageUsers } from './policy.ts'
 import { deviceOf, stateOf } from './rules.ts'
 import type { PersonRole, UserState } from './terms.ts'
 
-/** Accounts are administration: whoever does not administer sees none. The product's own account is never listed. */
+/** Accounts are administration: whoever does not administer sees none. The product's own account and those of links are never listed. */
 function visible({ db, viewer }: Context) {
   if (!canManageUsers(viewer)) throw new NotFound()
   return db
@@ -19,6 +19,7 @@ function visible({ db, viewer }: Context) {
     .select('institutions.short_name as institution_name')
     .select((eb) => eb.case().when('users.password_hash', 'is', null).then(0).else(1).end().as('has_password'))
     .where('users.role', '<>', 'system')
+    .where('users.tenure_id', 'is', null)
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof visible>['execute']>>[number]

@@ -1,6 +1,6 @@
 import type { Role } from '#app/lib/roles.ts'
 
-import type { UserState } from './terms.ts'
+import { roles, type UserState } from './terms.ts'
 
 /** An account is invited until its owner has chosen a password. */
 export function stateOf(user: { disabled_at: string | null; has_password: boolean }): UserState {
@@ -10,10 +10,13 @@ export function stateOf(user: { disabled_at: string | null; has_password: boolea
 
 /** Where a person arrives after signing in; `back` is a local path that they had asked for. */
 export function landingOf(role: Role, back: string) {
-  if (role === 'leader') return /^\/m(\/|\?|$)/.test(back) ? back : '/m'
+  if (role === 'leader' || role === 'delegate') return /^\/m(\/|\?|$)/.test(back) ? back : '/m'
   if (back !== '/') return back
   return role === 'executive' ? '/calendario' : '/'
 }
+
+/** A role in words, also those that no person is given. */
+export const roleWord = (role: Role) => ({ ...roles, delegate: 'Encargo', system: 'Sistema' })[role]
 
 /** Where one's own account is: the portal has its own frame. */
 export const accountPath = (role: Role) => (role === 'leader' ? '/m/cuenta' : '/preferencias')

@@ -20,7 +20,7 @@ const glyphs: Record<string, GlyphKind> = {
   meeting: 'circle', agenda: 'circle', attendance: 'circle', participant: 'circle', minutes: 'circle', agreement: 'diamond', commitment: 'square', reschedule: 'square',
 }
 const icons: Record<string, IconName> = {
-  institution: 'building', position: 'user', tenure: 'users', person: 'user', contact_point: 'phone', internal_note: 'lock',
+  institution: 'building', position: 'user', tenure: 'users', person: 'user', contact_point: 'phone', internal_note: 'lock', access: 'link',
 }
 
 function markOf(noun: string): { glyph: GlyphKind } | { icon: IconName } {

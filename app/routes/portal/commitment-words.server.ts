@@ -1,12 +1,15 @@
-import { scheduleStateOf, type Facts } from '#app/domain/commitments/rules.ts'
+import { canEntrust } from '#app/domain/access/policy.ts'
+import { listErrands } from '#app/domain/access/queries/errands.server.ts'
+import { isOpen, scheduleStateOf, type Facts } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
 import { listAnswers, listPapers } from '#app/domain/portal/queries/answers.server.ts'
-import { findOwed, findOwedByOthers, type OwedByOthers } from '#app/domain/portal/queries/commitments.server.ts'
+import { findOwed, findOwedByOthers, type Owed, type OwedByOthers } from '#app/domain/portal/queries/commitments.server.ts'
 import { findOrigin } from '#app/domain/portal/queries/origin.server.ts'
-import { agreedOn, answerProblem, badgeOf, cardOf } from '#app/domain/portal/rules.ts'
+import { agreedOn, answerProblem, badgeOf, cardOf, receiptText, receptionProblem } from '#app/domain/portal/rules.ts'
 import { paperText, tellAnswer } from '#app/domain/portal/rules/answers.ts'
+import { errandText } from '#app/domain/portal/rules/errands.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay, todayIn } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 /** What the own institution owes, with everything that was said about it. */
@@ -20,6 +23,8 @@ export async function tellOwed(ctx: Context, folio: string) {
     ...card,
     note: answered && `${answered} Para cambiar esa respuesta, hable con la coordinación.`,
     answerable: answerProblem(commitment) === null,
+    team: await teamOf(ctx, commitment),
+    receivable: false,
     facts: factsOf(commitment, today(ctx)),
     thread: await threadOf(ctx, commitment),
     papers: papers.map((paper) => ({ id: paper.id, ...paperText(paper), on: formatInstant(paper.provided_at, ctx.viewer.zone) })),
@@ -32,17 +37,32 @@ export async function tellOwedByOthers(ctx: Context, folio: string) {
   const commitment = await findOwedByOthers(ctx, folio)
   if (!commitment) return undefined
   const { text, debtor_name } = commitment
+  const said = commitment.receipt_institution_id === ctx.viewer.institution_id
   return {
     folio,
     text,
     badge: badgeOf(commitment, today(ctx)),
     origin: `Lo debe ${debtor_name}. Se acordó el ${formatDay(agreedOn(commitment))}.`,
-    note: null,
+    note: isOpen(commitment) && said ? receiptText(commitment) : null,
     answerable: false,
+    team: null,
+    receivable: receptionProblem(commitment) === null && !said,
     facts: factsOf(commitment, today(ctx)),
     thread: await threadOf(ctx, commitment),
     papers: [],
     answers: [],
+  }
+}
+
+/** Who of the own team may answer too, for whoever entrusts; for a colleague, until when they may. */
+async function teamOf(ctx: Context, commitment: Pick<Owed, 'id' | 'debtor_id' | 'closed_on'>) {
+  const { zone, role, id } = ctx.viewer
+  const errands = await listErrands(ctx, [commitment.id])
+  const own = role === 'delegate' ? errands.find((errand) => errand.id === id) : undefined
+  return {
+    mayEntrust: canEntrust(ctx.viewer, commitment) && commitment.closed_on === null,
+    errands: own ? [] : errands.map((errand) => ({ id: errand.id, name: errand.name, words: errandText(errand, zone), said: errand.answer?.text ?? null })),
+    own: own ? `${own.given_by} le encargó este compromiso. Su enlace sirve hasta el ${formatDay(todayIn(zone, new Date(own.ends_at)))}.` : null,
   }
 }
 

@@ -4,7 +4,8 @@ import { useLoaderData } from '@remix-run/react'
 import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -15,8 +16,9 @@ import { BackLink } from './answer-head.tsx'
 import { tellOwed, tellOwedByOthers } from './commitment-words.server.ts'
 import { CoordinatorLine } from './coordinator-line.tsx'
 import { AnswerLinks } from './owed-card.tsx'
+import { Team } from './team.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { params }) => ({
+export const loader = signedIn(answerers, async (ctx, { params }) => ({
   ...((await tellOwed(ctx, params.folio!)) ?? found(await tellOwedByOthers(ctx, params.folio!))),
   coordinator: (await findCoordinator(ctx)) ?? null,
 }))
@@ -25,19 +27,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function PortalCommitment() {
   const commitment = useLoaderData<typeof loader>()
-  const { folio, text, badge, origin, note, facts, papers, answers, answerable, coordinator } = commitment
+  const { folio, text, badge, origin, note, facts, papers, answers, answerable, receivable, team, coordinator } = commitment
   const thread = threadOf(commitment)
 
   return (
     <>
       <header className="pila pila-junta">
-        <BackLink to="/m">Compromisos</BackLink>
+        {!team?.own && <BackLink to="/m">Compromisos</BackLink>}
         <p className="fila"><Folio>{folio}</Folio><StatusBadge tone={badge.tone}>{badge.word}</StatusBadge></p>
         <h1>{text}</h1>
         <p className="text-tinta-2"><DatedText>{origin}</DatedText></p>
+        {team?.own && <p><DatedText>{team.own}</DatedText></p>}
         {note && <p role="status"><DatedText>{note}</DatedText></p>}
       </header>
       {answerable && <AnswerLinks folio={folio} about={text} />}
+      {team && <Team folio={folio} answerable={answerable} {...team} />}
+      {receivable && <div className="puerta-respuestas"><LinkButton variant="primary" to={`/m/compromisos/${folio}/recepcion`}>Decir si se recibió</LinkButton></div>}
       <section className="tarjeta" aria-label="Datos">
         <Facts items={facts} />
       </section>

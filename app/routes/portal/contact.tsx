@@ -8,12 +8,12 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 
-export const loader = signedIn(leaders, async (ctx) => ({ coordinator: (await findCoordinator(ctx)) ?? null }))
+export const loader = signedIn(leaders, async (ctx) => ({ coordinator: (await findCoordinator(ctx)) ?? null, remembered: ctx.viewer.access !== undefined }))
 
 export const meta: MetaFunction = () => [{ title: 'Contacto · Hilván' }]
 
 export default function Contact() {
-  const { coordinator } = useLoaderData<typeof loader>()
+  const { coordinator, remembered } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -26,7 +26,7 @@ export default function Contact() {
       ) : (
         <Empty title="Todavía no hay a quién llamar.">La Red aún no asigna a una persona para su municipio.</Empty>
       )}
-      <p className="meta"><Link to="/m/cuenta">Mi cuenta y mi contraseña</Link></p>
+      <p className="meta"><Link to="/m/cuenta">{remembered ? 'Apariencia y salir de este equipo' : 'Mi cuenta y mi contraseña'}</Link></p>
     </>
   )
 }

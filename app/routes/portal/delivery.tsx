@@ -10,7 +10,7 @@ import { today } from '#app/lib/context.server.ts'
 import { checkForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { acceptedExtensions, readUpload } from '#app/lib/uploads.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Field, TextArea } from '#app/ui/field.tsx'
@@ -18,7 +18,7 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 
 import { AnswerHead } from './answer-head.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { params }) => {
+export const loader = signedIn(answerers, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   return {
     commitment: cardOf(commitment, today(ctx)),
@@ -29,7 +29,7 @@ export const loader = signedIn(leaders, async (ctx, { params }) => {
   }
 })
 
-export const action = signedIn(leaders, async (ctx, { request, params }) => {
+export const action = signedIn(answerers, async (ctx, { request, params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   const { fields, file, problem } = await readUpload(request)
   const form = await checkForm(fields, deliveryForm)

@@ -13,7 +13,7 @@ import { addDays, formatDay } from '#app/lib/days.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Choice, DateField, TextArea } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -21,7 +21,7 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { AnswerHead } from './answer-head.tsx'
 import { heldValues } from './held-values.server.ts'
 
-export const loader = signedIn(leaders, async (ctx, { request, params }) => {
+export const loader = signedIn(answerers, async (ctx, { request, params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   const start = extensionStart(commitment.due_on, today(ctx))
   const labelOf = (value: string, label: string) =>
@@ -37,7 +37,7 @@ export const loader = signedIn(leaders, async (ctx, { request, params }) => {
   }
 })
 
-export const action = signedIn(leaders, async (ctx, { request, params }) => {
+export const action = signedIn(answerers, async (ctx, { request, params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   const form = await readForm(request, extensionForm)
   if (!form.ok) return data(form, { status: 400 })

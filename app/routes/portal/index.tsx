@@ -1,18 +1,20 @@
-import type { MetaFunction } from '@remix-run/node'
+import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
+import { listErrands } from '#app/domain/access/queries/errands.server.ts'
 import { findCoordinator, findOwnInstitution } from '#app/domain/portal/queries.server.ts'
 import {
-  countOwed, countOwedByOthers, listFulfilled, listOwed, listOwedByOthers,
+  countOwed, countOwedByOthers, findErrand, listFulfilled, listOwed, listOwedByOthers,
 } from '#app/domain/portal/queries/commitments.server.ts'
 import { findNextMeeting } from '#app/domain/portal/queries/meetings.server.ts'
+import { errandText } from '#app/domain/portal/rules/errands.ts'
 import { cardOf, companyText, fulfilledOn, greetingAt, meetingWhen, standingText, summaryOf } from '#app/domain/portal/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { localOf } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 
@@ -21,12 +23,19 @@ import { OwedCard } from './owed-card.tsx'
 import { readPage, type Paged } from './paged.server.ts'
 import { RowLinks } from './row-links.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { request }) => {
+export const loader = signedIn(answerers, async (ctx, { request }) => {
+  if (ctx.viewer.role === 'delegate') throw redirect(`/m/compromisos/${found(await findErrand(ctx)).folio}`)
   const { name, place } = found(await findOwnInstitution(ctx))
   const day = today(ctx)
   const { total, to_answer, first_due_on } = await countOwed(ctx)
-  const owed = await readPage(request, 'pagina', total, async (page) =>
-    (await listOwed(ctx, page)).map((commitment) => cardOf(commitment, day)))
+  const owed = await readPage(request, 'pagina', total, async (page) => {
+    const commitments = await listOwed(ctx, page)
+    const errands = await listErrands(ctx, commitments.map(({ id }) => id))
+    return commitments.map((commitment) => ({
+      ...cardOf(commitment, day),
+      errands: errands.filter(({ commitment_id }) => commitment_id === commitment.id).map((errand) => errandText(errand, ctx.viewer.zone)),
+    }))
+  })
   const others = await readPage(request, 'otros', await countOwedByOthers(ctx), async (page) =>
     (await listOwedByOthers(ctx, page)).map((commitment) => ({
       folio: commitment.folio,

@@ -1,15 +1,16 @@
-import { Outlet } from '@remix-run/react'
+import { Outlet, useLoaderData } from '@remix-run/react'
 
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { PortalShell } from '#app/ui/portal-shell.tsx'
 
-export const loader = signedIn(leaders, async () => null)
+export const loader = signedIn(answerers, async ({ viewer }) => ({ errand: viewer.role === 'delegate', remembered: viewer.access !== undefined }))
 
-/** The frame of what a municipality sees: three places, one thumb. */
+/** The frame of what a municipality sees: three places, one thumb. Whoever has an errand sees one page, and no place. */
 export default function PortalLayout() {
+  const { errand, remembered } = useLoaderData<typeof loader>()
   return (
-    <PortalShell places={places}>
+    <PortalShell places={errand ? [] : places} signOut={remembered && !errand ? null : '/salir'} leave={errand ? 'Salir de este equipo' : undefined}>
       <Outlet />
     </PortalShell>
   )

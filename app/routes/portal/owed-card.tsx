@@ -8,7 +8,7 @@ import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 
 
 /** A commitment of the municipality, with its three answers while it waits for one. */
-export function OwedCard({ folio, text, origin, badge, answered }: CardWords) {
+export function OwedCard({ folio, text, origin, badge, answered, errands }: CardWords & { errands: string[] }) {
   const Heading = answered ? 'h3' : 'h2'
   return (
     <li className="tarjeta">
@@ -16,6 +16,7 @@ export function OwedCard({ folio, text, origin, badge, answered }: CardWords) {
         <StatusBadge tone={badge.tone}>{badge.word}</StatusBadge>
         <Heading><Link className="enlace-titulo" to={`/m/compromisos/${folio}`}>{text}</Link></Heading>
         <p className="meta"><DatedText>{answered ?? origin}</DatedText></p>
+        {errands.map((line) => <p key={line} className="meta"><DatedText>{line}</DatedText></p>)}
       </div>
       {!answered && <AnswerLinks folio={folio} about={text} />}
     </li>

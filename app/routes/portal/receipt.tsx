@@ -7,7 +7,7 @@ import { findToAnswer } from '#app/domain/portal/queries/commitments.server.ts'
 import { receiptOf } from '#app/domain/portal/rules/answers.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { leaders } from '#app/lib/roles.ts'
+import { answerers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
@@ -16,7 +16,7 @@ import { Icon } from '#app/ui/icon.tsx'
 
 import { CoordinatorLine } from './coordinator-line.tsx'
 
-export const loader = signedIn(leaders, async (ctx, { params }) => {
+export const loader = signedIn(answerers, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
   const answer = await findLastAnswer(ctx, commitment.id)
   if (!answer || commitment.closed_on) throw redirect(`/m/compromisos/${commitment.folio}`)
@@ -28,6 +28,7 @@ export const loader = signedIn(leaders, async (ctx, { params }) => {
     said: receiptOf(commitment, answer),
     on: formatInstant(answer.created_at, ctx.viewer.zone),
     file: papers.find(({ provided_at }) => provided_at === answer.created_at)?.file_name ?? null,
+    errand: ctx.viewer.role === 'delegate',
     coordinator: (await findCoordinator(ctx)) ?? null,
   }
 })
@@ -35,7 +36,7 @@ export const loader = signedIn(leaders, async (ctx, { params }) => {
 export const meta: MetaFunction = () => [{ title: 'Recibimos su respuesta · Hilván' }]
 
 export default function Receipt() {
-  const { commitment, said, on, file, coordinator } = useLoaderData<typeof loader>()
+  const { commitment, said, on, file, errand, coordinator } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -57,7 +58,9 @@ export default function Receipt() {
         />
       </section>
       <div className="puerta-respuestas">
-        <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>
+        {errand
+          ? <LinkButton variant="primary" to={`/m/compromisos/${commitment.folio}`}>Volver al compromiso</LinkButton>
+          : <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>}
       </div>
       {coordinator && <CoordinatorLine {...coordinator} />}
     </>

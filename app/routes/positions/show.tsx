@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
+import { canManageAccess } from '#app/domain/access/policy.ts'
+import { listLinks } from '#app/domain/access/queries/links.server.ts'
 import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
 import { countOpenByPosition } from '#app/domain/institutions/queries/record.server.ts'
@@ -39,6 +41,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
     history: await listHistory(ctx, 'position', position.id),
     abolished: position.abolished_on && formatDay(position.abolished_on),
     canEdit: canEditDirectory(ctx.viewer),
+    access: canManageAccess(ctx.viewer) ? (await listLinks(ctx, position.id)).length : null,
   }
 })
 
@@ -47,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function PositionPage() {
-  const { position, periods, holders, open, points, history, abolished, canEdit } = useLoaderData<typeof loader>()
+  const { position, periods, holders, open, points, history, abolished, canEdit, access } = useLoaderData<typeof loader>()
   const { id, title, unit, institution_id, institution_name, superior_title, reports_to_id, lobby_status, lobby_year, lobby_url } = position
   return (
     <>
@@ -105,6 +108,12 @@ export default function PositionPage() {
               ]}
             />
           </Card>
+          {access !== null && !abolished && (
+            <Card title="Acceso por enlace">
+              <p>{access === 0 ? 'Ningún enlace funciona hoy.' : `${plural(access, 'enlace funciona', 'enlaces funcionan')} hoy.`}</p>
+              <p><LinkButton to={`/cargos/${id}/acceso`} icon="link">Enviar enlace de acceso…</LinkButton></p>
+            </Card>
+          )}
           <ReachCard points={points} add={`/datos-de-contacto/nuevo?cargo=${id}`} canEdit={canEdit} />
           <Card title="Actividad"><History months={history} /></Card>
         </div>

@@ -2,12 +2,14 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, useLoaderData } from '@remix-run/react'
 
 import { listOwnSessions } from '#app/domain/users/queries.server.ts'
-import { accountPath } from '#app/domain/users/rules.ts'
-import { roles } from '#app/domain/users/terms.ts'
+import { accountPath, roleWord } from '#app/domain/users/rules.ts'
 import { readAppearance } from '#app/lib/appearance.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { everyone } from '#app/lib/roles.ts'
-import { currentSession } from '#app/lib/session.server.ts'
+import { currentSession, findSessionEnd } from '#app/lib/session.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
@@ -16,9 +18,11 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { AppearanceRows } from './appearance-rows.tsx'
 
 export const loader = signedIn(everyone, async (ctx, { request }) => {
-  const { name, email, role } = ctx.viewer
+  const { name, email, role, access } = ctx.viewer
   return {
-    account: { name, email, role: role === 'system' ? '' : roles[role], path: accountPath(role) },
+    // Whoever came by a link has neither mail nor password here: their device is what there is to leave.
+    device: access ? { until: await rememberedUntil(ctx, request) } : null,
+    account: { name, email: access ? null : email, role: roleWord(role), path: accountPath(role) },
     appearance: readAppearance(request),
     sessions: await listOwnSessions(ctx, currentSession(request)),
   }
@@ -27,7 +31,7 @@ export const loader = signedIn(everyone, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Preferencias · Hilván' }]
 
 export default function Preferences() {
-  const { account, appearance, sessions } = useLoaderData<typeof loader>()
+  const { account, device, appearance, sessions } = useLoaderData<typeof loader>()
 
   return (
     <div className="pila">
@@ -49,14 +53,28 @@ export default function Preferences() {
               { label: 'Perfil', value: account.role },
             ]}
           />
-          <p className="meta">Estos datos los cambia la administración de la Red.</p>
-          <div className="acciones">
-            <LinkButton to={`${account.path}/contrasena`}>Cambiar contraseña</LinkButton>
-          </div>
+          {device ? (
+            <>
+              <p className="meta">Entró con el enlace de su cargo: no necesita contraseña. Este equipo lo recuerda hasta el <time>{device.until}</time>, mientras usted ocupe el cargo.</p>
+              <Form method="post" action="/salir" reloadDocument><Button>Salir de este equipo</Button></Form>
+            </>
+          ) : (
+            <>
+              <p className="meta">Estos datos los cambia la administración de la Red.</p>
+              <div className="acciones">
+                <LinkButton to={`${account.path}/contrasena`}>Cambiar contraseña</LinkButton>
+              </div>
+            </>
+          )}
         </Card>
       </div>
     </div>
   )
+}
+
+async function rememberedUntil({ db, viewer }: Context, request: Request) {
+  const until = await findSessionEnd(db, request)
+  return until ? formatDay(todayIn(viewer.zone, new Date(until))) : ''
 }
 
 type Sessions = ReturnType<typeof useLoaderData<typeof loader>>['sessions']

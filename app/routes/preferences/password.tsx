@@ -5,6 +5,8 @@ import { changePassword } from '#app/domain/users/commands/password.server.ts'
 import { changePasswordForm } from '#app/domain/users/forms.server.ts'
 import { accountPath } from '#app/domain/users/rules.ts'
 import { callerOf } from '#app/lib/caller.server.ts'
+import type { Viewer } from '#app/lib/context.server.ts'
+import { NotFound } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
@@ -17,9 +19,13 @@ import { PasswordField } from '#app/ui/password-field.tsx'
 
 const NOT_THIS = 'Esa no es su contraseña actual.'
 
-export const loader = signedIn(everyone, async (ctx) => ({ back: accountPath(ctx.viewer.role) }))
+export const loader = signedIn(everyone, async (ctx) => {
+  refuseLinks(ctx.viewer)
+  return { back: accountPath(ctx.viewer.role) }
+})
 
 export const action = signedIn(everyone, async (ctx, { request }) => {
+  refuseLinks(ctx.viewer)
   const form = await readForm(request, changePasswordForm)
   if (!form.ok) return data(form, { status: 400 })
 
@@ -33,6 +39,11 @@ export const action = signedIn(everyone, async (ctx, { request }) => {
   response.headers.append('Set-Cookie', answer.cookie)
   return response
 })
+
+/** Whoever comes by a link has no password, and gets none. */
+function refuseLinks({ access }: Viewer) {
+  if (access) throw new NotFound()
+}
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders ?? {}
 

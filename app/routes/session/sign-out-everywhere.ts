@@ -11,5 +11,5 @@ export const loader = signedIn(everyone, async (ctx) => redirect(accountPath(ctx
 
 export const action = signedIn(everyone, async (ctx, { request }) => {
   await signOutEverywhere(ctx)
-  return redirect('/entrar', { headers: { 'Set-Cookie': await endSession(ctx.db, request) } })
+  return redirect(ctx.viewer.access ? '/acceso' : '/entrar', { headers: { 'Set-Cookie': await endSession(ctx.db, request) } })
 })

@@ -30,8 +30,11 @@ export const readInPython = (text: string) => ask({ text }) as PythonReading
 export const offsetsInPython = (block: string, times: string[]) =>
   ask({ block, times }) as { dateutil: number[]; libical: number[] }
 
+/** The days that dateutil gives to each rule from its first day on, `until` included. */
+export const daysInPython = (rules: { rule: string; first: string; until: string }[]) => (ask({ rules }) as { days: string[][] }).days
+
 function ask(question: unknown): unknown {
-  const answer = spawnSync(ensureCalendarParsers(), [SCRIPT], { input: JSON.stringify(question), encoding: 'utf8' })
+  const answer = spawnSync(ensureCalendarParsers(), [SCRIPT], { input: JSON.stringify(question), encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
   if (answer.status !== 0) throw new Error(answer.stderr || String(answer.error))
   return JSON.parse(answer.stdout)
 }

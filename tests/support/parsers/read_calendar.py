@@ -1,6 +1,7 @@
-"""Reads {"text", "block", "times"} as JSON and prints, as JSON, what Python's programs and libical understand.
+"""Reads {"text", "block", "times", "rules"} as JSON and prints, as JSON, what Python's programs and libical understand.
 
 text: a whole calendar. block: a VTIMEZONE, and times: local times (20260906T120000) to give the offset of, in seconds.
+rules: RRULE values with their first day and the last one wanted, whose days dateutil tells.
 """
 import ctypes
 import io
@@ -8,9 +9,11 @@ import json
 import sys
 import warnings
 from datetime import datetime
+from itertools import takewhile
 
 import icalendar
 import vobject
+from dateutil.rrule import rrulestr
 from dateutil.tz import tzical
 
 warnings.simplefilter("ignore")
@@ -75,6 +78,11 @@ def offsets_in_libical(block, times):
     return [libical.icaltimezone_get_utc_offset(zone, ctypes.byref(time), None) for time in read]
 
 
+def days_of(rule, first, until):
+    dates = rrulestr(rule, dtstart=datetime.fromisoformat(first))
+    return [date.date().isoformat() for date in takewhile(lambda date: date <= datetime.fromisoformat(until), dates)]
+
+
 def complaint_or(read, text):
     try:
         return read(text)
@@ -90,4 +98,6 @@ if "text" in asked:
 if "block" in asked:
     answer["dateutil"] = offsets_in_dateutil(asked["block"], asked["times"])
     answer["libical"] = offsets_in_libical(asked["block"], asked["times"])
+if "rules" in asked:
+    answer["days"] = [days_of(**rule) for rule in asked["rules"]]
 json.dump(answer, sys.stdout)

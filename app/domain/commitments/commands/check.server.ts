@@ -3,6 +3,7 @@ import { isParty } from '#app/domain/agreements/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import type { NewCommitment } from './create.server.ts'
 
@@ -14,7 +15,7 @@ export async function refuseStrangers(ctx: Context, { debtor_id, beneficiary_ids
   const known = await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', 'in', ids).execute()
   for (const id of ids) found(known.find((institution) => institution.id === id))
   const follower = await ctx.db.selectFrom('users').select('role').where('id', '=', follow_up_user_id).executeTakeFirst()
-  permit(found(follower).role !== 'leader')
+  permit(ofNetwork(found(follower).role))
 }
 
 /** The responsible is a position of whoever owes, never of somebody else. */

@@ -1,5 +1,6 @@
 import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
+import { institutionKinds, type InstitutionKind } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { addDays, isDay } from '#app/lib/days.ts'
@@ -8,7 +9,11 @@ import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
 import { endOfWeek, SOON_DAYS, STILL_DAYS } from '../rules.ts'
-import { savedViews, sides, sorts, stateFilters, type SavedView, type Side, type Sort, type StateFilter } from '../terms.ts'
+import { readPair, type Pair } from '../rules/pairs.ts'
+import {
+  savedViews, sides, sorts, stages, stateFilters, type SavedView, type Side, type Sort, type Stage, type StateFilter,
+} from '../terms.ts'
+import { isPaired } from './pairs.server.ts'
 
 /** What a list of commitments may be asked for. Everything is optional and narrows. */
 export type CommitmentFilter = {
@@ -17,6 +22,8 @@ export type CommitmentFilter = {
   q?: string
   /** Code of the region of whoever owes or receives. */
   region?: string
+  /** Kind of whoever owes or receives; with a region, of the same institution. */
+  kind?: InstitutionKind
   institution_id?: string
   /** Any of these, for pages that read several at once; no address says it. What they owe each other they only owe. */
   among?: readonly string[]
@@ -24,14 +31,27 @@ export type CommitmentFilter = {
   side?: Side
   /** The institution on the other side of the promise. */
   counterpart_id?: string
+  /** Who owes and who receives at once: then whatever narrows by institution is asked of these two, and not of a third. */
+  pair?: Pair
+  /** Due on this day or after it. */
+  due_from?: string
   /** Due before this day. */
   due_before?: string
   state?: StateFilter
+  /** Column of the board. */
+  stage?: Stage
+  /** Whoever follows it up. */
+  follow_up_user_id?: string
+  /** Chosen one by one. */
+  folios?: readonly string[]
   sort?: Sort
   descending?: boolean
   /** Counts from 1. */
   page?: number
 }
+
+/** Of an address: more are chosen by their filter. */
+const MOST_FOLIOS = 100
 
 /**
  * Reads a filter from an address; whatever it does not understand narrows nothing. Without view and without filter,
@@ -40,15 +60,22 @@ export type CommitmentFilter = {
 export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<Context, 'viewer'>): CommitmentFilter & { view: SavedView } {
   const order = search.get('orden') ?? ''
   const sort = keyOf(sorts, order.replace(/^-/, ''))
+  const due_from = search.get('vence_desde')
   const due_before = search.get('vence_antes')
   const filter: CommitmentFilter = {
     q: search.get('q')?.trim().slice(0, 100) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
+    kind: keyOf(institutionKinds, search.get('tipo')),
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
     side: keyOf(sides, search.get('papel')),
     counterpart_id: search.get('con')?.slice(0, 80) || undefined,
+    pair: readPair(search),
+    due_from: isDay(due_from) ? due_from : undefined,
     due_before: isDay(due_before) ? due_before : undefined,
     state: keyOf(stateFilters, search.get('estado')),
+    stage: keyOf(stages, search.get('etapa')),
+    follow_up_user_id: search.get('sigue')?.slice(0, 80) || undefined,
+    folios: search.has('folio') ? search.getAll('folio').slice(0, MOST_FOLIOS).map((folio) => folio.slice(0, 30).toUpperCase()) : undefined,
   }
   const isBare = Object.values(filter).every((value) => value === undefined)
   const follows = writers.some((role) => role === viewer.role)
@@ -60,6 +87,10 @@ export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<C
     page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
   }
 }
+
+/** Where what is done counts too, «míos» is whatever the viewer follows up and not only what is open. */
+export const withClosed = <F extends CommitmentFilter>({ viewer }: Pick<Context, 'viewer'>, filter: F): F =>
+  filter.view === 'mios' ? { ...filter, view: 'todos', follow_up_user_id: viewer.id } : filter
 
 const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
   text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
@@ -74,15 +105,21 @@ const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
 
 /** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
 export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
-  const { view, q, region, institution_id, among, side, counterpart_id, due_before, state } = filter
+  const { view, q, institution_id, among, side, counterpart_id, due_from, due_before, state, stage, follow_up_user_id, folios } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
     state ? inState(today(ctx), state) : yes,
+    stage ? inStage(stage) : yes,
+    follow_up_user_id ? eb('commitments.follow_up_user_id', '=', follow_up_user_id) : yes,
+    folios ? eb('commitments.folio', 'in', folios) : yes,
+    due_from ? eb('commitments.due_on', '>=', due_from) : yes,
     due_before ? eb('commitments.due_on', '<', due_before) : yes,
-    region ? inRegion(region) : yes,
-    institution_id ? ofInstitution(institution_id, side) : yes,
     among ? ofAny(among, side) : yes,
-    counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
+    ...(filter.pair ? [isPaired(filter)] : [
+      ofSort(filter),
+      institution_id ? ofInstitution(institution_id, side) : yes,
+      counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
+    ]),
     ...searchWords(q ?? '').map((word) =>
       eb.or([
         like(eb.ref('commitments.search_text'), word),
@@ -114,6 +151,7 @@ export function inState(day: string, state: StateFilter): Expression<SqlBool> {
   const states: Record<StateFilter, () => Expression<SqlBool>> = {
     'abiertos': () => isOpen,
     'cerrados': () => eb('commitments.closed_on', 'is not', null),
+    'abiertos-y-cumplidos': () => eb.or([isOpen, inState(day, 'cumplido')]),
     'sin-efecto': () => eb('commitments.declared_state', '=', 'dropped'),
     'cumplido': () => eb.and([eb('commitments.declared_state', '=', 'delivered'), eb('commitments.evidence_state', '=', 'verified')]),
     'por-validar': () => eb.and([isOpen, waits]),
@@ -130,9 +168,33 @@ export function inState(day: string, state: StateFilter): Expression<SqlBool> {
           eb('commitments.moved_at', '<', addDays(day, 1 - STILL_DAYS)),
         ]),
       ]),
+    'esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is', null))]),
+    'ya-no-esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is not', null))]),
   }
   return states[state]()
 }
+
+/** The same answers as `stageOf`, asked of the database. */
+const inStage = (stage: Stage) => eb.and(stageConditions[stage])
+
+const stageConditions: Record<Stage, Expression<SqlBool>[]> = {
+  'pendiente': [isOpen, eb('commitments.declared_state', 'in', ['proposed', 'accepted'])],
+  'en-curso': [isOpen, eb('commitments.declared_state', '=', 'in_progress')],
+  'por-validar': [isOpen, waits],
+  'cumplido': [eb('commitments.closed_on', 'is not', null), eb('commitments.declared_state', '<>', 'dropped')],
+  'sin-efecto': [eb('commitments.closed_on', 'is not', null), eb('commitments.declared_state', '=', 'dropped')],
+}
+
+/** The column of the board, as a column. */
+export const stage = () =>
+  eb
+    .case()
+    .when(inStage('pendiente')).then('pendiente' as const)
+    .when(inStage('en-curso')).then('en-curso' as const)
+    .when(inStage('por-validar')).then('por-validar' as const)
+    .when(inStage('sin-efecto')).then('sin-efecto' as const)
+    .else('cumplido' as const)
+    .end()
 
 /** The group of the list as a column, with the same answers as `dueGroupOf`. */
 export const dueGroup = (day: string) =>
@@ -179,6 +241,8 @@ export function orderOf({ sort, descending }: CommitmentFilter, day: string): By
 /** Refers to nothing outside: an engine asks such a subquery once, and not for every commitment. */
 const apart = expressionBuilder<Database, never>()
 
+const others = () => apart.selectFrom('commitments as other').select('other.id')
+
 const received = () => apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id')
 
 /** Whether an institution is among those who receive it. */
@@ -199,11 +263,17 @@ function ofAny(institution_ids: readonly string[], side?: Side) {
   return side === 'debe' ? owes : side === 'recibe' ? eb.and([receives, eb.not(owes)]) : eb.or([owes, receives])
 }
 
-const inRegion = (region: string) =>
-  eb.or([
-    eb('debtor.region_code', '=', region),
-    eb('commitments.id', 'in', received().where('party.institution_id', 'in', institutions().where('institutions.region_code', '=', region))),
+/** Whether one of those who owe or receive is of a region, of a kind, or both. */
+function ofSort({ region, kind }: CommitmentFilter) {
+  if (!region && !kind) return yes
+  const such = institutions()
+    .$if(region !== undefined, (query) => query.where('institutions.region_code', '=', region!))
+    .$if(kind !== undefined, (query) => query.where('institutions.kind', '=', kind!))
+  return eb.or([
+    eb.and([region ? eb('debtor.region_code', '=', region) : yes, kind ? eb('debtor.kind', '=', kind) : yes]),
+    eb('commitments.id', 'in', received().where('party.institution_id', 'in', such)),
   ])
+}
 
 const institutions = () => apart.selectFrom('institutions').select('institutions.id')
 

@@ -43,6 +43,8 @@ async function listExpiring({ db, now, viewer }: Context) {
     .where('calendar_feeds.expires_at', '>', now.toISOString())
     .where('calendar_feeds.expires_at', '<=', new Date(now.getTime() + WARNED_DAYS_BEFORE * DAY_MS).toISOString())
     .where('owner.disabled_at', 'is', null)
+    // Whoever comes by a link has no mail of their own here.
+    .where('owner.tenure_id', 'is', null)
     .orderBy('calendar_feeds.id')
     .limit(AT_ONCE)
     .execute()

@@ -92,29 +92,32 @@ export async function listAnswerable({ db, viewer }: Context, meeting_ids: strin
       eb('invitation.meeting_id', '=', eb.ref('meetings.id')),
       eb.and([eb('invitation.series_id', '=', eb.ref('meetings.series_id')), eb('meetings.series_local', 'is not', null)]),
     ])))
-    .select(['meetings.id', 'invitation.email'])
+    .select(['meetings.id', 'invitation.email', 'invitation.position_id'])
     .where('meetings.id', 'in', meeting_ids)
     .where('meetings.state', '=', 'called')
     .where('invitation.institution_id', '=', viewer.institution_id ?? '')
     .where('invitation.withdrawn_at', 'is', null)
     .execute()
   const own = Map.groupBy(rows, ({ id }) => id)
-  return new Set([...own].filter(([, all]) => all.length === 1 || all.some(({ email }) => email === viewer.email)).map(([id]) => id))
+  return new Set([...own].filter(([, all]) => all.length === 1 || all.some((one) => isTo(viewer, one))).map(([id]) => id))
 }
 
 /**
- * The invitation of a leader's institution to a meeting they may see: the one at their own address, or the only one there
- * is. Undefined when nobody of it was invited by mail, or when it cannot be told whose the answer would be.
+ * The invitation of a leader's institution to a meeting they may see: the one to themselves, or the only one there is. Undefined when nobody of it was invited by mail, or when it cannot be told whose the answer would be.
  */
 export async function findInvitedOf(ctx: Context, meeting: Pick<Meeting, 'id' | 'series_id' | 'series_local'>): Promise<Invited | undefined> {
-  const { institution_id, email } = ctx.viewer
+  const { institution_id } = ctx.viewer
   const own = (await listInvitations(ctx, meeting)).filter((one) => one.institution_id !== null && one.institution_id === institution_id)
-  const theirs = own.find((one) => one.email === email) ?? (own.length === 1 ? own[0] : undefined)
+  const theirs = own.find((one) => isTo(ctx.viewer, one)) ?? (own.length === 1 ? own[0] : undefined)
   if (!theirs) return undefined
   const { series_id, series_local } = meeting
   const row = { ...theirs, ...(series_local ? { meeting_id: null, series_id } : { meeting_id: meeting.id, series_id: null }) }
   return invitedBy({ ...ctx, viewer: systemViewer }, row, series_local)
 }
+
+/** Whether an invitation is to this person: at their own address or, when they came by the link of their post, to that post. */
+const isTo = ({ email, access }: Context['viewer'], invitation: { email: string; position_id: string | null }) =>
+  invitation.email === email || (access !== undefined && invitation.position_id === access.position_id)
 
 async function invitedBy(ctx: Context, row: Row, local: string | null): Promise<Invited | undefined> {
   const invitation = { id: row.id, name: row.name }

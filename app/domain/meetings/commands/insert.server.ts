@@ -82,7 +82,7 @@ export async function refuseUnknown(
   { commune_cut, organiser_id, owner_id }: Pick<NewMeeting, 'commune_cut' | 'organiser_id' | 'owner_id'>,
 ) {
   if (commune_cut) found(await ctx.db.selectFrom('communes').select('cut').where('cut', '=', commune_cut).executeTakeFirst())
-  if (owner_id) found(await ctx.db.selectFrom('users').select('id').where('id', '=', owner_id).executeTakeFirst())
+  if (owner_id) found(await ctx.db.selectFrom('users').select('id').where('id', '=', owner_id).where('tenure_id', 'is', null).executeTakeFirst())
   if (organiser_id) {
     found(await visibleInstitutions(ctx).select('institutions.id').where('institutions.id', '=', organiser_id).executeTakeFirst())
   }

@@ -1,9 +1,10 @@
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
-import type { Context } from '#app/lib/context.server.ts'
+import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict } from '#app/lib/errors.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 import { digest } from '#app/lib/tokens.server.ts'
 
 import type { MinutesContent } from '../rules/content.ts'
@@ -38,7 +39,7 @@ export async function findClosedMinutes(ctx: Context, folioOrMeetingId: string, 
   const content_hash = digest(text)
   if (content_hash !== row.content_hash) throw new Conflict('El texto guardado de esta acta no es el que se cerró. Avise a la administración.')
   const content = JSON.parse(text) as MinutesContent
-  const own = ctx.viewer.role === 'leader' ? excerptFor(content, ctx.viewer.institution_id ?? '') : content
+  const own = ofNetwork(ctx.viewer.role) ? content : excerptFor(content, institutionSeen(ctx.viewer))
   return { ...row, content: own, content_hash, latest: versions[0]!.number }
 }
 
@@ -57,9 +58,10 @@ export async function findCopy(ctx: Context, folio: string, asked: { number?: nu
   const minutes = await findClosedMinutes(ctx, folio, asked.number)
   if (!minutes) return undefined
 
+  const outside = !ofNetwork(ctx.viewer.role)
   const parties = partiesOf(minutes.content)
-  const party = ctx.viewer.role === 'leader' ? await ownParty(ctx) : parties.find(({ institution_id }) => institution_id === asked.institution_id)
-  if (!party && (asked.institution_id !== undefined || ctx.viewer.role === 'leader')) return undefined
+  const party = outside ? await ownParty(ctx) : parties.find(({ institution_id }) => institution_id === asked.institution_id)
+  if (!party && (asked.institution_id !== undefined || outside)) return undefined
   return {
     ...minutes,
     content: party ? excerptFor(minutes.content, party.institution_id) : minutes.content,
@@ -72,7 +74,7 @@ export async function findCopy(ctx: Context, folio: string, asked: { number?: nu
 }
 
 async function ownParty(ctx: Context): Promise<Party | undefined> {
-  const own = ctx.viewer.institution_id ? await findInstitution(ctx, ctx.viewer.institution_id) : undefined
+  const own = await findInstitution(ctx, institutionSeen(ctx.viewer))
   return own && { institution_id: own.id, name: own.name }
 }
 

@@ -24,6 +24,7 @@ export async function signIn(ctx: Context, { email, password, address, agent }: 
     .select(['id', 'role', 'password_hash'])
     .where('email', '=', email)
     .where('role', '<>', 'system')
+    .where('tenure_id', 'is', null)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   const stored = user?.password_hash ?? null
