@@ -1,48 +1,32 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
-import { claimMail } from '#app/domain/outbox/commands/claim.server.ts'
-import { withdrawMail } from '#app/domain/outbox/commands/manage.server.ts'
 import { LEASE_MS } from '#app/domain/outbox/rules.ts'
-import { sendNext } from '#app/jobs/send.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
-import type { Delivery, Mailer } from '#app/lib/mailer.server.ts'
 import { edit, invited, pending, read, ROSA, send, wait } from '#tests/support/invitations.ts'
 import { itipClient } from '#tests/support/itip-client.ts'
+import { mailFates } from '#tests/support/mail-fates.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
-const from = { name: 'Hilván', email: 'agenda@red.example' }
-const steps = ['move', 'move', 'words', 'stop', 'call', 'off', 'on', 'send', 'send', 'send', 'deliver', 'refuse', 'cut', 'withdraw', 'die', 'die after'] as const
+const steps = ['move', 'move', 'words', 'stop', 'call', 'off', 'on', 'send', 'send', 'send', 'deliver', 'refuse', 'cut', 'lose', 'withdraw', 'die', 'die after'] as const
 type Step = (typeof steps)[number]
 
-/** Rosa's mailbox behind a server that does with each mail what is said, and her calendar. */
+/** What Rosa reads, and her calendar. */
 function rosasMailbox(world: World) {
   const calendar = itipClient(ROSA)
   const read: { text: string; before: string[] }[] = []
   const starts = () => [...calendar.entries.values()].map(({ start }) => start)
-  function get(text: string, content: string) {
+  const fates = mailFates(world, ROSA, (text, content) => {
     read.push({ text, before: starts() })
     calendar.get(content)
-  }
-  const mailerThat = (what: 'deliver' | 'refuse' | 'cut'): Mailer => ({
-    from,
-    async send({ to, text, calendar }): Promise<Delivery> {
-      if (to.email === ROSA && what !== 'refuse') get(text, calendar!.content)
-      if (what === 'refuse') return { kind: 'refused', reason: 'No.' }
-      return what === 'cut' ? { kind: 'later', reason: 'Se cortó.', unreachable: true, perhaps_left: true } : { kind: 'sent' }
-    },
-    check: async () => undefined,
-    close: () => undefined,
   })
-  const sendAs = (what: 'deliver' | 'refuse' | 'cut') => sendNext({ db: world.db, mailer: mailerThat(what), worker: 'uno', now: () => world.clock.now })
-  return { read, starts, sendAs, get }
+  return { read, starts, fates }
 }
 
-test('whatever becomes of mail, a guest ends with what is so, and no mail says that the hour stays when it does not', { timeout: 120_000 }, async () => {
+test('whatever becomes of mail, a guest ends with what is so, and no mail says that the hour stays when it does not', { timeout: 900_000 }, async () => {
   await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom<Step>(...steps), { minLength: 4, maxLength: 18 }), async (plan) => {
     const world = await createWorld()
     const { folio } = await invited(world)
@@ -61,19 +45,7 @@ test('whatever becomes of mail, a guest ends with what is so, and no mail says t
       off: () => edit(world, folio, { removed: ['cargo:muni-13102:mayor'] }),
       on: async () => !(await isGuest()) && edit(world, folio, { added: [{ position_id: 'muni-13102:mayor' }] }),
       send: tellAll,
-      deliver: async () => { while ((await mailbox.sendAs('deliver')) !== 'nothing') wait(world) },
-      refuse: () => mailbox.sendAs('refuse'),
-      cut: () => mailbox.sendAs('cut'),
-      withdraw: async () => {
-        const mail = await world.raw.selectFrom('outbox').select('id').where('state', '=', 'queued').where('recipient', '=', ROSA).executeTakeFirst()
-        if (mail) await withdrawMail(world.as('alma'), mail.id)
-      },
-      die: () => claimMail({ db: world.db, now: world.clock.now }, 'muerto'),
-      'die after': async () => {
-        const mail = await claimMail({ db: world.db, now: world.clock.now }, 'muerto')
-        const texts = mail && (await completeInvitation(world.as('system'), mail, from))
-        if (mail?.recipient === ROSA && texts) mailbox.get(texts.body, texts.calendar_body!)
-      },
+      ...mailbox.fates,
     }
     for (const step of plan) {
       await acts[step]().catch((error: unknown) => {
@@ -84,7 +56,7 @@ test('whatever becomes of mail, a guest ends with what is so, and no mail says t
 
     for (let round = 0; round < 8; round++) {
       world.clock.now = new Date(world.clock.now.getTime() + 60 * LEASE_MS)
-      await acts.deliver()
+      await mailbox.fates.deliver()
       await tellAll()
     }
     const { state, start_local } = await read(world, folio)
@@ -94,5 +66,5 @@ test('whatever becomes of mail, a guest ends with what is so, and no mail says t
     for (const { text, before } of mailbox.read.filter(({ text }) => text.includes('siguen igual'))) {
       expect([before.length, before[0]?.slice(8, 10)], text).toEqual([1, String(/Cuándo: \S+ (\d+) de/.exec(text)![1]).padStart(2, '0')])
     }
-  }), { numRuns: 60 })
+  }), { numRuns: Number(process.env.RUNS ?? 60) })
 })

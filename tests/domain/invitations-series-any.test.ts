@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { listDatesOf } from '#app/domain/meetings/queries.server.ts'
+import { LEASE_MS } from '#app/domain/outbox/rules.ts'
 import { changeRule } from '#app/domain/series/commands/change-rule.server.ts'
 import { editDates } from '#app/domain/series/commands/edit-dates.server.ts'
 import { endSeries } from '#app/domain/series/commands/end.server.ts'
@@ -14,27 +15,30 @@ import { findSeries } from '#app/domain/series/queries.server.ts'
 import type { Scope } from '#app/domain/series/terms.ts'
 import { addDays } from '#app/lib/days.ts'
 import { Conflict } from '#app/lib/errors.ts'
-import { calendarOfGuest } from '#tests/support/guest-calendar.ts'
+import { seriesClient } from '#tests/support/guest-calendar.ts'
 import { email, pending, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
+import { mailFates, type Fate } from '#tests/support/mail-fates.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { seriesWith } from '#tests/support/series.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const GUEST = 'institucion:muni-13102'
-type Act = { act: 'move' | 'edit' | 'stop' | 'remove' | 'end' | 'rule' | 'take off' | 'put back' | 'pass' | 'send'; at: number; scope: Scope; hour: number }
+type Change = { act: 'move' | 'edit' | 'stop' | 'remove' | 'end' | 'rule' | 'take off' | 'put back' | 'pass' | 'send'; at: number; scope: Scope; hour: number }
+type Act = Omit<Change, 'act'> & { act: Change['act'] | Fate }
 
 const acts = fc.array(fc.record({
-  act: fc.constantFrom<Act['act'][]>('move', 'move', 'edit', 'stop', 'remove', 'end', 'rule', 'take off', 'put back', 'pass', 'send', 'send'),
+  act: fc.constantFrom<Act['act'][]>('move', 'move', 'edit', 'stop', 'remove', 'end', 'rule', 'take off', 'put back', 'pass', 'send', 'send', 'send',
+    'deliver', 'deliver', 'refuse', 'cut', 'lose', 'withdraw', 'die', 'die after'),
   at: fc.nat(7),
   scope: fc.constantFrom<Scope[]>('one', 'following', 'all'),
   hour: fc.integer({ min: 8, max: 18 }),
-}), { minLength: 2, maxLength: 9 })
+}), { minLength: 2, maxLength: 14 })
 
 const all = async ({ as, raw }: World) =>
   listDatesOf(as('paula'), { page: 1 }, (await raw.selectFrom('meeting_series').select('id').execute()).map(({ id }) => id))
 const two = (hour: number) => String(hour).padStart(2, '0')
 
-async function happen(world: World, { act, at, scope, hour }: Act) {
+async function happen(world: World, { act, at, scope, hour }: Change) {
   const paula = world.as('paula')
   const dates = await all(world)
   const date = dates[at % dates.length]!
@@ -53,46 +57,57 @@ async function happen(world: World, { act, at, scope, hour }: Act) {
   }
   if (act === 'take off') return editDates(paula, date.id, { ...facts, participants: { added: [], removed: [GUEST] } }, scope)
   if (act === 'put back') return editDates(paula, date.id, { ...facts, participants: { added: [{ institution_id: 'muni-13102' }], removed: [] } }, scope)
-  if (act === 'pass') return wait(world, 20 * 24 * 60)
-  return tellAll(world)
+  // What waits when a date passes tells of it what is so.
+  await tellAll(world)
+  if (act === 'pass') wait(world, 20 * 24 * 60)
 }
 
 async function tellAll(world: World) {
   const { folio } = (await all(world))[0]!
-  if ((await pending(world, folio)).length > 0) await send(world, folio, { words: true })
+  if ((await pending(world, folio)).length > 0) await send(world, folio, { words: true, waits: true })
 }
 
-async function expected(world: World): Promise<string[]> {
-  const theirs = await world.raw.selectFrom('participants').select('meeting_id').where('institution_id', '=', 'muni-13102').execute()
-  const mine = new Set(theirs.map(({ meeting_id }) => meeting_id))
-  const stands = ({ id, state, starts_at }: Meeting) => mine.has(id) && state === 'called' && starts_at > world.clock.now.toISOString()
-  return (await all(world)).filter((date) => date.series_local && stands(date)).map(({ starts_at }) => starts_at).toSorted()
+/** The dates of the guest, by the local start their rule gives them. */
+async function theirs(world: World): Promise<Meeting[]> {
+  const rows = await world.raw.selectFrom('participants').select('meeting_id').where('institution_id', '=', 'muni-13102').execute()
+  const mine = new Set(rows.map(({ meeting_id }) => meeting_id))
+  return (await all(world)).filter(({ id, series_local, state }) => series_local && mine.has(id) && state === 'called')
 }
 
-test('whatever happens to a series, once everybody was told the calendar of a guest shows what is ahead, each date once, and keeps what was held', { timeout: 400_000 }, async () => {
+const heldOf = async (world: World) =>
+  new Set((await theirs(world)).filter(({ ends_at }) => ends_at <= world.clock.now.toISOString()).map(({ starts_at }) => starts_at))
+
+test('whatever happens to a series and to mail, once everybody was told the calendar of a guest shows what is ahead, each date once, and keeps what was held', { timeout: 900_000 }, async () => {
   await fc.assert(fc.asyncProperty(acts, async (list) => {
     const world = await createWorld()
     await email(world, 'institution', 'muni-13102', ROSA)
     await email(world, 'institution', 'serviu-13', SERVIU)
     await seriesWith(world, { last_on: '2027-05-31', participants: [{ institution_id: 'muni-13102' }, { institution_id: 'serviu-13' }] })
+    const calendar = seriesClient(ROSA)
+    const fates = mailFates(world, ROSA, (_, content) => calendar.get(content))
+    const shown = () => calendar.shown().map(({ start }) => start)
+    const kept = new Set<string>()
     await tellAll(world)
-    for (const act of list) {
+    for (const { act, ...rest } of list) {
       wait(world)
-      const before = (await calendarOfGuest(world, ROSA)).map(({ start }) => start)
       try {
-        await happen(world, act)
+        await (act in fates ? fates[act as Fate]() : happen(world, { act: act as Change['act'], ...rest }))
       } catch (error) {
         if (!(error instanceof Conflict)) throw error
       }
-      if (act.act !== 'send') continue
-      const held = new Set((await all(world)).filter(({ state, ends_at }) => state === 'called' && ends_at <= world.clock.now.toISOString()).map(({ starts_at }) => starts_at))
-      const after = new Set((await calendarOfGuest(world, ROSA)).map(({ start }) => start))
-      expect(before.filter((start) => held.has(start) && !after.has(start))).toEqual([])
+      const held = await heldOf(world)
+      for (const start of shown()) if (held.has(start)) kept.add(start)
     }
-    wait(world)
-    await tellAll(world)
-    const shown = (await calendarOfGuest(world, ROSA)).map(({ start }) => start)
-    expect(shown.filter((start) => start > world.clock.now.toISOString()).toSorted()).toEqual(await expected(world))
+    for (let round = 0; round < 8; round++) {
+      world.clock.now = new Date(world.clock.now.getTime() + 60 * LEASE_MS)
+      await fates.deliver()
+      await tellAll(world)
+    }
+    const now = world.clock.now.toISOString()
+    const ahead = (await theirs(world)).map(({ starts_at }) => starts_at).filter((start) => start > now)
+    expect(shown().filter((start) => start > now).toSorted()).toEqual(ahead.toSorted())
+    const held = await heldOf(world)
+    expect([...kept].filter((start) => held.has(start) && !shown().includes(start))).toEqual([])
     expect(await pending(world, (await all(world))[0]!.folio)).toEqual([])
   }), { numRuns: Number(process.env.RUNS ?? 15) })
 })

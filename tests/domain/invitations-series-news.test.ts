@@ -9,6 +9,7 @@ import { stopDates } from '#app/domain/series/commands/stop-dates.server.ts'
 import { findSeries } from '#app/domain/series/queries.server.ts'
 import type { Scope } from '#app/domain/series/terms.ts'
 import { localOf } from '#app/lib/dates.ts'
+import { loader as preview } from '#app/routes/invitations/notices.tsx'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { calendarOfGuest } from '#tests/support/guest-calendar.ts'
 import { edit, email, outbox, pending, read, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
@@ -219,6 +220,47 @@ test('a mail that waits tells of a series that has moved meanwhile nothing that 
   await send(world, meetings[0]!.folio)
   expect((await outbox(world)).map(({ state }) => state)).toEqual(['withdrawn', 'sent', 'sent'])
   expect(await starts(world)).toEqual(['2026-12-08T10:00', '2027-01-12T10:00', '2027-02-09T16:00', '2027-03-09T16:00'])
+})
+
+test('a first invitation that still waits when the series moves whole: the guest gets one invitation, and reads of no calendar', async () => {
+  const world = await createWorld()
+  await email(world, 'institution', 'muni-13102', ROSA)
+  const { id, meetings } = await seriesWith(world, { last_on: '2027-03-31' })
+  const [first, , third] = meetings.map(({ folio }) => folio)
+  await send(world, first!, { waits: true })
+  wait(world)
+  await moveMeeting(world.as('paula'), third!, hours('2027-02-10', '10:00', '11:30'), (await read(world, third!)).version)
+  await moveAll(world, first!, 'all', '16:00', '17:30')
+  expect((await read(world, first!)).series_id).not.toBe(id)
+
+  expect(what(await pending(world, first!))).toEqual([['recall', ROSA, null], ['invitation', ROSA, null]])
+  const { recalled, urgent } = await world.visit(preview, 'paula', '/x', { params: { folio: first! } })
+  expect([recalled.map(({ email }) => email), urgent.map(({ gets }) => gets)]).toEqual([[ROSA], ['Invitación']])
+  expect(await send(world, first!)).toBe('Quedan en la bandeja de salida 1 invitación. 1 correo que todavía no salía se retira.')
+  const mails = await outbox(world)
+  expect(mails.map(({ state }) => state)).toEqual(['withdrawn', 'sent'])
+  expect(mails[1]!.subject).toBe('Invitación: Mesa técnica mensual, desde el martes 8 de diciembre, 16:00')
+  expect(mails[1]!.body).not.toMatch(/como está en su calendario|ya estaba invitado/)
+  expect(await starts(world)).toEqual(['2026-12-08T16:00', '2027-01-12T16:00', '2027-02-10T10:00', '2027-03-09T16:00'])
+  expect(await pending(world, first!)).toEqual([])
+})
+
+test('a first invitation that still waits when the series splits: one invitation to each part, and no letter speaks of a calendar that has nothing', async () => {
+  const world = await createWorld()
+  await email(world, 'institution', 'muni-13102', ROSA)
+  const { meetings } = await seriesWith(world, { last_on: '2027-03-31' })
+  await send(world, meetings[0]!.folio, { waits: true })
+  wait(world)
+  await moveAll(world, meetings[2]!.folio, 'following', '16:00', '17:30')
+  expect(what(await pending(world, meetings[3]!.folio))).toEqual([['invitation', ROSA, null], ['invitation', ROSA, null]])
+  expect(await send(world, meetings[0]!.folio)).toBe('Quedan en la bandeja de salida 2 invitaciones.')
+  const left = (await outbox(world)).filter(({ state }) => state === 'sent')
+  expect(left.map(({ subject }) => subject)).toEqual([
+    'Invitación: Mesa técnica mensual, desde el martes 8 de diciembre, 10:00', 'Invitación: Mesa técnica mensual, desde el martes 9 de febrero, 16:00',
+  ])
+  for (const { body } of left) expect(body).not.toMatch(/como está en su calendario|ya estaba invitado/)
+  expect(await starts(world)).toEqual(['2026-12-08T10:00', '2027-01-12T10:00', '2027-02-09T16:00', '2027-03-09T16:00'])
+  expect(await pending(world, meetings[0]!.folio)).toEqual([])
 })
 
 test('a guest of whom only the name is known gets one mail for the whole series', async () => {
