@@ -446,10 +446,12 @@ export type OutboxTable = {
   html: string | null
   calendar_method: 'REQUEST' | 'CANCEL' | null
   calendar_body: string | null
+  tells: string | null
   state: Generated<'queued' | 'sending' | 'sent' | 'failed' | 'withdrawn' | 'late'>
   due_at: string
   not_after: string | null
   attempts: Generated<number>
+  perhaps_left: Generated<0 | 1>
   worker: string | null
   lease_until: string | null
   last_error: string | null

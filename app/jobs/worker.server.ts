@@ -20,17 +20,21 @@ type Options = {
   /** How long it rests (ms) when nothing is to be done, and when the mail server cannot be reached. */
   idle_ms?: number
   rest_ms?: number
+  /** How long (ms) the mail that is leaving may still take once it is told to stop. */
+  last_ms?: number
 }
 
 const LATE_MS = 120_000
 const DUTIES_EVERY_MS = 10 * 60_000
 const LAST_MAIL_MS = 10_000
+const LAST_WORDS_MS = 2_000
 
 /** Sends what is in the outbox, one mail after the other, and looks after what must happen by itself, until it is stopped. */
-export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: Options): Worker {
+export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000, last_ms = LAST_MAIL_MS }: Options): Worker {
   const worker = `${hostname().slice(0, 40)}:${process.pid}:${randomUUID().slice(0, 8)}`
   const stopping = new AbortController()
-  const sending = mailer && { db, mailer, worker, now: () => new Date() }
+  const cutting = new AbortController()
+  const sending = mailer && { db, mailer, worker, now: () => new Date(), stop: cutting.signal }
   let beat = Date.now()
   let dutiesAt = 0
   let duties: Promise<void> | undefined
@@ -68,11 +72,19 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000 }: O
 
   const running = run()
   return {
-    /** Lets the mail that is leaving leave, and duties end, for at most 10 s; a mail cut then is found by its lease. */
+    /**
+     * Lets the mail that is leaving leave, and duties end, for at most 10 s; then its connection is cut and it waits for
+     * another time. One of which not even that can be written is found by its lease.
+     */
     async stop() {
       stopping.abort()
       stopListening()
-      await Promise.race([Promise.all([running, duties]), sleep(LAST_MAIL_MS, undefined, { ref: false })])
+      const ended = Promise.all([running, duties]).then(() => true)
+      const within = (ms: number) => Promise.race([ended, sleep(ms, false, { ref: false })])
+      if (!(await within(last_ms))) {
+        cutting.abort()
+        await within(LAST_WORDS_MS)
+      }
       mailer?.close()
     },
     isLate: () => Date.now() - beat > LATE_MS,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { imapSettings } from './imap-settings.server.ts'
 import { smtpSettings, type SmtpSettings } from './mail-settings.server.ts'
 
-export { mailFrom, smtpSettings } from './mail-settings.server.ts'
+export { mailFrom, NOBODY, smtpSettings } from './mail-settings.server.ts'
 
 const KNOWN = [
   'HILVAN_DATA', 'HILVAN_INTRANET', 'HILVAN_LETTERHEAD', 'HILVAN_LOG', 'HILVAN_PROXY', 'HILVAN_ENGINE', 'HILVAN_TEST_PG_URL',

@@ -8,6 +8,8 @@ export type CalendarReply = {
   method: string
   uid: string
   sequence: number
+  /** When the answer was given, by the clock of whoever gave it: ISO-8601 UTC. */
+  stamped_at: string | null
   attendees: { email: string; partstat: string }[]
   /** The date of a series that is answered. */
   recurrence: CalendarTime | null
@@ -16,7 +18,7 @@ export type CalendarReply = {
   end: CalendarTime | null
 }
 
-const WANTED = /^(BEGIN|END|METHOD|VERSION|PRODID|UID|SEQUENCE|ATTENDEE|RECURRENCE-ID|DTSTART|DTEND)[:;]/i
+const WANTED = /^(BEGIN|END|METHOD|VERSION|PRODID|UID|SEQUENCE|DTSTAMP|ATTENDEE|RECURRENCE-ID|DTSTART|DTEND)[:;]/i
 const MOST_ROWS = 1_000
 const LONGEST_ROW = 2_000
 
@@ -59,11 +61,13 @@ function replyIn(calendar: ICAL.Component): CalendarReply | string {
   }))
   // A date that cannot be told apart must not be taken for all of them.
   if (event.hasProperty('recurrence-id') && !timeOf(event, 'recurrence-id')) return 'responde a una fecha que no se entiende'
+  const stamp = timeOf(event, 'dtstamp')
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0)
   return {
     method: String(calendar.getFirstPropertyValue('method') ?? '').toUpperCase(),
     uid,
     sequence: Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : 0,
+    stamped_at: stamp && 'utc' in stamp ? stamp.utc : null,
     attendees,
     recurrence: timeOf(event, 'recurrence-id'),
     start: timeOf(event, 'dtstart'),
@@ -75,16 +79,17 @@ function timeOf(event: ICAL.Component, name: string): CalendarTime | null {
   const property = event.getFirstProperty(name)
   const value = property?.getFirstValue()
   if (!property || !(value instanceof ICAL.Time) || value.isDate) return null
-  const local = value.toString().slice(0, 16)
-  if (!canBe(local)) return null
-  if (value.toString().endsWith('Z')) return { utc: `${value.toString().slice(0, 19)}.000Z` }
+  // As it was written: the library rolls a month 13 over, and lets `99999999T999999` through.
+  const written = String(property.toJSON()[3])
+  const moment = written.slice(0, 19)
+  if (!canBe(moment)) return null
+  if (written.endsWith('Z')) return { utc: `${moment}.000Z` }
   const zone = property.getFirstParameter('tzid')
-  return typeof zone === 'string' && zone ? { local, zone } : null
+  return typeof zone === 'string' && zone ? { local: moment.slice(0, 16), zone } : null
 }
 
-/** The library lets `99999999T999999` through, and rolls a month 13 over. */
-function canBe(local: string) {
-  if (!/^(19[7-9]|20\d)\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/.test(local)) return false
-  const instant = new Date(`${local}Z`)
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 16) === local
+function canBe(moment: string) {
+  if (!/^(19[7-9]|20\d)\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(moment)) return false
+  const instant = new Date(`${moment}Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 19) === moment
 }

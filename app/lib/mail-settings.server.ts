@@ -22,6 +22,9 @@ const NAMED = /^([^<>"\\,;:@\p{Cc}]{1,80}) <([^<> ]{3,254})>$/u
 /** Whether an address is one that mail can be sent to, and nothing else: no list, no name, no comment, no line break. */
 export const isMailAddress = (text: string) => text.length <= 254 && ADDRESS.test(text) && !/^\.|\.\.|\.@|@-/.test(text)
 
+/** Whether no mail can ever reach it (RFC 2606). */
+export const isNowhere = ({ email }: Pick<Mailbox, 'email'>) => email.toLowerCase().endsWith('.invalid')
+
 /** «Hilván <agenda@red.cl>» or «agenda@red.cl»; undefined when it is neither. */
 export function readMailbox(text: string): Mailbox | undefined {
   const [, name, named] = NAMED.exec(text) ?? []
@@ -29,8 +32,11 @@ export function readMailbox(text: string): Mailbox | undefined {
   return isMailAddress(email) ? { name: name?.trim() ?? 'Hilván', email } : undefined
 }
 
-/** Nobody reads it: until the installation says from whom mail leaves, none does. */
-const NOBODY: Mailbox = { name: 'Hilván', email: 'agenda@hilvan.invalid' }
+/**
+ * Nobody reads it: until the installation says from whom mail leaves, none does. Stands in prepared invitations for their
+ * organiser, who is written when they leave.
+ */
+export const NOBODY: Mailbox = { name: 'Hilván', email: 'agenda@hilvan.invalid' }
 
 /** From whom mail leaves, and who organises what people are invited to. */
 export function mailFrom(environment: Environment = process.env): Mailbox {
@@ -45,6 +51,7 @@ export function smtpSettings(environment: Environment = process.env): SmtpSettin
   if (!['0', '1'].includes(HILVAN_SMTP_PLAIN)) throw new Error('HILVAN_SMTP_PLAIN must be 0 or 1.')
   if (!HILVAN_SMTP_URL) return undefined
   if (!HILVAN_MAIL_FROM) throw new Error('HILVAN_MAIL_FROM must say from whom mail leaves, such as «Hilván <agenda@red.cl>».')
+  if (isNowhere(from)) throw new Error('HILVAN_MAIL_FROM must be a mailbox that can be answered to, not one of «.invalid».')
   const { loopback, ...server } = readServer(HILVAN_SMTP_URL)
   return { ...server, plain: loopback || HILVAN_SMTP_PLAIN === '1', from, reply_to }
 }

@@ -14,10 +14,16 @@ const DAY_MS = 86_400_000
 const TIMEOUT = 30_000
 
 /**
- * Gives every mail of the last days that was not looked at to `take`, and marks it. One that `take` cannot deal with now
- * is left for the next time and keeps no other waiting; one that is too large is only marked.
+ * How often each mail failed in this process, by mailbox, so that those that fail again and again wait behind those that
+ * nobody tried. Forgotten with the process: then they fail once more, and wait again.
  */
-export async function readMailbox({ host, port, secure, plain, auth, folder }: ImapSettings, take: (raw: Uint8Array) => Promise<unknown>): Promise<{ taken: number; failed: number }> {
+const failures = new Map<string, number>()
+
+/**
+ * Gives every mail of the last days that was not looked at to `take`, and marks it. One that `take` cannot deal with now
+ * is left for the next time and keeps no other waiting; one that is too large is only marked. At most `most` at a time.
+ */
+export async function readMailbox({ host, port, secure, plain, auth, folder }: ImapSettings, take: (raw: Uint8Array) => Promise<unknown>, most = MOST): Promise<{ taken: number; failed: number }> {
   outsideTransaction('Mail')
   const client = new ImapFlow({
     host, port, secure, auth,
@@ -31,7 +37,7 @@ export async function readMailbox({ host, port, secure, plain, auth, folder }: I
   try {
     const lock = await client.getMailboxLock(folder)
     try {
-      return await takeAll(client, take)
+      return await takeAll(client, take, most)
     } finally {
       lock.release()
     }
@@ -40,23 +46,27 @@ export async function readMailbox({ host, port, secure, plain, auth, folder }: I
   }
 }
 
-async function takeAll(client: ImapFlow, take: (raw: Uint8Array) => Promise<unknown>) {
+async function takeAll(client: ImapFlow, take: (raw: Uint8Array) => Promise<unknown>, most: number) {
   const since = new Date(Date.now() - DAYS * DAY_MS)
   // A server that keeps no keywords has one mark for everybody.
   const kept = client.mailbox ? client.mailbox.permanentFlags : undefined
   const [mark, unmarked] = kept?.has('\\*') || kept?.has(KEYWORD) ? [KEYWORD, { unKeyword: KEYWORD }] : ['\\Seen', { seen: false }]
   const found = await client.search({ ...unmarked, since }, { uid: true })
+  const nameOf = (uid: number) => [client.host, client.port, client.mailbox && client.mailbox.path, client.mailbox && client.mailbox.uidValidity, uid].join(' ')
+  const timesOf = (uid: number) => failures.get(nameOf(uid)) ?? 0
   let [taken, failed] = [0, 0]
-  for (const uid of (found || []).slice(0, MOST)) {
+  for (const uid of (found || []).toSorted((one, other) => timesOf(one) - timesOf(other) || one - other).slice(0, most)) {
     try {
       const known = await client.fetchOne(String(uid), { size: true }, { uid: true })
       const mail = known && (known.size ?? 0) <= MOST_BYTES ? await client.fetchOne(String(uid), { source: true }, { uid: true }) : undefined
       if (mail && mail.source) await take(mail.source)
       await client.messageFlagsAdd(String(uid), [mark], { uid: true })
+      failures.delete(nameOf(uid))
       taken++
     } catch {
       failed++
       if (!client.usable) break
+      failures.set(nameOf(uid), timesOf(uid) + 1)
     }
   }
   return { taken, failed }

@@ -18,10 +18,15 @@ export type OutgoingMail = {
   automatic: boolean
 }
 
-/** `refused`: this mail will never be taken. `later`: try again; `unreachable` when it was not this mail's fault. */
-export type Delivery = { kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'later'; reason: string; unreachable: boolean }
+/**
+ * `refused`: this mail will never be taken. `later`: try again; `unreachable` when it was not this mail's fault, `perhaps_left`
+ * when the server had it in hand and nobody knows whether it took it.
+ */
+export type Delivery = { kind: 'sent' } | { kind: 'refused'; reason: string } | { kind: 'later'; reason: string; unreachable: boolean; perhaps_left: boolean }
 
 export type Mailer = {
+  /** From whom everything leaves. */
+  from: Mailbox
   send(mail: OutgoingMail, stop?: AbortSignal): Promise<Delivery>
   /** Speaks with the server, up to the password; throws what is wrong. */
   check(): Promise<void>
@@ -52,16 +57,29 @@ export function createMailer({ host, port, secure, plain, auth, from, reply_to }
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+  /** Messages that a connection began to read for a server. */
+  const handed = new Set<string>()
+  transport.use('stream', ({ message, data: { messageId } }, done) => {
+    message.processFunc((input) => {
+      handed.add(messageId ?? '')
+      return input
+    })
+    done()
+  })
   return {
+    from,
     async send(mail, stop) {
       outsideTransaction('Mail')
       if (!isMailAddress(mail.to.email)) return { kind: 'refused', reason: 'La dirección no es válida.' }
+      const message = messageOf(mail, from, reply_to)
       const signal = AbortSignal.any([AbortSignal.timeout(DEADLINE_MS), ...(stop ? [stop] : [])])
       try {
-        await transport.sendMail({ ...messageOf(mail, from, reply_to), signal })
+        await transport.sendMail({ ...message, signal })
         return { kind: 'sent' }
       } catch (error) {
-        return deliveryAfter(error)
+        return deliveryAfter(error, handed.has(message.messageId))
+      } finally {
+        handed.delete(message.messageId)
       }
     },
     async check() {
@@ -97,14 +115,14 @@ const addressed = ({ name, email }: { name: string | null; email: string }) => (
  * What a failure means for the mail. A server that answers 5xx to the recipient or to the message has refused it; when it
  * does not know us (a greeting, a password, a sender it does not take) no other mail would fare better.
  */
-function deliveryAfter(error: unknown): Delivery {
+function deliveryAfter(error: unknown, wasHanded: boolean): Delivery {
   const { code, command, responseCode, response } = failureOf(error)
   const said = response ? ` Dijo: ${line(response, 200)}` : ''
   const about = command === 'RCPT TO' || command === 'DATA' || responseCode === 552
   if (about && responseCode >= 500) return { kind: 'refused', reason: `El servidor lo rechazó.${said}` }
   if (code === 'EMESSAGE' && !responseCode) return { kind: 'refused', reason: 'El servidor no acepta un mensaje de ese tamaño.' }
-  if (about && responseCode >= 400) return { kind: 'later', reason: `El servidor pidió intentarlo más tarde.${said}`, unreachable: false }
-  return { kind: 'later', reason: `${reasons[code] ?? 'No se pudo entregar al servidor de correo.'}${said}`, unreachable: true }
+  if (about && responseCode >= 400) return { kind: 'later', reason: `El servidor pidió intentarlo más tarde.${said}`, unreachable: false, perhaps_left: false }
+  return { kind: 'later', reason: `${reasons[code] ?? 'No se pudo entregar al servidor de correo.'}${said}`, unreachable: true, perhaps_left: wasHanded && responseCode === 0 }
 }
 
 const reasons: Record<string, string> = {

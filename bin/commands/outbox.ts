@@ -1,10 +1,9 @@
-import { pauseMail, resumeMail, retryMail } from '#app/domain/outbox/commands/manage.server.ts'
+import { pauseMail, resumeMail, retryFailed, retryMail } from '#app/domain/outbox/commands/manage.server.ts'
 import { countMail, findStanding, listMail, type Mail } from '#app/domain/outbox/queries.server.ts'
 import { inQueue, whyItWaits } from '#app/domain/outbox/rules.ts'
 import { mailStates, type MailState } from '#app/domain/outbox/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
-import { Conflict } from '#app/lib/errors.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { inDatabase } from '../opened.ts'
@@ -61,24 +60,10 @@ async function retry(args: string[]) {
   if (Boolean(asked.id) === Boolean(asked.all)) throw new Usage('Escriba --id ID, o --all.')
   await inDatabase('app', async (ctx) => {
     if (asked.id) await retryMail(ctx, asked.id)
-    const { retried, refused } = asked.id ? { retried: 1, refused: 0 } : await retryAll(ctx)
+    const { retried, refused } = asked.id ? { retried: 1, refused: 0 } : await retryFailed(ctx)
     if (asked.json) console.log(JSON.stringify({ retried, refused }))
     else console.log(`${plural(retried, 'correo vuelve', 'correos vuelven')} a la cola${refused ? `; ${refused} ya no corresponden` : ''}.`)
   })
-}
-
-async function retryAll(ctx: Context) {
-  let [retried, refused] = [0, 0]
-  for (const { id } of await listEvery(ctx, ['failed'])) {
-    try {
-      await retryMail(ctx, id)
-      retried++
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error
-      refused++
-    }
-  }
-  return { retried, refused }
 }
 
 async function pause(args: string[]) {

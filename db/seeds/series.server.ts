@@ -89,5 +89,5 @@ async function tell({ clock, as, today }: Stage, owner: Viewer, ids: string[]) {
     clock.plan(before(3), async () => void (await moveMeeting(as(owner, before(3)), moved.id, when, moved.version)))
   }
   if (cancelled) clock.plan(before(2), () => changeState(as(owner, before(2)), cancelled.id, 'cancelled', 'Coincide con el encuentro nacional'))
-  if (removed) clock.plan(before(1), async () => void (await removeDate(as(owner, before(1)), removed.id, 'Vacaciones del equipo')))
+  if (removed) clock.plan(before(1), async () => void (await removeDate(as(owner, before(1)), removed.id, { version: removed.version, reason: 'Vacaciones del equipo' })))
 }

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { recordAnswer } from '#app/domain/invitations/commands/answer.server.ts'
 import { takeReply } from '#app/domain/invitations/commands/take-reply.server.ts'
+import { findInvited } from '#app/domain/invitations/queries/invited.server.ts'
+import { recordAnswers } from '#app/domain/meetings/commands/attendance.server.ts'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
-import { edit, invited, read, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
+import { edit, invited, read, ROSA, send, SERVIU, tokenOf, wait } from '#tests/support/invitations.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { AUTHSERV, replyMail, take, type Reply } from '#tests/support/replies.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -14,6 +17,10 @@ async function asked(world: World) {
   await send(world, meeting.folio)
   const { uid } = await read(world, meeting.folio)
   return { ...meeting, uid }
+}
+const answerByLink = async (world: World, answer: 'accepted' | 'declined') => {
+  const invited = (await findInvited(world.as('system'), await tokenOf(world, ROSA)))!
+  expect(await recordAnswer(world.as('system'), invited, { answer, text: null, proposed_start: null, proposed_end: null, sequence: 0, via: 'link', message_id: null })).toBeUndefined()
 }
 const answersOf = ({ raw }: World) => raw.selectFrom('invitation_answers').select(['answer', 'text', 'via', 'sequence', 'proposed_start', 'proposed_end']).orderBy('id').execute()
 const rsvps = async ({ raw }: World) => (await raw.selectFrom('participants').select('rsvp').orderBy('sort').execute()).map(({ rsvp }) => rsvp)
@@ -75,6 +82,7 @@ test.each<[string, Partial<Reply>, string]>([
   ['that asks instead of answering', { method: 'REQUEST' }, 'no es una respuesta'],
   ['that proposes no hour', { method: 'COUNTER' }, 'no propone una hora'],
   ['that proposes an hour nobody can read', { method: 'COUNTER', rows: ['DTSTART;TZID=Marte/Olimpo:20261202T100000', 'DTEND;TZID=Marte/Olimpo:20261202T110000'] }, 'no propone una hora'],
+  ['that proposes an hour that is over', { method: 'COUNTER', rows: ['DTSTART:20261124T090000Z', 'DTEND:20261124T100000Z'] }, 'ya pasó'],
   ['that is no calendar', { calendar: 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR' }, 'no se entiende'],
   ['that is endless', { rows: Array.from({ length: 1200 }, (_, at) => `X-A${at}:1`) }, 'demasiado grande'],
 ])('an answer %s is not taken, and nothing changes', async (_, spoiled, reason) => {
@@ -115,6 +123,70 @@ test('the same mail twice changes nothing, even after the guest changed their mi
   expect(await answersOf(world)).toHaveLength(2)
 })
 
+test('what was answered first and read last changes nothing: the latest given counts', async () => {
+  const world = await createWorld()
+  const { uid } = await asked(world)
+  const link = (answer: 'accepted' | 'declined') => answerByLink(world, answer)
+  wait(world, 30)
+  await link('declined')
+  wait(world, 5)
+  expect(await take(world, { uid, stamp: '20261124T131500Z' })).toMatchObject({ kind: 'refused', reason: expect.stringContaining('anterior a la última respuesta') })
+  expect(await take(world, { uid, stamp: null })).toMatchObject({ kind: 'refused', reason: expect.stringContaining('use el enlace') })
+  expect(await rsvps(world)).toEqual(['declined', 'pending'])
+
+  expect(await take(world, { uid, stamp: '20261124T133200Z' })).toEqual({ kind: 'recorded' })
+  expect(await rsvps(world)).toEqual(['accepted', 'pending'])
+  expect(await world.raw.selectFrom('participants').select('rsvp_at').where('rsvp', '=', 'accepted').execute()).toEqual([{ rsvp_at: '2026-11-24T13:32:00.000Z' }])
+  await link('declined')
+  expect(await rsvps(world)).toEqual(['declined', 'pending'])
+})
+
+test('a clock that is ahead counts as now, and no answer says when it was given in vain', async () => {
+  const world = await createWorld()
+  const { uid } = await asked(world)
+  expect(await take(world, { uid, stamp: '20291124T131500Z' })).toEqual({ kind: 'recorded' })
+  wait(world)
+  await answerByLink(world, 'declined')
+  expect(await rsvps(world)).toEqual(['declined', 'pending'])
+  const fresh = await createWorld()
+  const first = await asked(fresh)
+  expect(await take(fresh, { uid: first.uid, stamp: null })).toEqual({ kind: 'recorded' })
+})
+
+test('what the coordination took down by telephone is not undone by an older mail', async () => {
+  const world = await createWorld()
+  const { uid, folio } = await asked(world)
+  wait(world, 30)
+  const [{ id }] = await world.raw.selectFrom('participants').select('id').orderBy('sort').execute() as [{ id: string }]
+  await recordAnswers(world.as('paula'), folio, [{ id, rsvp: 'declined' }])
+  expect(await take(world, { uid, stamp: '20261124T130500Z' })).toMatchObject({ kind: 'refused' })
+  expect(await rsvps(world)).toEqual(['declined', 'pending'])
+})
+
+test('two guests of one mailbox: nobody is credited with the answer of the other', async () => {
+  const world = await createWorld()
+  const meeting = await invited(world)
+  await edit(world, meeting.folio, { added: [{ position_id: 'serviu-13:serviu_director' }] })
+  await send(world, meeting.folio)
+  const { uid } = await read(world, meeting.folio)
+  const reply = { uid, from: SERVIU, results: `${AUTHSERV}; dkim=pass header.d=serviu.example` }
+  expect(await take(world, reply)).toEqual({ kind: 'refused', reason: 'a ese correo se invitó a más de una persona: use el enlace' })
+  expect(await rsvps(world)).toEqual(['pending', 'pending', 'pending'])
+  expect(await told(world, 'invitation.reply_refused')).toHaveLength(1)
+
+  await edit(world, meeting.folio, { removed: ['cargo:serviu-13:serviu_director'] })
+  expect(await take(world, reply)).toEqual({ kind: 'recorded' })
+  expect(await rsvps(world)).toEqual(['pending', 'accepted'])
+})
+
+test('what a guest answered is neither changed nor taken away', async () => {
+  const world = await createWorld()
+  const { uid } = await asked(world)
+  await take(world, { uid })
+  await expect(world.raw.updateTable('invitation_answers').set({ text: 'otra' }).execute()).rejects.toThrow('append_only')
+  await expect(world.raw.deleteFrom('invitation_answers').execute()).rejects.toThrow('append_only')
+})
+
 test('a proposal of another hour is told on the clock of the meeting', async () => {
   const world = await createWorld()
   const { uid } = await asked(world)
@@ -141,7 +213,7 @@ test('an automatic answer is nobody’s, even with a calendar; an hour that cann
   expect(await take(world, { uid, partstat: 'DECLINED', headers: ['Auto-Submitted: auto-replied'] })).toEqual({ kind: 'ignored' })
   const impossible = ['DTSTART;TZID=America/Santiago:99999999T999999', 'DTSTART:20261332T256199Z', 'DTSTART:19000101T100000Z']
   for (const row of impossible) {
-    const counter = { uid, method: 'COUNTER', message_id: `<${row.length}@cerrillos.example>`, rows: [row, 'DTEND:20261201T160000Z'] }
+    const counter = { uid, method: 'COUNTER', message_id: `<${row.length}@cerrillos.example>`, rows: [row, 'DTEND:20291201T160000Z'] }
     expect(await take(world, counter), row).toMatchObject({ kind: 'refused' })
   }
   expect(await take(world, { uid, rows: ['RECURRENCE-ID:00000000T000000Z'] })).toMatchObject({ kind: 'refused' })

@@ -9,7 +9,7 @@ import { stopDates } from '#app/domain/series/commands/stop-dates.server.ts'
 import { action as reply, loader as answering } from '#app/routes/invitations/answer.tsx'
 import { loader as preview } from '#app/routes/invitations/notices.tsx'
 import { loader as show } from '#app/routes/meetings/show.tsx'
-import { edit, email, lastMail, outbox, pending, read, ROSA, send, SERVIU, tokenOf, wait } from '#tests/support/invitations.ts'
+import { edit, email, lastMail, leave, outbox, pending, read, ROSA, send, SERVIU, tokenOf, wait } from '#tests/support/invitations.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { readInPython } from '#tests/support/parsers/python.ts'
@@ -131,17 +131,26 @@ test('a mail about one date tells nothing of the title of the others', async () 
   expect(what(await pending(world, first))).toEqual([['words', ROSA, null], ['words', SERVIU, null]])
 })
 
-test('news of one date takes nothing out of the queue; news of the whole does', async () => {
+test('whatever still waits is withdrawn for newer news, which tells all that the guest has not heard', async () => {
   const world = await createWorld()
   const { first, second } = await asked(world)
   await send(world, first, { waits: true })
   await move(world, second, '2027-01-14')
+  expect(what(await pending(world, first))).toEqual([['invitation', ROSA, null], ['invitation', SERVIU, null]])
   await send(world, first, { waits: true })
-  expect((await outbox(world)).filter(({ recipient }) => recipient === ROSA).map(({ state }) => state)).toEqual(['queued', 'queued'])
+  const rosas = async () => (await outbox(world)).filter(({ recipient }) => recipient === ROSA)
+  expect((await rosas()).map(({ state }) => state)).toEqual(['withdrawn', 'queued'])
+  await leave(world)
+
   await move(world, second, '2027-01-15')
-  await move(world, first, '2026-12-09')
   await send(world, first, { waits: true })
-  expect((await outbox(world)).filter(({ recipient }) => recipient === ROSA).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn', 'queued'])
+  await move(world, first, '2026-12-09')
+  expect(what(await pending(world, first))).toEqual([['change', ROSA, null], ['change', SERVIU, null]])
+  await send(world, first, { waits: true })
+  expect((await rosas()).map(({ state }) => state)).toEqual(['withdrawn', 'sent', 'withdrawn', 'queued'])
+  expect((await lastMail(world, ROSA)).body.match(/- La fecha del/g)).toHaveLength(2)
+  await leave(world)
+  expect(await pending(world, first)).toEqual([])
 })
 
 test('an answer is for every date that is ahead, or for the one the mail was about', async () => {

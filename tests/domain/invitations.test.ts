@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { sendNotices } from '#app/domain/invitations/commands/send.server.ts'
-import { edit, email, invited, lastMail, outbox, pending, read, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
+import { edit, email, invited, lastMail, leave, outbox, pending, read, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
 import { hours, meetingWith, inOffice } from '#tests/support/meetings.ts'
 import { eventsIn, readInIcalJs } from '#tests/support/parsers/ical-js.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -191,12 +191,12 @@ test('news that still waits is replaced by newer news; whoever never heard of it
   const world = await createWorld()
   const { folio } = await invited(world)
   await send(world, folio, { waits: true })
-  await world.raw.updateTable('outbox').set({ state: 'sent' }).where('recipient', '=', ROSA).execute()
+  await leave(world, ROSA)
   await move(world, folio, '2026-12-02')
   await send(world, folio, { waits: true })
   wait(world)
   await changeState(world.as('paula'), folio, 'cancelled', 'Sin quórum')
-  expect(await send(world, folio, { waits: true })).toBe('Quedan en la bandeja de salida 1 cancelación.')
+  expect(await send(world, folio, { waits: true })).toBe('Quedan en la bandeja de salida 1 cancelación. 1 correo que todavía no salía se retira.')
   const states = (await outbox(world)).map(({ recipient, calendar_method, state }) => [recipient, calendar_method, state])
   expect(states.filter(([to]) => to === ROSA)).toEqual([[ROSA, 'REQUEST', 'sent'], [ROSA, 'REQUEST', 'withdrawn'], [ROSA, 'CANCEL', 'queued']])
   expect(states.filter(([to]) => to === SERVIU)).toEqual([[SERVIU, 'REQUEST', 'withdrawn'], [SERVIU, 'REQUEST', 'withdrawn']])

@@ -40,6 +40,28 @@ test.skipIf(!hasImapServer())('answers are taken from a real mailbox once; a bad
   expect(server.flags().every((name) => /:2,[a-z]+$/.test(name))).toBe(true)
 })
 
+test.skipIf(!hasImapServer())('mails that fail again and again wait behind those that nobody tried, and are taken when they can be', SLOW, async () => {
+  const server = await startImapServer()
+  const settings = imapSettings({ HILVAN_IMAP_URL: server.url, HILVAN_IMAP_AUTHSERV: AUTHSERV })!
+  for (const name of ['rota 1', 'rota 2', 'rota 3', 'buena 1']) server.deliver(Buffer.from(`Subject: ${name}\r\n\r\nHola\r\n`))
+  const seen: string[] = []
+  let fails = true
+  const read = () => readMailbox(settings, async (raw) => {
+    const subject = /Subject: (.*)\r/.exec(Buffer.from(raw).toString())![1]!
+    if (fails && subject.startsWith('rota')) throw new Error('the database is away')
+    seen.push(subject)
+  }, 3)
+  expect(await read()).toEqual({ taken: 0, failed: 3 })
+  expect(await read()).toEqual({ taken: 1, failed: 2 })
+  server.deliver(Buffer.from('Subject: buena 2\r\n\r\nHola\r\n'))
+  await read()
+  expect(seen).toEqual(['buena 1', 'buena 2'])
+  fails = false
+  expect(await read()).toEqual({ taken: 3, failed: 0 })
+  expect(seen.toSorted()).toEqual(['buena 1', 'buena 2', 'rota 1', 'rota 2', 'rota 3'])
+  expect(await read()).toEqual({ taken: 0, failed: 0 })
+})
+
 test('the mailbox is looked at only where the installation says so, and its settings are a sentence when they are wrong', async () => {
   const world = await createWorld()
   expect(imapSettings({})).toBeUndefined()

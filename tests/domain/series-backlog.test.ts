@@ -4,8 +4,7 @@ import { saveAgenda } from '#app/domain/meetings/commands/agenda.server.ts'
 import { deferPoint } from '#app/domain/meetings/commands/defer.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { listAgenda } from '#app/domain/meetings/queries/minutes.server.ts'
-import { removeDate } from '#app/domain/series/commands/remove-date.server.ts'
-import { seriesWith } from '#tests/support/series.ts'
+import { seriesWith, takeOut } from '#tests/support/series.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 test('a point left in a date enters by itself the agenda of the next one to be held, and can be taken back', async () => {
@@ -18,7 +17,7 @@ test('a point left in a date enters by itself the agenda of the next one to be h
 
   expect(await deferPoint(ctx, meetings[0]!.id, point!.id, true)).toEqual({ title: 'Suelo en Los Aromos', carried_to: meetings[2]!.folio })
   expect(await listAgenda(ctx, meetings[2]!.id)).toMatchObject([{ title: 'Suelo en Los Aromos', minutes: 15, carried_from_folio: meetings[0]!.folio }])
-  await expect(removeDate(ctx, meetings[2]!.id)).rejects.toThrow('cancélela')
+  await expect(takeOut(world, meetings[2]!.id)).rejects.toThrow('cancélela')
 
   await deferPoint(ctx, meetings[0]!.id, point!.id, false)
   expect(await listAgenda(ctx, meetings[2]!.id)).toEqual([])

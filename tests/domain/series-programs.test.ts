@@ -20,7 +20,7 @@ import { hours } from '#tests/support/meetings.ts'
 import { openDesktop } from '#tests/support/parsers/clients.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { readInPython } from '#tests/support/parsers/python.ts'
-import { feedOf, inIcalJs, onScreen, seriesWith } from '#tests/support/series.ts'
+import { feedOf, inIcalJs, onScreen, seriesWith, takeOut } from '#tests/support/series.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const MINUTES = { timeout: 400_000 }
@@ -33,7 +33,7 @@ test('D3 one moved, one cancelled, one removed: khal, ical.js and the screen sho
   const third = (await findMeeting(paula(world), meetings[2]!.id))!
   await moveMeeting(paula(world), third.id, hours('2027-02-11', '15:00', '16:00'), third.version)
   await stopDates(paula(world), meetings[4]!.id, 'cancelled', 'Feria', 'one')
-  await removeDate(paula(world), meetings[6]!.id)
+  await takeOut(world, meetings[6]!.id)
   const eighth = (await findMeeting(paula(world), meetings[8]!.id))!
   await moveDates(paula(world), eighth.id, hours('2027-08-12', '09:00', '10:00'), eighth.version, 'following')
 
@@ -52,8 +52,8 @@ test('D3 one moved, one cancelled, one removed: khal, ical.js and the screen sho
 test('D2 no count, no empty exclusion, the end in UTC at the end of the last local day', async () => {
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world)
-  await removeDate(paula(world), meetings[12]!.id)
-  await removeDate(paula(world), meetings[0]!.id)
+  await takeOut(world, meetings[12]!.id)
+  await takeOut(world, meetings[0]!.id)
   const text = (await feedOf(world)).replaceAll('\r\n ', '')
   expect(text).not.toMatch(/COUNT|EXDATE[^:]*:\r/)
   expect(text).toContain('DTSTART;TZID=America/Santiago:20270112T100000')
@@ -139,7 +139,7 @@ async function take(world: World, step: Act) {
     const facts = { title, kind, modality, commune_cut, link, description, organiser_id, version, place: step.place, reserved: false }
     await editDates(ctx, meeting.id, { ...facts, participants: { added: [], removed: [] } }, step.scope)
   }
-  if (step.act === 'remove') await removeDate(ctx, meeting.id)
+  if (step.act === 'remove') await removeDate(ctx, meeting.id, { version: meeting.version })
   if (step.act === 'cancel') await stopDates(ctx, meeting.id, 'cancelled', 'Feria', step.scope)
   if (step.act === 'move') {
     const when = hours(addDays(meeting.start_local!.slice(0, 10), step.by), step.hour, `${step.hour.slice(0, 3)}55`)

@@ -7,14 +7,14 @@ import { changeRule } from '#app/domain/series/commands/change-rule.server.ts'
 import { editDates } from '#app/domain/series/commands/edit-dates.server.ts'
 import { endSeries } from '#app/domain/series/commands/end.server.ts'
 import { moveDates } from '#app/domain/series/commands/move-dates.server.ts'
-import { removeDate, restoreDate } from '#app/domain/series/commands/remove-date.server.ts'
+import { restoreDate } from '#app/domain/series/commands/remove-date.server.ts'
 import { recallDates, stopDates } from '#app/domain/series/commands/stop-dates.server.ts'
 import { findSeries } from '#app/domain/series/queries.server.ts'
 import { listDates } from '#app/domain/series/queries/dates.server.ts'
 import { addDays } from '#app/lib/days.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
-import { feedOf, inIcalJs, onScreen, seriesWith } from '#tests/support/series.ts'
+import { feedOf, inIcalJs, onScreen, seriesWith, takeOut } from '#tests/support/series.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const read = async ({ as }: World, id: string) => (await findMeeting(as('paula'), id))!
@@ -36,7 +36,7 @@ test('D4 «esta y las siguientes» at another hour: two series with two uids, no
   await saveAgenda(world.as('paula'), fifth.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
   const done = await moveDates(world.as('paula'), fifth.id, hours('2027-04-13', '15:00', '16:30'), fifth.version, 'following')
 
-  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: true, rule: 'el segundo martes de cada mes, 15:00', undoable: true })
+  expect(done).toEqual({ stale: null, from: '2027-04-13', whole: true, rule: 'el segundo martes de cada mes, 15:00', holidays: 0, undoable: true, series_id: expect.any(String) })
   const after = await read(world, fifth.id)
   expect([after.folio, after.start_local, after.series_id === id]).toEqual([fifth.folio, '2027-04-13T15:00', false])
   expect(await series(world, after.series_id!)).toMatchObject({ continues_id: id, last_on: '2027-12-14', rule: 'FREQ=MONTHLY;BYDAY=2TU' })
@@ -144,15 +144,15 @@ test('cancelling the rest leaves it struck through in the same series, and can b
 test('a removed date leaves the calendar and comes back with a new folio; one with an agenda is cancelled instead', async () => {
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world)
-  const gone = await removeDate(world.as('paula'), meetings[2]!.id, 'Vacaciones')
-  expect(gone).toEqual({ series_id: id, local: '2027-02-09T10:00', day: '2027-02-09' })
+  const gone = await takeOut(world, meetings[2]!.id, 'Vacaciones')
+  expect(gone).toEqual({ stale: null, series_id: id, local: '2027-02-09T10:00', day: '2027-02-09' })
   expect(await agree(world)).toHaveLength(12)
 
   expect(await restoreDate(world.as('paula'), id, '2027-02-09T10:00')).toBe('R-2026-0014')
   expect(await agree(world)).toHaveLength(13)
 
   await saveAgenda(world.as('paula'), meetings[3]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
-  await expect(removeDate(world.as('paula'), meetings[3]!.id)).rejects.toThrow('cancélela')
+  await expect(takeOut(world, meetings[3]!.id)).rejects.toThrow('cancélela')
 })
 
 test('another rule keeps the dates that survive and makes those that lack; a date with an agenda is never lost', async () => {

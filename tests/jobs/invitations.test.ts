@@ -3,13 +3,16 @@ import { expect, onTestFinished, test } from 'vitest'
 import { takeReply } from '#app/domain/invitations/commands/take-reply.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { moveMeeting } from '#app/domain/meetings/commands/move.server.ts'
+import { NOBODY, smtpSettings } from '#app/lib/env.server.ts'
+import { createMailer } from '#app/lib/mailer.server.ts'
 import { action as reply, loader as answering } from '#app/routes/invitations/answer.tsx'
 import { edit, invited, read, ROSA, send, SERVIU, wait } from '#tests/support/invitations.ts'
 import { itipClient } from '#tests/support/itip-client.ts'
-import { openPost, oneAddress, readMail, sendAll } from '#tests/support/mail.ts'
+import { openPost, oneAddress, readMail, sendAll, smtpAt } from '#tests/support/mail.ts'
 import { hours } from '#tests/support/meetings.ts'
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { AUTHSERV, replyMail } from '#tests/support/replies.ts'
+import { readInPython } from '#tests/support/parsers/python.ts'
 import { call } from '#tests/support/users.ts'
 import { createWorld } from '#tests/support/world.ts'
 
@@ -43,7 +46,7 @@ test('an invitation leaves as text, HTML and calendar, the calendar once more at
     const text = attachment!.content.toString()
     expect(text).toContain('METHOD:REQUEST\r\n')
     expect(text.replaceAll('\r\n ', '')).toContain(`RSVP=TRUE;CN="${at === 0 ? 'Rosa Sanhueza Vera' : 'SERVIU Metropolitano'}":MAILTO:${at === 0 ? ROSA : SERVIU}`)
-    expect(eventsIn(text)).toMatchObject([{ uid: (await read(world, folio)).uid }])
+    expect(eventsIn(text)).toMatchObject([{ uid: (await read(world, folio)).uid, organizer: 'mailto:agenda@red.example' }])
     expect(mail.html).not.toMatch(/<img|<script|<link/i)
   }
 
@@ -55,6 +58,39 @@ test('an invitation leaves as text, HTML and calendar, the calendar once more at
   expect(page).toMatchObject({ data: { shown: { guest: 'Rosa Sanhueza Vera' } } })
   await call(reply, `/respuesta/${token}`, { params: { token }, form: { choice: 'si', sequence: '0' } })
   expect(await world.raw.selectFrom('participants').select('rsvp').orderBy('sort').execute()).toEqual([{ rsvp: 'accepted' }, { rsvp: 'pending' }])
+})
+
+test('what was prepared before anybody said from whom mail leaves is organised by whom it leaves from', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  const { received, port } = await post()
+  await send(world, folio, { waits: true, to: [ROSA] })
+  const from = { name: 'Articulación Ejecutiva de la Red de Municipalidades por la Vivienda, ñandú', email: 'agenda@red.example' }
+  await sendAll(world, port, { mailer: createMailer(smtpAt(port, { from })) })
+  await moveMeeting(world.as('paula'), folio, hours('2026-12-02', '10:00', '11:30'), (await read(world, folio)).version)
+  await edit(world, folio, { removed: ['cargo:muni-13102:mayor'] })
+  await send(world, folio, { waits: true, to: [ROSA] })
+  await sendAll(world, port, { mailer: createMailer(smtpAt(port, { from })) })
+
+  const [request, cancel] = await Promise.all(received.map(async (mail) => (await readMail(mail)).attachments.at(-1)!.content.toString()))
+  for (const text of [request!, cancel!]) {
+    expect(text.replaceAll('\r\n ', '')).toContain(`\r\nORGANIZER;CN="${from.name}":mailto:agenda@red.example\r\n`)
+    expect(text.split('\r\n').every((row) => Buffer.byteLength(row) <= 75)).toBe(true)
+    expect(readInPython(text)).toMatchObject({ libical: { errors: 0, events: 1 }, icalendar: { errors: 0 } })
+    expect(received.map(({ raw }) => raw).join('')).not.toContain('.invalid')
+  }
+  expect(eventsIn(cancel!)).toMatchObject([{ status: 'CANCELLED' }])
+})
+
+test('an invitation that nobody could answer never leaves', async () => {
+  const world = await createWorld()
+  const { folio } = await invited(world)
+  const { received, port } = await post()
+  await send(world, folio, { waits: true, to: [ROSA] })
+  await sendAll(world, port, { mailer: createMailer(smtpAt(port, { from: NOBODY })) })
+  expect(received).toEqual([])
+  expect(await world.raw.selectFrom('outbox').select(['state', 'last_error']).execute()).toEqual([{ state: 'queued', last_error: expect.stringContaining('HILVAN_MAIL_FROM') }])
+  expect(() => smtpSettings({ HILVAN_SMTP_URL: 'smtp://127.0.0.1', HILVAN_MAIL_FROM: 'agenda@red.invalid' })).toThrow('HILVAN_MAIL_FROM must be')
 })
 
 test('invited, moved, taken off and cancelled, what arrived shows one event that moves and goes', async () => {

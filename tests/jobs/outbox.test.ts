@@ -1,8 +1,10 @@
+import { type AddressInfo, createServer } from 'node:net'
+
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { claimMail, settleMail, setLateAside } from '#app/domain/outbox/commands/claim.server.ts'
-import { pauseMail, resumeMail, retryMail, withdrawMail } from '#app/domain/outbox/commands/manage.server.ts'
+import { pauseMail, resumeMail, retryFailed, retryMail, withdrawMail } from '#app/domain/outbox/commands/manage.server.ts'
 import { countMail, findStanding, listMail } from '#app/domain/outbox/queries.server.ts'
 import { ANSWER_LINK, LEASE_MS, MOST_ATTEMPTS, pauseAfter, whyItWaits, withAnswerLink } from '#app/domain/outbox/rules.ts'
 import { startWorker } from '#app/jobs/worker.server.ts'
@@ -207,6 +209,24 @@ test('a first mail that can never leave holds back none, and is not sent after a
   await expect(retryMail(world.as('alma'), (await mailRow(world, first)).id)).rejects.toThrow('diría lo antiguo')
 })
 
+test('everything that failed is tried again in the order it was made, and nothing after what is newer', async () => {
+  const world = await createWorld()
+  const [one, other] = [await invitation(world), await invitation(world)]
+  let full = true
+  const { received, port } = await post({ recipient: () => (full ? { code: 552, message: 'Mailbox full' } : undefined) })
+  for (const [invitation_id, subject] of [[one, 'Primero'], [other, 'Viejo'], [one, 'Segundo']] as const) await leaveMail(world, { invitation_id, subject })
+  await sendAll(world, port)
+  full = false
+  await leaveMail(world, { invitation_id: other, subject: 'Nuevo' })
+  await expect(retryFailed(world.as('paula'))).rejects.toThrow(Forbidden)
+
+  expect(await retryFailed(world.as('alma'))).toEqual({ retried: 2, refused: 1 })
+  await sendAll(world, port)
+  const order = await subjects(received)
+  expect(order.toSorted()).toEqual(['Nuevo', 'Primero', 'Segundo'])
+  expect(order.indexOf('Primero')).toBeLessThan(order.indexOf('Segundo'))
+})
+
 test('whatever servers answer and whoever sends, nothing of an invitation overtakes what came before', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.record({ of: fc.integer({ min: 0, max: 2 }), answer: fc.constantFrom('sent', 'later', 'refused', 'died') }), { minLength: 3, maxLength: 12 }), async (plan) => {
@@ -308,6 +328,29 @@ test('a worker lets the mail that is leaving leave before it stops', async () =>
   expect(received).toHaveLength(1)
   expect(await mailRow(world, first)).toMatchObject({ state: 'sent' })
   expect(await mailRow(world, second)).toMatchObject({ state: 'queued' })
+})
+
+test('a worker that is told to stop cuts a mail server that never answers, and its mail waits for the next one', async () => {
+  const world = await createWorld({ now: new Date().toISOString() })
+  let asked = false
+  let [opened, closed] = [0, 0]
+  const silent = createServer((socket) => {
+    opened++
+    socket.on('error', () => undefined).on('close', () => closed++).on('data', () => (asked = true))
+    // It greets, and says nothing more.
+    socket.write('220 mail.red.example ESMTP\r\n')
+  })
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void silent.close())
+  const key = await leaveMail(world)
+  const worker = startWorker({ db: world.db, mailer: createMailer(smtpAt((silent.address() as AddressInfo).port)), last_ms: 300 })
+  await expect.poll(() => asked, { timeout: 5_000 }).toBe(true)
+
+  const start = Date.now()
+  await worker.stop()
+  expect(Date.now() - start).toBeLessThan(3_000)
+  expect(await mailRow(world, key)).toMatchObject({ state: 'queued', worker: null, attempts: 1, last_error: 'El servidor de correo tardó demasiado.' })
+  await expect.poll(() => closed).toBe(opened)
 })
 
 test('when the mail server cannot be reached the worker rests, and no mail is lost', async () => {

@@ -92,7 +92,7 @@ test('the page of a series tells what became of each date, and what is not there
   const world = await createWorld()
   const { id, meetings } = await seriesWith(world, { holidays: 'skip' })
   await world.visit(cancel, 'paula', '/x', at(meetings[1]!.folio, { reason: 'Feria' }))
-  const gone = await world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'one', reason: 'Vacaciones' }))
+  const gone = await world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'one', reason: 'Vacaciones', version: '1', series_version: '1' }))
   const shown = await world.visit(record, 'elena', '/x', of(id))
   expect(shown.rule).toBe('El segundo martes de cada mes, hasta el 31-12-2027, 11 fechas')
   expect(shown.dates.slice(0, 4).map(({ day, note, meeting }) => [day, note, meeting?.state])).toEqual([
@@ -166,8 +166,8 @@ test('what a series refuses is said in its form', async () => {
   expect(await refused(world.visit(move, 'paula', '/x', to('2026-12-16', 'following')))).toEqual([409, { scope: ['La serie se hace en varios días: cambie su regla en la página de la serie.'] }])
 
   await saveAgenda(world.as('paula'), meetings[3]!.id, [{ id: null, title: 'Suelo', minutes: 10, proposed_by: null }])
-  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[3]!.folio, { scope: 'one' })))).toMatchObject([409, { scope: [expect.stringContaining('cancélela')] }])
-  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'following' })))).toMatchObject([409, { scope: [expect.stringContaining(meetings[3]!.folio)] }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[3]!.folio, { scope: 'one', version: '1', series_version: '1' })))).toMatchObject([409, { scope: [expect.stringContaining('cancélela')] }])
+  expect(await refused(world.visit(remove, 'paula', '/x', at(meetings[2]!.folio, { scope: 'following', version: '1', series_version: '1' })))).toMatchObject([409, { scope: [expect.stringContaining(meetings[3]!.folio)] }])
   expect(await refused(world.visit(end, 'paula', '/x', of(id, { last_on: '2026-12-10', version: '1' })))).toMatchObject([409, { last_on: [expect.stringContaining(meetings[3]!.folio)] }])
   const monthly = { on: '2026-12-08', start: '10:00', end: '11:00', repeats: 'monthly_weekday', times: '3', step: 'create', holidays: 'keep', version: '1' }
   expect(await refused(world.visit(change, 'paula', '/x', of(id, monthly)))).toMatchObject([409, { repeats: [expect.stringContaining('no tendría fecha')] }])

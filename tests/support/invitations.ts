@@ -1,11 +1,13 @@
 import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
 import { mintAnswerLink } from '#app/domain/invitations/commands/mint-link.server.ts'
+import { noteTold } from '#app/domain/invitations/commands/note-told.server.ts'
 import { sendNotices } from '#app/domain/invitations/commands/send.server.ts'
 import { listNotices } from '#app/domain/invitations/queries/notices.server.ts'
 import { editMeeting } from '#app/domain/meetings/commands/edit.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import type { ParticipantInput } from '#app/domain/meetings/rules/participants.ts'
 import type { OwnerType } from '#app/domain/contact-points/terms.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 import { hours, inOffice, meetingWith } from './meetings.ts'
 import type { World } from './world.ts'
@@ -38,8 +40,19 @@ export async function send(world: World, folio: string, options: { to?: string[]
   const notices = (await pending(world, folio)).filter(({ email }) => !to || to.includes(email ?? ''))
   const { version } = await read(world, folio)
   const sentence = await sendNotices(world.as('paula'), folio, { recipients: notices.map(({ key }) => key), shows_guests, words, version, operation_id: undefined })
-  if (!waits) await world.raw.updateTable('outbox').set({ state: 'sent' }).where('state', '=', 'queued').execute()
+  if (!waits) await leave(world)
   return sentence
+}
+
+/** Lets what waits in the outbox leave, or what is for one address; as the worker writes it. */
+export async function leave({ as, raw }: World, to?: string) {
+  const waiting = await raw.selectFrom('outbox').select(['id', 'invitation_id', 'tells', 'recipient']).where('state', '=', 'queued').orderBy('id').execute()
+  for (const mail of waiting.filter(({ recipient }) => !to || recipient === to)) {
+    await atomically(as('system'), async (ctx) => {
+      await ctx.db.updateTable('outbox').set({ state: 'sent' }).where('id', '=', mail.id).execute()
+      await noteTold(ctx, mail)
+    })
+  }
 }
 
 /** What was left in the outbox, the oldest first. */

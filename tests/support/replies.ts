@@ -19,15 +19,17 @@ export type Reply = {
   rows?: string[]
   calendar?: string | null
   events?: number
+  /** When it was given; without one it does not say. */
+  stamp?: string | null
 }
 
 /** A mail as a calendar program answers with, each part of which a test may spoil. */
 export function replyMail({
   from = ROSA, attendee = from, partstat = 'ACCEPTED', method = 'REPLY', uid, sequence = 0, message_id = '<respuesta-1@cerrillos.example>',
-  results = `${AUTHSERV}; dkim=pass header.d=cerrillos.example; spf=fail smtp.mailfrom=otra.example`, headers = [], rows = [], events = 1, ...given
+  results = `${AUTHSERV}; dkim=pass header.d=cerrillos.example; spf=fail smtp.mailfrom=otra.example`, headers = [], rows = [], events = 1, stamp = '20261124T140000Z', ...given
 }: Reply) {
   const attendees = given.attendees ?? [`ATTENDEE;PARTSTAT=${partstat};CN="Rosa Sanhueza":mailto:${attendee}`]
-  const event = ['BEGIN:VEVENT', `UID:${uid}`, `SEQUENCE:${sequence}`, 'DTSTAMP:20261124T140000Z', ...attendees, ...rows, 'SUMMARY:Aceptado: otra cosa', 'DESCRIPTION:CANARIO', 'END:VEVENT']
+  const event = ['BEGIN:VEVENT', `UID:${uid}`, `SEQUENCE:${sequence}`, ...(stamp ? [`DTSTAMP:${stamp}`] : []), ...attendees, ...rows, 'SUMMARY:Aceptado: otra cosa', 'DESCRIPTION:CANARIO', 'END:VEVENT']
   const calendar = given.calendar === undefined
     ? ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Otro//Programa//ES', `METHOD:${method}`, ...Array.from({ length: events }, () => event).flat(), 'END:VCALENDAR'].join('\r\n')
     : given.calendar

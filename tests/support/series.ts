@@ -3,9 +3,11 @@ import ICAL from 'ical.js'
 import { renderCalendar } from '#app/domain/calendar/queries.server.ts'
 import { isPublished } from '#app/domain/calendar/rules/entries.server.ts'
 import type { FeedDetail } from '#app/domain/feeds/terms.ts'
-import { listMeetingsIn } from '#app/domain/meetings/queries.server.ts'
+import { findMeeting, listMeetingsIn } from '#app/domain/meetings/queries.server.ts'
 import { createSeries, type NewSeries } from '#app/domain/series/commands/create.server.ts'
+import { removeDate } from '#app/domain/series/commands/remove-date.server.ts'
 import { today } from '#app/lib/context.server.ts'
+import { found } from '#app/lib/errors.ts'
 
 import type { Name } from './cast.ts'
 import type { World } from './world.ts'
@@ -25,6 +27,12 @@ export function seriesWith(world: World, input: Partial<NewSeries> = {}) {
     participants: [{ institution_id: 'muni-13102' }],
     ...input,
   })
+}
+
+/** Takes a date out of its series, as whoever looks at it now would. */
+export async function takeOut({ as }: World, id: string, reason: string | null = null) {
+  const { version } = found(await findMeeting(as('paula'), id))
+  return removeDate(as('paula'), id, { version, reason })
 }
 
 const window = { from: '2026-08-26', until: '2028-05-24' }

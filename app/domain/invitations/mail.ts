@@ -2,11 +2,15 @@ import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import { escapeHtml } from '#app/lib/html.ts'
 
 import { methodOf, type Facts } from './rules.ts'
+import { endingSubject, partOpening, type SeriesPart } from './rules/series-wording.ts'
 import { differencesOf, shortWhen, whenInWords, type Difference } from './rules/wording.ts'
 import { choices, type NoticeKind } from './terms.ts'
 
+/** To take back a mail that waits nobody is written to. */
+export type LetterKind = Exclude<NoticeKind, 'recall'>
+
 export type Letter = {
-  kind: NoticeKind
+  kind: LetterKind
   facts: Facts
   /** What this guest was told the last time. */
   told: Facts | null
@@ -26,6 +30,8 @@ export type Letter = {
   whole?: { when: string; short: string; changes: Difference[] }
   /** Which date of a series the mail is about: its answer page must know. */
   date?: string
+  /** Of a series that gets shorter or goes on as another: the last day of this one, and the day since which the other does. */
+  part?: SeriesPart
 }
 
 /** One mail to one guest, as text and as HTML: the same words, without an image or anything to fetch. */
@@ -34,8 +40,10 @@ export function letterOf(letter: Letter) {
   return { subject: subjectOf(letter), body: textOf(parts), html: htmlOf(parts) }
 }
 
-function subjectOf({ kind, facts, told, whole }: Letter) {
+function subjectOf({ kind, facts, told, whole, part }: Letter) {
   const about = `${facts.title}, ${whole?.short ?? shortWhen(facts)}`
+  if (kind === 'ending') return endingSubject(facts.title, part)
+  if (part?.continued_on) return `Sigue la serie: ${about}`
   if (kind === 'removal') return `Ya no está en la convocatoria: ${about}`
   if (kind === 'cancellation') return `${facts.stands === 'suspended' ? 'Suspendida' : 'Cancelada'}: ${told?.title ?? facts.title}, ${whole?.short ?? shortWhen(told ?? facts)}`
   return `${kind === 'invitation' ? 'Invitación' : 'Cambio'}: ${about}`
@@ -52,7 +60,7 @@ type Parts = {
   foot: string[]
 }
 
-function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others, whole, date }: Letter): Parts {
+function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reason, others, whole, date, part }: Letter): Parts {
   const asks = methodOf(kind) === 'REQUEST'
   const known = asks ? facts : (told ?? facts)
   const rows: [string, string | null][] = [
@@ -66,7 +74,7 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
   ]
   return {
     greeting: `Buenos días, ${guest}:`,
-    opening: openings[kind === 'cancellation' && facts.stands === 'suspended' ? 'suspension' : kind](caller),
+    opening: partOpening(kind, part) ?? openings[kind === 'cancellation' && facts.stands === 'suspended' ? 'suspension' : kind](caller),
     changes: whole ? whole.changes : told && asks ? differencesOf(told, facts) : [],
     facts: rows.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : [])),
     text: asks ? facts.description : null,
@@ -80,12 +88,13 @@ function partsOf({ kind, facts, told, folio, guest, caller, writer, points, reas
   }
 }
 
-const openings: Record<NoticeKind | 'suspension', (caller: string) => string> = {
+const openings: Record<LetterKind | 'suspension', (caller: string) => string> = {
   invitation: (caller) => `${caller} le invita a esta reunión.`,
   change: () => 'Cambió una reunión a la que está invitado o invitada. Le pedimos confirmar otra vez.',
   words: () => 'Se corrigió el texto de una reunión a la que está invitado o invitada. La fecha, la hora y el lugar siguen igual.',
   cancellation: () => 'Se canceló una reunión a la que estaba invitado o invitada. Se quita de su calendario.',
   suspension: () => 'Se suspendió una reunión a la que estaba invitado o invitada. Le avisaremos si se convoca otra vez.',
+  ending: () => 'Esta serie terminó: no habrá más fechas. Se quita de su calendario.',
   removal: () => 'Ya no necesitamos que venga a esta reunión: puede disponer de esa hora. Se quita de su calendario.',
 }
 

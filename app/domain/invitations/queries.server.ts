@@ -1,10 +1,12 @@
 import type { ExpressionBuilder } from 'kysely'
 
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
+import { visibleSeries } from '#app/domain/series/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import type { Database, MeetingInvitationsTable } from '#db/schema.ts'
 
 import { refIn } from './rules/series.ts'
+import { heardOf } from './rules/told.ts'
 import type { Answer, Way } from './terms.ts'
 
 /** Invitations to the meetings the viewer may see. Every read below starts here. */
@@ -13,7 +15,7 @@ const visible = (ctx: Context) =>
     .selectFrom('meeting_invitations as invitation')
     .where((eb) => eb.or([
       eb('invitation.meeting_id', 'in', visibleMeetings(ctx).select('meetings.id')),
-      eb('invitation.series_id', 'in', visibleMeetings(ctx).where('meetings.series_id', 'is not', null).select('meetings.series_id')),
+      eb('invitation.series_id', 'in', visibleSeries(ctx).clearSelect().select('meeting_series.id')),
     ]))
 
 type Of = { id: string; series_id: string | null; series_local: string | null }
@@ -24,9 +26,9 @@ const about = ({ id, series_id, series_local }: Of) => (eb: ExpressionBuilder<Da
 
 export type Invitation = Awaited<ReturnType<typeof listInvitations>>[number]
 
-/** Who has been invited by mail to a meeting, or to the series of which it is a date, and not taken off. One query. */
-export const listInvitations = (ctx: Context, of: Of) =>
-  visible(ctx)
+/** Who has been invited by mail to a meeting, or to the series of which it is a date, and not taken off; and what each has heard. Two queries. */
+export async function listInvitations(ctx: Context, of: Of) {
+  const rows = await visible(ctx)
     .select([
       'invitation.id', 'invitation.participant_id', 'invitation.institution_id', 'invitation.position_id',
       'invitation.person_id', 'invitation.name', 'invitation.email', 'invitation.sent_sequence', 'invitation.told',
@@ -36,6 +38,16 @@ export const listInvitations = (ctx: Context, of: Of) =>
     .orderBy('invitation.created_at')
     .orderBy('invitation.id')
     .execute()
+  const mails = await listMailsTo(ctx, rows.map(({ id }) => id))
+  return rows.map((row) => ({ ...row, ...heardOf(row, mails.get(row.id) ?? []) }))
+}
+
+/** What is, or was, in the outbox for these invitations, the oldest first. One query. */
+export async function listMailsTo({ db }: Pick<Context, 'db'>, ids: string[]) {
+  if (ids.length === 0) return new Map<string | null, never>()
+  const rows = await db.selectFrom('outbox').select(['invitation_id', 'state', 'perhaps_left', 'tells']).where('invitation_id', 'in', ids).orderBy('id').execute()
+  return Map.groupBy(rows, ({ invitation_id }) => invitation_id)
+}
 
 export type GivenAnswer = {
   invitation_id: string
@@ -70,6 +82,9 @@ export async function listAnswers(ctx: Context, of: Of): Promise<GivenAnswer[]> 
   for (const { told, ...row } of rows) if (!latest.has(row.invitation_id)) latest.set(row.invitation_id, { ...row, ref: refIn(told) })
   return [...latest.values()]
 }
+
+/** Who has been invited by mail to a series and not taken off, also when none of its dates is left. One query. */
+export const listSeriesInvitations = (ctx: Context, series_id: string) => listInvitations(ctx, { id: '', series_id, series_local: 'any' })
 
 /** How the last mail to each guest stands in the outbox. One query. */
 export async function listDeliveries(ctx: Context, of: Of) {

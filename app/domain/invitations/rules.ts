@@ -42,13 +42,25 @@ const words = ['title', 'description'] as const
 export const sameTimes = (one: Facts, other: Facts) => times.every((key) => one[key] === other[key])
 
 /** What somebody who was told `told` must hear now that `now` is so; nothing when they know all of it. */
-export function newsFor(told: Facts, now: Facts): Exclude<NoticeKind, 'invitation' | 'removal'> | null {
+export function newsFor(told: Facts, now: Facts): 'change' | 'words' | 'cancellation' | null {
   if (now.stands !== 'yes') return told.stands === now.stands ? null : 'cancellation'
   if (told.stands !== 'yes' || asks.some((key) => told[key] !== now[key])) return 'change'
   return words.some((key) => told[key] !== now[key]) ? 'words' : null
 }
 
-export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' ? 'CANCEL' : 'REQUEST')
+/**
+ * Of what may be news to somebody who perhaps got the last mail and perhaps not, what is true for both. An invitation that
+ * they perhaps have already is the same invitation.
+ */
+export function kindForBoth(kinds: (NoticeKind | null)[]): NoticeKind {
+  const news = kinds.filter((kind) => kind !== null)
+  const [first] = news
+  if (first && news.every((kind) => kind === first)) return first
+  return news.find((kind) => methodOf(kind) === 'CANCEL') ?? 'change'
+}
+
+/** Whether a kind of news asks its guest for an answer, or takes something away. */
+export const methodOf = (kind: NoticeKind) => (kind === 'cancellation' || kind === 'removal' || kind === 'ending' ? 'CANCEL' : 'REQUEST')
 
 /** A mail after this instant would come too late: an invitation once the meeting begins, a cancellation once it is over. */
 export const tooLate = (meeting: Pick<Meeting, 'starts_at' | 'ends_at'>, kind: NoticeKind) =>
@@ -63,6 +75,10 @@ export function silence(meeting: Pick<Meeting, 'state' | 'starts_at' | 'ends_at'
   return last <= now.toISOString() ? 'La hora de esta reunión ya pasó: no se manda nada de una reunión pasada.' : null
 }
 
-/** Whether an answer was given before the last change that everybody was asked about. */
+/** Whether an answer was given before the last change that everybody was asked about, or to a series that another continues. */
 export const isStale = (rsvp_sequence: number | null, asked_sequence: number | null) =>
-  rsvp_sequence !== null && asked_sequence !== null && rsvp_sequence < asked_sequence
+  rsvp_sequence !== null && rsvp_sequence < (asked_sequence ?? 0)
+
+/** Each address once, the first that has it: two guests may share a mailbox. */
+export const eachOnce = <T extends { email: string }>(people: T[]): T[] =>
+  people.filter(({ email }, at) => people.findIndex((one) => one.email.toLowerCase() === email.toLowerCase()) === at)

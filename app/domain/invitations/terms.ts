@@ -6,8 +6,17 @@ export const noticeKinds = {
   words: 'Cambio de título o descripción',
   cancellation: 'Cancelación',
   removal: 'Ya no está convocado',
+  ending: 'Fechas que salen de la serie',
+  recall: 'Nada: se retira el correo que todavía no salía',
 } as const
 export type NoticeKind = keyof typeof noticeKinds
+
+/** Why the mail before did not tell them. */
+export const unsentReasons = {
+  withdrawn: 'El correo anterior se retiró.',
+  failed: 'El correo anterior no salió.',
+  late: 'El correo anterior no salió a tiempo.',
+} as const
 
 export const answers = {
   accepted: 'Asistirá',

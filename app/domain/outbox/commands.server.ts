@@ -7,9 +7,10 @@ import { announceMail } from '#app/lib/wake.server.ts'
 import type { OutboxTable } from '#db/schema.ts'
 
 type Given = 'key' | 'topic' | 'subject_type' | 'subject_id' | 'recipient' | 'recipient_name' | 'subject' | 'body'
-type Optional = 'institution_id' | 'invitation_id' | 'html' | 'calendar_method' | 'calendar_body' | 'not_after'
+type Optional = 'institution_id' | 'invitation_id' | 'html' | 'calendar_method' | 'calendar_body' | 'tells' | 'not_after'
 
-/** One mail to one recipient. `key` says what it is, so that nothing leaves twice; `not_after` is ISO-8601 UTC. */
+/** One mail to one recipient. `key` says what it is, so that nothing leaves twice; `not_after` is ISO-8601 UTC;
+ * `tells` is for whoever left it here, once it has left. */
 export type NewMail = Pick<Insertable<OutboxTable>, Given> & Partial<Pick<Insertable<OutboxTable>, Optional>>
 
 const HOST = 'agenda.hilvan'

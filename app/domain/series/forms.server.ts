@@ -30,7 +30,8 @@ export const endingForm = z.object({ last_on: day(), version: version() })
 /** Which dates an act on one of them is about. */
 export const scope = () => oneOf(scopes, 'Elija qué fechas.').default('one')
 
-export const removalForm = z.object({ scope: scope(), reason: optionalText(300) })
+/** `version` is that of the date, `series_version` that of its series, both as they were looked at. */
+export const removalForm = z.object({ scope: scope(), reason: optionalText(300), version: version(), series_version: version() })
 
 const local = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { error: 'Esa fecha no es de la serie.' })
 export const restorationForm = z.object({ date: local })

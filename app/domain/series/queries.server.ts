@@ -10,7 +10,7 @@ export function visibleSeries(ctx: Context) {
     .$if(!ofNetwork(ctx.viewer.role), (query) =>
       query.where('meeting_series.id', 'in', visibleMeetings(ctx).where('meetings.series_id', 'is not', null).select('meetings.series_id')))
     .select([
-      'meeting_series.id', 'meeting_series.uid', 'meeting_series.sequence', 'meeting_series.changed_at', 'meeting_series.rule',
+      'meeting_series.id', 'meeting_series.uid', 'meeting_series.sequence', 'meeting_series.asked_sequence', 'meeting_series.changed_at', 'meeting_series.rule',
       'meeting_series.start_local', 'meeting_series.end_local', 'meeting_series.zone', 'meeting_series.last_on',
       'meeting_series.holidays', 'meeting_series.title', 'meeting_series.kind', 'meeting_series.modality', 'meeting_series.place',
       'meeting_series.commune_cut', 'meeting_series.link', 'meeting_series.description', 'meeting_series.organiser_id',

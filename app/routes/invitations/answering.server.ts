@@ -60,6 +60,8 @@ export async function takeAnswer(
 const sentences: Record<Refusal, string> = {
   passed: 'Ya no se puede responder: la reunión pasó, o no está convocada.',
   changed: 'La reunión cambió mientras respondía. Revise la fecha y el lugar, y responda otra vez.',
+  older: 'Ya hay una respuesta posterior a esta.',
+  gone: 'La hora que propone ya pasó. Proponga otra.',
   too_many: 'Cambió su respuesta demasiadas veces en una hora. Espere un momento, o escriba a la coordinación.',
 }
 

@@ -35,7 +35,8 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
     when: whenText(meeting, ctx.viewer.zone),
     waits: whyItWaits(await findStanding(ctx)),
     shows_guests: shows_guests === 1,
-    urgent: recipients.filter(({ kind, email }) => kind !== 'words' && email),
+    urgent: recipients.filter(({ kind, email }) => kind !== 'words' && kind !== 'recall' && email),
+    recalled: recipients.filter(({ kind }) => kind === 'recall'),
     words: recipients.filter(({ kind, email }) => kind === 'words' && email),
     unreachable: recipients.filter(({ email }) => !email),
     operation_id: newId(ctx.now.getTime()),
@@ -59,10 +60,10 @@ export const meta: MetaFunction = () => [{ title: 'Quién recibe qué · Hilván
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 export default function Notices() {
-  const { folio, title, when, version, silence, waits, shows_guests, urgent, words, unreachable, operation_id } = useLoaderData<typeof loader>()
+  const { folio, title, when, version, silence, waits, shows_guests, urgent, recalled, words, unreachable, operation_id } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
   const back = `/reuniones/${folio}`
-  const some = urgent.length + words.length > 0
+  const some = urgent.length + recalled.length + words.length > 0
 
   return (
     <>
@@ -72,10 +73,11 @@ export default function Notices() {
       {some ? (
         <RecordForm key={version} feedback={feedback} operationId={operation_id} version={version} className="formulario max-w-none">
           {urgent.length > 0 && <Recipients title="Reciben un correo" told={urgent} />}
+          {recalled.length > 0 && <Recipients title="Ya no hace falta avisarles" told={recalled} />}
           {words.length > 0 && (
             <>
               <Card>
-                <Checkbox name="words" defaultChecked={urgent.length === 0} label="Mandar también el cambio de título o descripción" hint="La fecha, la hora y el lugar siguen igual: nadie necesita confirmar otra vez." />
+                <Checkbox name="words" defaultChecked={urgent.length + recalled.length === 0} label="Mandar también el cambio de título o descripción" hint="La fecha, la hora y el lugar siguen igual: nadie necesita confirmar otra vez." />
               </Card>
               <Recipients title="Recibirían el cambio de texto" told={words} />
             </>
@@ -86,7 +88,7 @@ export default function Notices() {
           </Card>
           {waits && <p className="meta">{waits} Los correos quedan preparados.</p>}
           <FormActions>
-            <Button variant="primary">{buttonText(urgent, words)}</Button>
+            <Button variant="primary">{buttonText(urgent, words, recalled)}</Button>
             <LinkButton to={back}>Ahora no</LinkButton>
           </FormActions>
         </RecordForm>
@@ -104,17 +106,19 @@ function Recipients({ title, told }: { title: string; told: Told[] }) {
   return (
     <Card title={title} aside={plural(told.length, 'correo', 'correos')}>
       <ul className="lista">
-        {told.map(({ key, gets, name, detail, email, subject, body }) => (
+        {told.map(({ key, gets, name, detail, email, subject, body, before }) => (
           <li key={key}>
             <div className="casilla">
               <input type="checkbox" id={`para-${key}`} name="recipients" value={key} defaultChecked />
-              <label htmlFor={`para-${key}`}><b>{name}</b>{detail && `, ${detail}`} <span className="meta block">{gets} · {email}</span></label>
+              <label htmlFor={`para-${key}`}><b>{name}</b>{detail && `, ${detail}`} <span className="meta block">{gets} · {email}{before && <> · <b>{before}</b></>}</span></label>
             </div>
-            <details>
-              <summary className="enlace-accion text-accion">Ver lo que recibe<span className="solo-lector"> {name}</span></summary>
-              <p className="meta">{subject}</p>
-              <p className="acta-correo">{body}</p>
-            </details>
+            {body && (
+              <details>
+                <summary className="enlace-accion text-accion">Ver lo que recibe<span className="solo-lector"> {name}</span></summary>
+                <p className="meta">{subject}</p>
+                <p className="acta-correo">{body}</p>
+              </details>
+            )}
           </li>
         ))}
       </ul>
@@ -138,8 +142,14 @@ function Unreachable({ guests }: { guests: Told[] }) {
   )
 }
 
-/** «Enviar 6 invitaciones», of what the page chose for its author. */
-function buttonText(urgent: Told[], words: Told[]) {
+/** «Enviar 6 invitaciones», «Enviar 2 avisos y retirar 1 correo», of what the page chose for its author. */
+function buttonText(urgent: Told[], words: Told[], recalled: Told[]) {
+  const retire = plural(recalled.length, 'correo', 'correos')
+  if (urgent.length + words.length === 0) return `Retirar ${retire}`
+  return recalled.length > 0 ? `${sendText(urgent, words)} y retirar ${retire}` : sendText(urgent, words)
+}
+
+function sendText(urgent: Told[], words: Told[]) {
   const invitations = urgent.filter(({ kind }) => kind === 'invitation').length
   const all = urgent.length || words.length
   if (invitations === all) return `Enviar ${plural(all, 'invitación', 'invitaciones')}`

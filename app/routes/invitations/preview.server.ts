@@ -1,7 +1,6 @@
-import { openLetters } from '#app/domain/invitations/queries/letters.server.ts'
-import { listNotices, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
-import { silence } from '#app/domain/invitations/rules.ts'
-import { noticeKinds } from '#app/domain/invitations/terms.ts'
+import { isWritten, openLetters } from '#app/domain/invitations/queries/letters.server.ts'
+import { guestOf, listNotices, silenceOf, type Notice } from '#app/domain/invitations/queries/notices.server.ts'
+import { noticeKinds, unsentReasons } from '#app/domain/invitations/terms.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import { ANSWER_LINK } from '#app/domain/outbox/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -11,13 +10,24 @@ export type Told = Awaited<ReturnType<typeof previewNotices>>['recipients'][numb
 /** Who would be told what, with the very words; who cannot be told, and where to mend that. */
 export async function previewNotices(ctx: Context, meeting: Meeting) {
   const notices = await listNotices(ctx, meeting)
-  const letters = await openLetters(ctx, meeting)
-  const recipients = notices.map((notice) => {
-    const { subject, body } = letters.text(notice)
-    const { key, kind, name, title, institution, email } = notice
-    return { key, kind, gets: noticeKinds[kind], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject, body: hideLinks(body), mend: email ? null : mendOf(notice) }
+  const letters = await openLetters(ctx, meeting, notices)
+  const recipients = byGuest(notices).map((notice) => {
+    const letter = isWritten(notice) ? letters.text(notice) : null
+    const { key, kind, name, title, institution, email, unsent } = notice
+    return { key, kind, gets: getsOf(notice), before: unsent && unsentReasons[unsent], name, detail: [title, institution].filter(Boolean).join(' · '), email, subject: letter?.subject ?? null, body: letter && hideLinks(letter.body), mend: email ? null : mendOf(notice) }
   })
-  return { silence: silence(meeting, ctx.now), recipients }
+  return { silence: silenceOf(meeting, notices, ctx.now), recipients }
+}
+
+/**
+ * The two mails of a guest whose series goes on as another stand together, in the order in which they leave; whoever can
+ * get neither is named once.
+ */
+const byGuest = (notices: Notice[]) => [...Map.groupBy(notices, guestOf).values()].flatMap((own) => (own[0]!.email ? own : own.slice(0, 1)))
+
+function getsOf({ kind, series }: Notice) {
+  if (kind === 'ending' && series?.continues) return 'Su serie sigue con otra invitación'
+  return kind === 'invitation' && series?.continued ? 'Invitación a lo que sigue de la serie' : noticeKinds[kind]
 }
 
 const hideLinks = (body: string) => body.split('\n').map((row) => (row.includes(ANSWER_LINK) ? `${row.slice(0, row.indexOf(ANSWER_LINK))}[su enlace personal]` : row)).join('\n')

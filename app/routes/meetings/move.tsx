@@ -8,6 +8,7 @@ import { readWhen, writtenTimes } from '#app/domain/meetings/queries/plan.server
 import { isPlanned } from '#app/domain/meetings/rules.ts'
 import { shortWhenText, whenText } from '#app/domain/meetings/rules/when.ts'
 import { moveDates } from '#app/domain/series/commands/move-dates.server.ts'
+import { holidayWords } from '#app/domain/series/rules/words.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
@@ -19,7 +20,7 @@ import { Card } from '#app/ui/card.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-import { afterChange } from '../invitations/pending.server.ts'
+import { afterChange, afterSeriesChange } from '../invitations/pending.server.ts'
 import { askedTimes } from './asked-times.ts'
 import { ClashWatch } from './clash-watch.tsx'
 import { timesBefore } from './return-address.ts'
@@ -60,14 +61,16 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     const sentence = `${theirs.editor_name ?? 'Alguien'} cambió esta reunión mientras tanto: ahora es el ${whenText(theirs, ctx.viewer.zone)}. Revise y vuelva a guardar.`
     return data({ ...refuse(form, { on: [sentence] }), version: theirs.version }, { status: 409 })
   }
-  const moved = found(await findMeeting(ctx, meeting.id))
-  if (scope !== 'one' && repeats) {
+  const moved = await findMeeting(ctx, meeting.id)
+  if (done.series_id) {
     const since = `desde el ${formatDay(done.from)}`
     const said = scope === 'all' && !done.whole ? `Ya hubo fechas, o alguna distinta: cambió ${since}, como otra serie: ${done.rule}.` : `La serie cambió ${since}: ${done.rule}.`
-    const undo = done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
-    return redirectWithNotice(await afterChange(ctx, moved, `/reuniones/series/${moved.series_id}`), said, undo)
+    const taken = done.holidays > 0 ? ` ${holidayWords(done.holidays)}.` : ''
+    const undo = moved && done.undoable ? `${timesBefore(meeting, moved.version)}&scope=all` : undefined
+    return redirectWithNotice(await afterSeriesChange(ctx, done.series_id), said + taken, undo)
   }
-  return redirectWithNotice(await afterChange(ctx, moved), `Movida al ${shortWhenText(moved, ctx.viewer.zone)}.`, timesBefore(meeting, moved.version))
+  const alone = found(moved)
+  return redirectWithNotice(await afterChange(ctx, alone), `Movida al ${shortWhenText(alone, ctx.viewer.zone)}.`, timesBefore(meeting, alone.version))
 })
 
 export const meta: MetaFunction = () => [{ title: 'Mover reunión · Hilván' }]

@@ -7,20 +7,22 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 /** Says what will happen, asks for the words it needs, and leaves a way back. */
-export function StopForm({ folio, when, heading, consequence, button, danger, feedback, children }: {
+export function StopForm({ folio, when, heading, consequence, button, danger, version, feedback, children }: {
   folio: string
   when: string
   heading: string
   consequence: ReactNode
   button: string
   danger?: boolean
+  /** Of the meeting, where what somebody else changed meanwhile counts. */
+  version?: number
   feedback?: Feedback
   children?: ReactNode
 }) {
   return (
     <>
       <PageHeader title={heading} folio={folio} facts={when} />
-      <RecordForm feedback={feedback}>
+      <RecordForm feedback={feedback} version={version}>
         <Card>
           <div>{consequence}</div>
           {children}

@@ -17,6 +17,7 @@ import { DateField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterSeriesChange } from '../invitations/pending.server.ts'
 import { attempt } from './attempt.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
@@ -36,7 +37,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     const sentence = `Alguien cambió la serie mientras tanto: ahora termina el ${formatDay(theirs.last_on)}. Revise y vuelva a guardar.`
     return data({ ...refuse(form, { last_on: [sentence] }), version: theirs.version }, { status: 409 })
   }
-  return redirectWithNotice(`/reuniones/series/${params.id}`, `La serie termina el ${formatDay(last_on)}.`)
+  return redirectWithNotice(await afterSeriesChange(ctx, params.id!), `La serie termina el ${formatDay(last_on)}.`)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Terminar una serie · Hilván' }]

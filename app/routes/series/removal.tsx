@@ -20,6 +20,7 @@ import { writers } from '#app/lib/roles.ts'
 import { StopForm } from '#app/routes/meetings/stop-form.tsx'
 import { TextField } from '#app/ui/field.tsx'
 
+import { afterSeriesChange } from '../invitations/pending.server.ts'
 import { attempt } from './attempt.server.ts'
 import { ScopeChoice } from './scope-choice.tsx'
 
@@ -31,26 +32,32 @@ async function findDate(ctx: Context, folio: string) {
 }
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
-  const { meeting } = await findDate(ctx, params.folio!)
-  return { folio: meeting.folio, title: meeting.title, when: whenText(meeting, ctx.viewer.zone) }
+  const { meeting, series } = await findDate(ctx, params.folio!)
+  const { folio, title, version } = meeting
+  return { folio, title, version, series_version: series.version, when: whenText(meeting, ctx.viewer.zone) }
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, removalForm)
   if (!form.ok) return data(form, { status: 400 })
   const { meeting, series } = await findDate(ctx, params.folio!)
-  if (form.input.scope === 'one') {
-    const gone = await attempt(() => removeDate(ctx, meeting.id, form.input.reason))
+  const { scope, reason, version, series_version } = form.input
+  const changed = (sentence: string) => data({ ...refuse(form, { scope: [sentence] }), version: meeting.version, series_version: series.version }, { status: 409 })
+  const theirs = () => changed(`${meeting.editor_name ?? 'Alguien'} cambió esta reunión mientras tanto: ahora es el ${whenText(meeting, ctx.viewer.zone)}. Revise y vuelva a quitarla.`)
+  if (scope === 'one') {
+    const gone = await attempt(() => removeDate(ctx, meeting.id, { version, reason }))
     if (!gone.ok) return data(refuse(form, { scope: [gone.problem] }), { status: 409 })
+    if (gone.value.stale) return theirs()
     const { local, day } = gone.value
     const undo = local ? `/reuniones/series/${series.id}/reposicion?date=${local}` : undefined
-    return redirectWithNotice(`/reuniones/series/${series.id}`, `Quitada de la serie: ${formatDay(day)}.`, undo)
+    return redirectWithNotice(await afterSeriesChange(ctx, series.id), `Quitada de la serie: ${formatDay(day)}.`, undo)
   }
+  if (meeting.version !== version) return theirs()
   const last_on = addDays(placeOf(meeting).slice(0, 10), -1)
-  const ended = await attempt(() => endSeries(ctx, series.id, last_on, series.version))
+  const ended = await attempt(() => endSeries(ctx, series.id, last_on, series_version))
   if (!ended.ok) return data(refuse(form, { scope: [ended.problem] }), { status: 409 })
-  if (ended.value) throw new Conflict('Alguien cambió la serie mientras tanto: revise y vuelva a intentarlo.')
-  return redirectWithNotice(`/reuniones/series/${series.id}`, `La serie termina el ${formatDay(last_on)}.`)
+  if (ended.value) return changed(`Alguien cambió la serie mientras tanto: ahora termina el ${formatDay(ended.value.last_on)}. Revise y vuelva a quitarla.`)
+  return redirectWithNotice(await afterSeriesChange(ctx, series.id), `La serie termina el ${formatDay(last_on)}.`)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Quitar de la serie · Hilván' }]
@@ -58,16 +65,21 @@ export const meta: MetaFunction = () => [{ title: 'Quitar de la serie · Hilván
 const { all: _, ...some } = scopes
 
 export default function Removal() {
-  const meeting = useLoaderData<typeof loader>()
+  const { series_version, ...meeting } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const current = answer && 'version' in answer && 'series_version' in answer ? { version: Number(answer.version), series: Number(answer.series_version) } : { version: meeting.version, series: series_version }
   return (
     <StopForm
       {...meeting}
-      feedback={useActionData<typeof action>()}
+      key={`${current.version}.${current.series}`}
+      version={current.version}
+      feedback={answer}
       heading={`Quitar de la serie «${meeting.title}»`}
       consequence="Deja de existir y desaparece de los calendarios. Si alguien ya la esperaba, cancélela: quedará tachada. Toda la serie se cancela, no se quita."
       button="Quitar"
       danger
     >
+      <input type="hidden" name="series_version" value={current.series} />
       <ScopeChoice options={some} />
       <TextField name="reason" label="Por qué" optional maxLength={300} />
     </StopForm>

@@ -22,6 +22,7 @@ import { DateField, TimeField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { afterSeriesChange } from '../invitations/pending.server.ts'
 import { attempt } from './attempt.server.ts'
 import { previewSeries } from './preview.server.ts'
 import { Preview } from './preview.tsx'
@@ -71,7 +72,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const done = tried.value
   if ('stale' in done) return data({ ...refuse(form, { repeats: ['Alguien cambió la serie mientras tanto: revise sus fechas y vuelva a intentarlo.'] }), preview: null }, { status: 409 })
   const said = done.series.id === series.id ? 'La serie cambió.' : `La serie sigue así desde el ${formatDay(done.series.start_local.slice(0, 10))}.`
-  return redirectWithNotice(`/reuniones/series/${done.series.id}`, said)
+  return redirectWithNotice(await afterSeriesChange(ctx, done.series.id), said)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Cambiar cuándo se repite · Hilván' }]

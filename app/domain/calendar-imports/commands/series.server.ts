@@ -59,6 +59,6 @@ async function takeOut(ctx: Context, series_id: string, removed: Set<string>) {
   const gone = (await listDates(ctx, series_id)).filter((date) => date.series_local && removed.has(date.series_local) && isAhead(date, ctx.now))
   for (const date of gone) {
     if ((await listKept(ctx, [date.id])).length > 0) await changeState(ctx, date.id, 'cancelled', CANCELLED)
-    else await removeDate(ctx, date.id, 'La quitó el calendario importado')
+    else await removeDate(ctx, date.id, { version: date.version, reason: 'La quitó el calendario importado' })
   }
 }

@@ -3,77 +3,77 @@ import { touchSeries } from '#app/domain/series/commands/touch.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 
+import type { Written } from '../queries/letters.server.ts'
 import type { Notice } from '../queries/notices.server.ts'
 import { factsOf, methodOf } from '../rules.ts'
+import type { Tells } from '../rules/told.ts'
 
 export type Addressed = Notice & { email: string }
+type Leaving = Addressed & Written
 
 /**
  * The meeting, or the series of which it is a date, as this round prints it. Whoever is taken off must hear a higher
- * number than they know; whoever is asked about a change answers from this number up.
+ * number than any mail of theirs carried; whoever is asked about a change answers from this number up.
  */
 export async function prepare(ctx: Context, meeting: Meeting, notices: Addressed[], shows_guests: boolean): Promise<Meeting> {
-  const rises = notices.some(({ kind, invitation }) => methodOf(kind) === 'CANCEL' && (invitation?.sent_sequence ?? -1) >= meeting.sequence)
+  const rises = notices.some(({ kind, invitation }) => methodOf(kind) === 'CANCEL' && (invitation?.highest ?? -1) >= meeting.sequence)
   const sequence = meeting.sequence + (rises ? 1 : 0)
   const changed_at = rises ? ctx.now.toISOString() : meeting.changed_at
   const shown = { shows_guests: shows_guests ? (1 as const) : (0 as const) }
-  const requests = notices.filter(({ kind }) => methodOf(kind) === 'REQUEST')
-  const asks = requests.some(({ kind, series }) => kind === 'change' && !series?.one) || (meeting.asked_sequence === null && requests.length > 0)
-  const asked = asks ? { asked_sequence: sequence } : {}
+  const asks = notices.some((notice) => asksOf(meeting, notice) === 'all')
 
   if (meeting.series_id && meeting.series_local) {
     if (rises) await touchSeries(ctx, meeting.series_id)
-    await ctx.db.updateTable('meeting_series').set({ ...shown, ...asked }).where('id', '=', meeting.series_id).execute()
-    const alone = requests.flatMap(({ kind, series }) => (kind === 'change' && series?.one ? [series.one] : []))
-    for (const local of new Set(alone)) {
-      await ctx.db.updateTable('meetings').set({ asked_sequence: sequence }).where('series_id', '=', meeting.series_id).where('series_local', '=', local).execute()
-    }
+    await ctx.db.updateTable('meeting_series').set(shown).where('id', '=', meeting.series_id).execute()
   } else {
-    await ctx.db.updateTable('meetings').set({ ...shown, ...asked, ...(rises ? { sequence, changed_at } : {}) }).where('id', '=', meeting.id).execute()
+    await ctx.db.updateTable('meetings').set({ ...shown, ...(rises ? { sequence, changed_at } : {}) }).where('id', '=', meeting.id).execute()
   }
-  return { ...meeting, ...shown, ...asked, sequence, changed_at }
+  return { ...meeting, ...shown, ...(asks ? { asked_sequence: sequence } : {}), sequence, changed_at }
 }
 
-/** Writes who is invited and what they know from now on. */
-export async function invite(ctx: Context, meeting: Meeting, notices: Addressed[]) {
-  const done: { notice: Addressed; invitation_id: string; participant_id: string | null }[] = []
+/** Whom a mail asks to answer again: a change all of them, or those of its date; else the first mail of a meeting does. */
+function asksOf({ asked_sequence }: Meeting, { kind, series }: Notice): Tells['asks'] {
+  if (methodOf(kind) !== 'REQUEST') return null
+  if (kind === 'change') return series?.one ? 'one' : 'all'
+  return asked_sequence === null ? 'all' : null
+}
+
+export type Invited = { notice: Leaving; invitation_id: string; participant_id: string | null; tells: Tells }
+
+/** Writes who is invited, and what each will know once their mail has left. `before` is the meeting as it was until now. */
+export async function invite(ctx: Context, before: Meeting, meeting: Meeting, notices: Leaving[]): Promise<Invited[]> {
+  const done: Invited[] = []
   for (const notice of notices) {
     const participant_id = notice.participant?.id ?? null
     const invitation_id = notice.invitation?.id ?? newId(ctx.now.getTime())
-    if (notice.invitation) await tell(ctx, meeting, notice, invitation_id)
-    else await insert(ctx, meeting, notice, invitation_id)
-    done.push({ notice, invitation_id, participant_id })
+    if (!notice.invitation) await insert(ctx, meeting, notice, invitation_id)
+    else if (!notice.series && participant_id) await ctx.db.updateTable('meeting_invitations').set({ participant_id }).where('id', '=', invitation_id).execute()
+    done.push({ notice, invitation_id, participant_id, tells: { sequence: meeting.sequence, asks: asksOf(before, notice), ...contentOf(meeting, notice) } })
   }
   return done
 }
 
-function toldNow(meeting: Meeting, { series }: Notice) {
-  if (!series) return JSON.stringify(factsOf(meeting))
-  const { one, now, told, ref } = series
-  if (!one) return JSON.stringify({ ref, dates: now })
-  // A mail about one date tells nothing of the others.
-  const { [one]: _, ...others } = told
-  return JSON.stringify({ ref, dates: now[one] ? { ...others, [one]: now[one] } : others })
+function contentOf(meeting: Meeting, { kind, series }: Notice) {
+  const dates = { ...series?.behind, ...series?.now }
+  if ((kind === 'removal' || kind === 'ending') && Object.keys(dates).length === 0) return { leaves: true as const }
+  return series ? { series: { ref: series.ref, dates }, one: series.one } : { meeting: factsOf(meeting) }
 }
 
-async function tell({ db, now }: Context, meeting: Meeting, notice: Addressed, id: string) {
-  const { kind, series, participant } = notice
-  const leaves = kind === 'removal' && (!series || Object.keys(series.now).length === 0)
-  const known = leaves ? { withdrawn_at: now.toISOString() } : { told: toldNow(meeting, notice), ...(series ? {} : { participant_id: participant?.id ?? null }) }
-  await db.updateTable('meeting_invitations').set({ sent_sequence: meeting.sequence, ...known }).where('id', '=', id).execute()
+/** Whoever was taken off before any mail to them left knows nothing, and is asked nothing. */
+export async function forget({ db, now }: Context, { participant, invitation }: Notice) {
+  if (participant || !invitation || invitation.sent_sequence !== null) return
+  await db.updateTable('meeting_invitations').set({ withdrawn_at: now.toISOString() }).where('id', '=', invitation.id).execute()
 }
 
-async function insert({ db, now, viewer }: Context, meeting: Meeting, notice: Addressed, id: string) {
+async function insert({ db, now, viewer }: Context, meeting: Meeting, notice: Leaving, id: string) {
   const { participant, email, name, person_id, series } = notice
   await db
     .insertInto('meeting_invitations')
     .values({
       id, email, name, person_id,
-      ...(series ? { series_id: meeting.series_id } : { meeting_id: meeting.id, participant_id: participant?.id ?? null }),
+      ...(series ? { series_id: meeting.series_id, told: JSON.stringify({ ref: series.ref, dates: {} }) } : { meeting_id: meeting.id, participant_id: participant?.id ?? null }),
       institution_id: participant?.institution_id ?? null,
       position_id: participant?.position_id ?? null,
-      sent_sequence: meeting.sequence,
-      told: toldNow(meeting, notice),
       created_at: now.toISOString(),
       created_by: viewer.id,
     })

@@ -8,9 +8,9 @@ import { localOf, readLocal, toUtc } from '#app/lib/dates.ts'
 import { readReplyMail, type ReplyMail } from '#app/lib/reply-mail.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { findInvitedByMail, type Invited } from '../queries/invited.server.ts'
+import { findInvitedByMail, type Invited, type InvitedByMail } from '../queries/invited.server.ts'
 import type { Answer } from '../terms.ts'
-import { recordAnswer, type Given } from './answer.server.ts'
+import { recordAnswer, type Given, type Refusal } from './answer.server.ts'
 
 /** `reason`: a Spanish sentence that finishes «No se tomó: …»; the guest can always use the link of their mail. */
 export type Taken = { kind: 'recorded' | 'same' | 'ignored' } | { kind: 'refused'; reason: string }
@@ -45,19 +45,27 @@ export async function takeReply(ctx: Context, raw: Uint8Array, authserv: string)
   })
 }
 
-async function takeFrom(ctx: Context, mail: ReplyMail, calendar: CalendarReply, partstat: string, invited: Invited): Promise<Taken> {
+async function takeFrom(ctx: Context, mail: ReplyMail, calendar: CalendarReply, partstat: string, invited: InvitedByMail): Promise<Taken> {
   const { meeting } = invited
   if (!mail.authenticated) return refused('no se pudo comprobar quién la manda: use el enlace')
+  if (invited.shares) return refused('a ese correo se invitó a más de una persona: use el enlace')
   if (!mail.message_id) return refused('no tiene identificación: use el enlace')
   if (await isKnown(ctx, mail.message_id)) return { kind: 'same' }
   if (calendar.sequence < (meeting.asked_sequence ?? 0)) return refused('responde a la fecha anterior: falta confirmar el cambio')
   const answer = calendar.method === 'COUNTER' ? proposalIn(calendar, meeting) : answerOf(partstat)
   if (!answer) return refused(calendar.method === 'COUNTER' ? 'no propone una hora que se entienda: use el enlace' : 'no dice si viene')
 
-  const given: Given = { text: null, sequence: Math.min(calendar.sequence, meeting.sequence), via: 'mail', message_id: mail.message_id, ...answer }
+  const given: Given = { text: null, sequence: Math.min(calendar.sequence, meeting.sequence), via: 'mail', message_id: mail.message_id, given_at: calendar.stamped_at, ...answer }
   const why = await recordAnswer(ctx, invited, given)
-  if (why === 'passed') return refused('la reunión ya pasó, o no está convocada')
-  return why ? refused('cambió su respuesta demasiadas veces en una hora') : { kind: 'recorded' }
+  return why ? refused(reasons[why]) : { kind: 'recorded' }
+}
+
+const reasons: Record<Refusal, string> = {
+  passed: 'la reunión ya pasó, o no está convocada',
+  changed: 'responde a la fecha anterior: falta confirmar el cambio',
+  older: 'es anterior a la última respuesta que dio: si cambió de opinión, use el enlace',
+  gone: 'propone una hora que ya pasó',
+  too_many: 'cambió su respuesta demasiadas veces en una hora',
 }
 
 type Said = Pick<Given, 'answer' | 'proposed_start' | 'proposed_end'>

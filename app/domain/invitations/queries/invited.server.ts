@@ -7,9 +7,10 @@ import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { systemViewer, today, type Context } from '#app/lib/context.server.ts'
 import { isSecret, readToken } from '#app/lib/tokens.server.ts'
 
-import { listInvitations } from '../queries.server.ts'
+import { listInvitations, listMailsTo } from '../queries.server.ts'
 import { silence } from '../rules.ts'
 import { readToldSeries } from '../rules/series.ts'
+import { heardOf } from '../rules/told.ts'
 
 const columns = [
   'invitation.id', 'invitation.meeting_id', 'invitation.series_id', 'invitation.participant_id', 'invitation.position_id',
@@ -48,12 +49,15 @@ export async function findInvited(world: Pick<Context, 'db' | 'now'>, token: str
   return invited && { link_id: parts.id, ...invited }
 }
 
+/** `shares`: another guest was written to at the same address, and nobody can tell which of them answers. */
+export type InvitedByMail = Invited & { shares: boolean }
+
 /** The guest with this address of the entry with this UID; `localIn` tells which date of a series in its zone is answered. */
 export async function findInvitedByMail(
   world: Pick<Context, 'db' | 'now'>, uid: string, email: string, localIn: (zone: string) => string | null | undefined,
-): Promise<Invited | 'no such date' | undefined> {
+): Promise<InvitedByMail | 'no such date' | undefined> {
   const ctx: Context = { ...world, viewer: systemViewer }
-  const row = await ctx.db
+  const rows = await ctx.db
     .selectFrom('meeting_invitations as invitation')
     .leftJoin('meetings', 'meetings.id', 'invitation.meeting_id')
     .leftJoin('meeting_series as series', 'series.id', 'invitation.series_id')
@@ -63,11 +67,20 @@ export async function findInvitedByMail(
     .where('invitation.withdrawn_at', 'is', null)
     .orderBy('invitation.created_at')
     .orderBy('invitation.id')
-    .executeTakeFirst()
+    .execute()
+  const [row] = rows
   if (!row) return undefined
   const local = localIn(row.zone ?? '')
   if (local === undefined || (local !== null && !row.series_id)) return 'no such date'
-  return (await invitedBy(ctx, row, local)) ?? 'no such date'
+  const all: Invited[] = []
+  for (const each of rows) {
+    const one = await invitedBy(ctx, each, local)
+    if (one) all.push(one)
+  }
+  // Whoever was taken off while somebody else of their mailbox stayed answers nothing.
+  const taking = all.filter(({ participant_ids }) => participant_ids.length > 0)
+  const [invited] = taking.length > 0 ? taking : all
+  return invited ? { ...invited, shares: taking.length > 1 } : 'no such date'
 }
 
 /** Those of these meetings to which the leader can answer for their institution. One query. */
@@ -115,7 +128,9 @@ async function invitedBy(ctx: Context, row: Row, local: string | null): Promise<
 
 /** Of the dates they were told, those that are still ahead; the one that was named, or else all of them. */
 async function invitedToSeries(ctx: Context, { id, name, told }: Row, series_id: string, local: string | null): Promise<Invited | undefined> {
-  const { ref, dates } = readToldSeries(told ?? '{"ref":"","dates":{}}')
+  // What is leaving at this moment, or left and nobody knows, may be in their mailbox already.
+  const { known: [, known] } = heardOf({ told, sent_sequence: null }, (await listMailsTo(ctx, [id])).get(id) ?? [])
+  const { ref, dates } = readToldSeries(known ?? '{"ref":"","dates":{}}')
   const theirs = (await listDates(ctx, series_id)).filter(isDateOfSeries).filter(({ series_local }) => Object.hasOwn(dates, series_local))
   const ahead = theirs.filter((date) => !silence(date, ctx.now))
   const named = local === null ? undefined : theirs.find(({ series_local }) => series_local === local)

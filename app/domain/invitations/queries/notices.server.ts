@@ -3,7 +3,8 @@ import { listParticipants, type Participant } from '#app/domain/meetings/queries
 import type { Context } from '#app/lib/context.server.ts'
 
 import { listInvitations, type Invitation } from '../queries.server.ts'
-import { factsOf, newsFor, readFacts, silence, type Facts } from '../rules.ts'
+import { factsOf, kindForBoth, newsFor, readFacts, silence, type Facts } from '../rules.ts'
+import { verdictOn, type Heard, type Unsent } from '../rules/told.ts'
 import type { NoticeKind } from '../terms.ts'
 import { isHouse, listAddresses, type Address } from './addresses.server.ts'
 import { listSeriesNotices, type SeriesNews } from './series-notices.server.ts'
@@ -19,7 +20,10 @@ export type Notice = {
   name: string
   title: string | null
   institution: string | null
+  /** What they were told by what left; null also when that is not certain. */
   told: Facts | null
+  /** Why the mail before did not tell them. */
+  unsent: Unsent | null
   participant: Participant | undefined
   invitation: Invitation | undefined
   /** Of a series: which of its dates the guest is told, and what they knew. */
@@ -28,11 +32,18 @@ export type Notice = {
 
 /**
  * Whom a meeting still owes a mail, worked out from who takes part and what each was told. Nothing of a draft or of the
- * past. Seven queries.
+ * past; a series owes what is ahead of it, whichever of its meetings is asked. Seven queries.
  */
 export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
-  if (silence(meeting, ctx.now)) return []
-  if (meeting.series_id && meeting.series_local) return listSeriesNotices(ctx, meeting.series_id)
+  // A date that is outside the rule of its series has its own UID, and is told by itself.
+  const own = isTold(meeting) || silence(meeting, ctx.now) ? [] : await listOwnNotices(ctx, meeting)
+  return meeting.series_id ? [...own, ...(await listSeriesNotices(ctx, meeting.series_id))] : own
+}
+
+/** Whether guests know a meeting as a date of its series. */
+const isTold = ({ series_id, series_local }: Meeting) => series_id !== null && series_local !== null
+
+async function listOwnNotices(ctx: Context, meeting: Meeting): Promise<Notice[]> {
   const guests = (await listParticipants(ctx, meeting)).filter((guest) => guest.invited === 1 && !isHouse(ctx, guest))
   const invitations = await listInvitations(ctx, meeting)
   const addresses = await listAddresses(ctx, guests)
@@ -42,9 +53,15 @@ export async function listNotices(ctx: Context, meeting: Meeting): Promise<Notic
   const staying = new Set(pairs.map(({ invitation, own }) => invitation?.email ?? own?.email))
   return [
     ...pairs.flatMap(({ guest, invitation, own }) => noticeTo(meeting, guest, invitation, own)),
-    ...invitations.filter(({ id, email }) => !paired.has(id) && !staying.has(email)).map(farewellTo).filter(({ told }) => told?.stands === 'yes'),
+    ...invitations.filter(({ id, email }) => !paired.has(id) && !staying.has(email)).flatMap(farewellTo),
   ]
 }
+
+/** Whose news it is: a guest of a series that goes on as another is owed two mails, and is one guest. */
+export const guestOf = ({ email, series, key }: Notice) => email ?? series?.ref ?? key
+
+/** Why there is nobody to tell, as a sentence; of a series, only when none of its dates has news. */
+export const silenceOf = (meeting: Meeting, notices: Notice[], now: Date) => (notices.length > 0 ? null : silence(meeting, now))
 
 /**
  * Each guest with the invitation they hold: the one made for them, or that of somebody taken off the list and put back.
@@ -67,33 +84,35 @@ const isSame = (one: Invitation, { position_id, institution_id, person_id }: Par
 
 function noticeTo(meeting: Meeting, guest: Participant, invitation: Invitation | undefined, own: Address | undefined): Notice[] {
   const facts = factsOf(meeting)
-  const told = invitation?.told ? readFacts(invitation.told) : null
-  const kind = told ? newsFor(told, facts) : facts.stands === 'yes' ? 'invitation' : null
-  if (!kind) return []
+  const first = facts.stands === 'yes' ? ('invitation' as const) : null
+  const news = newsOf(invitation ?? { told: null, perhaps: undefined, known: [null, null] }, (told) => (told ? newsFor(readFacts(told), facts) : first))
+  if (!news) return []
   const { name, title, institution } = guest
   return [{
-    key: `${kind}:${invitation?.id ?? guest.id}`,
-    kind,
+    key: `${news.kind}:${invitation?.id ?? guest.id}`,
+    ...news,
     email: invitation?.email ?? own?.email ?? null,
     person_id: invitation ? invitation.person_id : (own?.person_id ?? null),
     name: name ?? title ?? institution ?? 'Sin nombre',
     title: name ? title : null,
     institution: name ?? title ? institution : null,
-    told,
+    unsent: invitation?.unsent ?? null,
     participant: guest,
     invitation,
   }]
 }
 
-const farewellTo = (invitation: Invitation): Notice => ({
-  key: `removal:${invitation.id}`,
-  kind: 'removal',
-  email: invitation.email,
-  person_id: invitation.person_id,
-  name: invitation.name,
-  title: null,
-  institution: null,
-  told: invitation.told ? readFacts(invitation.told) : null,
-  participant: undefined,
-  invitation,
-})
+function farewellTo(invitation: Invitation): Notice[] {
+  const news = newsOf(invitation, (told) => (told && readFacts(told).stands === 'yes' ? 'removal' : null))
+  if (!news) return []
+  const { id, email, person_id, name, unsent } = invitation
+  return [{ key: `${news.kind}:${id}`, ...news, email, person_id, name, title: null, institution: null, unsent, participant: undefined, invitation }]
+}
+
+function newsOf(heard: Pick<Heard, 'told' | 'perhaps' | 'known'>, newsFrom: (told: string | null) => NoticeKind | null): Pick<Notice, 'kind' | 'told'> | null {
+  const verdict = verdictOn(heard, newsFrom)
+  if (verdict === null) return null
+  if (verdict === 'recall') return { kind: 'recall', told: null }
+  if ('sure' in verdict) return { kind: verdict.sure, told: heard.told ? readFacts(heard.told) : null }
+  return { kind: kindForBoth(verdict.unsure), told: null }
+}

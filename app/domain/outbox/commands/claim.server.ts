@@ -8,7 +8,7 @@ import { LEASE_MS, MOST_ATTEMPTS, pauseAfter } from '../rules.ts'
 export type ClaimedMail = NonNullable<Awaited<ReturnType<typeof claimMail>>>
 
 /** What became of an attempt. `reason` is a Spanish sentence for whoever looks after the mail. */
-export type Outcome = { kind: 'sent' } | { kind: 'refused' | 'later'; reason: string } | { kind: 'late' | 'withdrawn' }
+export type Outcome = { kind: 'sent' } | { kind: 'refused' | 'later'; reason: string; perhaps_left?: boolean } | { kind: 'late' | 'withdrawn' }
 
 /**
  * Takes the next mail that may leave, for `worker` alone, until its lease runs out. The condition stands twice: without
@@ -24,13 +24,15 @@ export function claimMail({ db, now }: Pick<Context, 'db' | 'now'>, worker: stri
       worker,
       lease_until: new Date(now.getTime() + LEASE_MS).toISOString(),
       attempts: eb('outbox.attempts', '+', 1),
+      // Whoever was sending it died, and cannot say what became of it.
+      perhaps_left: eb.case().when('outbox.state', '=', 'sending').then(eb.lit(1 as const)).else(eb.ref('outbox.perhaps_left')).end(),
     }))
     .where('outbox.id', '=', next)
     .where(ready(at))
     .returning([
       'outbox.id', 'outbox.message_id', 'outbox.topic', 'outbox.subject_type', 'outbox.subject_id', 'outbox.invitation_id',
       'outbox.recipient', 'outbox.recipient_name', 'outbox.subject', 'outbox.body', 'outbox.html', 'outbox.calendar_method',
-      'outbox.calendar_body', 'outbox.not_after', 'outbox.attempts', 'outbox.worker', 'outbox.created_by',
+      'outbox.calendar_body', 'outbox.tells', 'outbox.not_after', 'outbox.attempts', 'outbox.worker', 'outbox.created_by',
     ])
     .executeTakeFirst()
 }
@@ -63,7 +65,7 @@ function ready(at: string) {
 export async function settleMail({ db, now }: Pick<Context, 'db' | 'now'>, mail: ClaimedMail, outcome: Outcome): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('outbox')
-    .set({ ...after(mail, outcome, now), worker: null, lease_until: null })
+    .set({ ...after(mail, outcome, now), ...('perhaps_left' in outcome && outcome.perhaps_left ? { perhaps_left: 1 as const } : {}), worker: null, lease_until: null })
     .where('id', '=', mail.id)
     .where('state', '=', 'sending')
     .where('worker', '=', mail.worker)

@@ -7,14 +7,14 @@ import { announceMail } from '#app/lib/wake.server.ts'
 import { canManageMail } from '../policy.ts'
 import { findMail, isPaused } from '../queries.server.ts'
 
-/** A mail that failed is tried again from the beginning, unless a later one of the same invitation has left already. */
+/** A mail that failed is tried again from the beginning, unless a later one of the same invitation has left already, or waits. */
 export async function retryMail(ctx: Context, id: string) {
   await atomically(ctx, async (ctx) => {
     const mail = found(await findMail(ctx, id))
     permit(canManageMail(ctx.viewer))
     if (mail.state !== 'failed') throw new Conflict('Solo se reintenta un correo que falló.')
     if (mail.not_after && mail.not_after <= ctx.now.toISOString()) throw new Conflict('Ya es tarde: lo que ese correo dice pasó.')
-    if (await hasLeftSince(ctx, mail)) throw new Conflict('Después de este correo ya salió otro de la misma invitación: reintentarlo diría lo antiguo.')
+    if (await hasNewer(ctx, mail)) throw new Conflict('Después de este correo hay otro de la misma invitación, que salió o espera: reintentarlo diría lo antiguo.')
 
     await ctx.db
       .updateTable('outbox')
@@ -25,6 +25,26 @@ export async function retryMail(ctx: Context, id: string) {
     await record(ctx, 'mail.retried', { type: 'mail', id }, { subject: mail.subject })
     afterCommit(announceMail)
   })
+}
+
+/**
+ * Tries again everything that failed, the oldest first: of one invitation an older mail would say what is not so any more
+ * once a newer one waits. Answers how many wait again, and how many are of no use by now.
+ */
+export async function retryFailed(ctx: Context): Promise<{ retried: number; refused: number }> {
+  permit(canManageMail(ctx.viewer))
+  const failed = await ctx.db.selectFrom('outbox').select('id').where('state', '=', 'failed').orderBy('id').execute()
+  let [retried, refused] = [0, 0]
+  for (const { id } of failed) {
+    try {
+      await retryMail(ctx, id)
+      retried++
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      refused++
+    }
+  }
+  return { retried, refused }
 }
 
 /** Takes out of the queue, for ever, a mail that has not left. */
@@ -67,14 +87,14 @@ export async function resumeMail(ctx: Context) {
   })
 }
 
-async function hasLeftSince({ db }: Context, { id, invitation_id }: { id: string; invitation_id: string | null }) {
+async function hasNewer({ db }: Context, { id, invitation_id }: { id: string; invitation_id: string | null }) {
   if (!invitation_id) return false
   const later = await db
     .selectFrom('outbox')
     .select('id')
     .where('invitation_id', '=', invitation_id)
     .where('id', '>', id)
-    .where('state', 'in', ['sending', 'sent'])
+    .where('state', 'in', ['queued', 'sending', 'sent'])
     .executeTakeFirst()
   return later !== undefined
 }

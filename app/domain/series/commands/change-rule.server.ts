@@ -37,7 +37,7 @@ export async function changeRule(ctx: Context, id: string, { version, ...times }
 
     const removed = (await listRemovals(ctx, id)).filter(({ why }) => why === 'removed').length
     const continued = await splitSeries(ctx, series, placeOf(next), { anew: !isWhole(dates, removed, await findPlan(ctx, series), ctx.now) })
-    const after = await reshape(ctx, continued, { ...times, zone: series.zone }, 'by day')
+    const { series: after } = await reshape(ctx, continued, { ...times, zone: series.zone }, 'by day')
     const first = after.start_local.slice(0, 10)
     const count = (await listDates(ctx, after.id)).length
     const detail = { folio: next.folio, title: after.title, from: formatDay(first), rule: `${ruleWords(after.rule, first)}, ${endWords(after.last_on, count)}` }

@@ -15,7 +15,7 @@ import { findPlan } from '../queries/plan.server.ts'
 import { subjectsOfSeries } from '../queries/subjects.server.ts'
 import { isBehind, isMoved, isWhole, placeOf } from '../rules.ts'
 import { addMinutes, dayOfNth, firstDayOf, isSteady, minutesBetween, ruleMoved } from '../rules/dates.server.ts'
-import { ruleWords } from '../rules/words.ts'
+import { holidayWords, ruleWords } from '../rules/words.ts'
 import type { Scope } from '../terms.ts'
 import { reshape } from './reshape.server.ts'
 import { findWithin } from './scope.server.ts'
@@ -25,9 +25,10 @@ export type Moved =
   | { stale: Meeting }
   /**
    * `from`: the day since which dates moved; `whole`: nothing of the series had passed or was different; `rule`: the one
-   * it has now, in words; `undoable`: moving this date back moves the others back.
+   * it has now, in words; `holidays`: the dates that one took; `undoable`: moving this date back moves the others back;
+   * `series_id`: the series of the dates that moved, where a holiday may have taken this one.
    */
-  | { stale: null; from: string; whole: boolean; rule: string; undoable: boolean }
+  | { stale: null; from: string; whole: boolean; rule: string; holidays: number; undoable: boolean; series_id: string | null }
 
 /**
  * Gives the dates of a scope another hour, or another day of the week or of the month. «Toda la serie» once a date has
@@ -36,7 +37,7 @@ export type Moved =
 export async function moveDates(ctx: Context, folioOrId: string, when: Local, version: number, scope: Scope): Promise<Moved> {
   if (scope === 'one') {
     const stale = await moveMeeting(ctx, folioOrId, when, version)
-    return stale ? { stale } : { stale: null, from: startDay(when), whole: false, rule: '', undoable: true }
+    return stale ? { stale } : { stale: null, from: startDay(when), whole: false, rule: '', holidays: 0, undoable: true, series_id: null }
   }
   return atomically(ctx, async (ctx) => {
     const { meeting, series } = await findWithin(ctx, folioOrId, scope)
@@ -51,13 +52,13 @@ export async function moveDates(ctx: Context, folioOrId: string, when: Local, ve
     const first = firstOf(ctx, scope, meeting, dates)
     const continued = await splitSeries(ctx, series, placeOf(first), { anew: !whole })
     const times = await timesFor(ctx, continued, meeting, when.start_local, when.end_local)
-    const after = await reshape(ctx, continued, times, 'in order')
+    const { series: after, holidays } = await reshape(ctx, continued, times, 'in order')
     const from = after.start_local.slice(0, 10)
     const rule = `${ruleWords(after.rule, from)}, ${after.start_local.slice(11)}`
-    const detail = { folio: meeting.folio, title: after.title, from: formatDay(from), rule }
+    const detail = { folio: meeting.folio, title: after.title, from: formatDay(from), rule: [rule, ...(holidays > 0 ? [holidayWords(holidays)] : [])].join('; ') }
     await record(ctx, 'series.moved', await subjectsOfSeries(ctx, after.id), detail)
     const back = ruleMoved(after.rule, startDay(when), placeOf(meeting).slice(0, 10))
-    return { stale: null, from, whole, rule, undoable: back === series.rule && !isMoved(meeting, plan) && meeting.state === 'called' }
+    return { stale: null, from, whole, rule, holidays, undoable: back === series.rule && !isMoved(meeting, plan) && meeting.state === 'called', series_id: after.id }
   })
 }
 

@@ -1,7 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import { canEditMeeting } from '#app/domain/meetings/policy.ts'
-import { findMeeting } from '#app/domain/meetings/queries.server.ts'
+import { findMeeting, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
@@ -15,14 +15,18 @@ import { placeOf } from '../rules.ts'
 import { insertDates, insertRemovals } from './insert-dates.server.ts'
 import { touchSeries } from './touch.server.ts'
 
+export type Removed = { stale: Meeting } | { stale: null; series_id: string; local: string | null; day: string }
+
 /**
  * Takes one date out of its series: it never appears again, and leaves no trace in calendars. One from which something
- * hangs is cancelled instead. Answers what `restoreDate` needs to put it back; nothing when it cannot be.
+ * hangs is cancelled instead. Answers what `restoreDate` needs to put it back, nothing when it cannot be; or the meeting as
+ * it stands when somebody else had changed it meanwhile.
  */
-export async function removeDate(ctx: Context, folioOrId: string, reason: string | null = null): Promise<{ series_id: string; local: string | null; day: string }> {
+export async function removeDate(ctx: Context, folioOrId: string, { version, reason = null }: { version: number; reason?: string | null }): Promise<Removed> {
   return atomically(ctx, async (ctx) => {
     const meeting = found(await findMeeting(ctx, folioOrId))
     permit(canEditMeeting(ctx.viewer))
+    if (meeting.version !== version) return { stale: meeting }
     const { id, series_id, series_local, folio } = meeting
     if (!series_id) throw new Conflict('Esta reunión no es de una serie: cancélela.')
     const series = found(await findSeries(ctx, series_id))
@@ -35,7 +39,7 @@ export async function removeDate(ctx: Context, folioOrId: string, reason: string
     await bumpAgenda(ctx)
     const day = placeOf(meeting).slice(0, 10)
     await record(ctx, 'series.removed', await subjectsOfSeries(ctx, series_id), { folio, title: series.title, on: formatDay(day), reason })
-    return { series_id, local: series_local, day }
+    return { stale: null, series_id, local: series_local, day }
   })
 }
 

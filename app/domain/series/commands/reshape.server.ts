@@ -19,9 +19,9 @@ export type NewTimes = SeriesTimes & { holidays: HolidayWay }
  * Gives a series, none of whose dates has been held, another rule or hour. A date that has a place in the new rule keeps
  * its folio and its agenda; one that was moved or called off by itself, its hour too. One without a place goes, unless
  * something hangs from it: then nothing is done, and the sentence says which. What was called off and has no place stays
- * in the series, outside its rule. Called inside a transaction.
+ * in the series, outside its rule. Answers how many meetings a holiday took. Called inside a transaction.
  */
-export async function reshape(ctx: Context, series: Series, times: NewTimes, pairing: Pairing): Promise<Series> {
+export async function reshape(ctx: Context, series: Series, times: NewTimes, pairing: Pairing): Promise<{ series: Series; holidays: number }> {
   const problem = problemOf(times)
   if (problem) throw new Conflict(problem)
   const dates = await listDates(ctx, series.id)
@@ -46,7 +46,7 @@ export async function reshape(ctx: Context, series: Series, times: NewTimes, pai
     removed ? { local, why: removed, reason: reasons.get(slot?.place ?? '') ?? null } : shifted && slot?.date ? { local, why: 'removed' as const, reason: SHIFTED } : []))
   await insertDates(ctx, after, created, { like: dates[0]!.id })
   if (gone.length > 0) await ctx.db.deleteFrom('meetings').where('id', 'in', gone).execute()
-  return after
+  return { series: after, holidays: pairs.filter(({ date, slot }) => slot?.date && date.removed === 'holiday').length }
 }
 
 const isOff = ({ state }: Meeting) => state === 'cancelled' || state === 'suspended'

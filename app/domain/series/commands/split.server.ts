@@ -1,3 +1,4 @@
+import { ANSWERED_BEFORE } from '#app/domain/meetings/rules/participants.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays } from '#app/lib/days.ts'
 import { found } from '#app/lib/errors.ts'
@@ -27,7 +28,7 @@ export async function splitSeries(ctx: Context, series: Series, place: string, {
 
   const id = newId(now.getTime())
   const at = now.toISOString()
-  const { uid: _, sequence: __, version: ___, changed_at: ____, created_at: _____, ...kept } = series
+  const { uid: _, sequence: __, asked_sequence: ___, version: ____, changed_at: _____, created_at: ______, ...kept } = series
   const end_local = addMinutes(from, minutesBetween(series.start_local, series.end_local))
   const stamps = { changed_at: at, created_at: at, created_by: viewer.id, updated_at: at, updated_by: viewer.id }
   await db
@@ -36,13 +37,24 @@ export async function splitSeries(ctx: Context, series: Series, place: string, {
     .execute()
   await db
     .updateTable('meetings')
-    .set({ series_id: id })
+    .set({ series_id: id, asked_sequence: null })
     .where('series_id', '=', series.id)
     .where((eb) => eb(eb.fn.coalesce('series_local', 'start_local'), '>=', from))
     .execute()
+  await forgetAnswers(ctx, id)
   await db.updateTable('series_removals').set({ series_id: id }).where('series_id', '=', series.id).where('series_local', '>=', from).execute()
   await endOn(ctx, series.id, addDays(from.slice(0, 10), -1))
   return found(await findSeries(ctx, id))
+}
+
+/** What guests answered was of the numbers of another uid: it is asked again, whatever the new one counts up to. */
+async function forgetAnswers({ db }: Context, series_id: string) {
+  await db
+    .updateTable('participants')
+    .set({ rsvp_sequence: ANSWERED_BEFORE })
+    .where('rsvp_sequence', 'is not', null)
+    .where('meeting_id', 'in', db.selectFrom('meetings').select('id').where('series_id', '=', series_id).where('series_local', 'is not', null))
+    .execute()
 }
 
 /** The last day of a series is part of what calendars print. */

@@ -1,7 +1,7 @@
 import { listDatesOf, type Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
-import { visibleSeries } from '../queries.server.ts'
+import { listSeries, visibleSeries, type Series } from '../queries.server.ts'
 import { placeOf } from '../rules.ts'
 
 /** The dates of a series that the viewer may see, in the order of its rule. One query. */
@@ -57,4 +57,28 @@ export async function listKept({ db }: Context, ids: string[]): Promise<string[]
 export async function findContinuation(ctx: Context, series_id: string): Promise<string | null> {
   const row = await visibleSeries(ctx).where('meeting_series.continues_id', '=', series_id).orderBy('meeting_series.id').executeTakeFirst()
   return row?.id ?? null
+}
+
+/**
+ * The series that continue one another, this one among them, in the order of their first dates: those before it, those
+ * after it, and what else came out of those. Two queries.
+ */
+export async function listLine(ctx: Context, series_id: string): Promise<Series[]> {
+  const rows = await ctx.db
+    .withRecursive('line', (db) =>
+      db
+        .selectFrom('meeting_series')
+        .select(['id', 'continues_id'])
+        .where('id', '=', series_id)
+        .union((query) =>
+          query
+            .selectFrom('meeting_series as other')
+            .innerJoin('line', (join) =>
+              join.on((eb) => eb.or([eb('other.id', '=', eb.ref('line.continues_id')), eb('other.continues_id', '=', eb.ref('line.id'))])))
+            .select(['other.id', 'other.continues_id'])))
+    .selectFrom('line')
+    .select('line.id')
+    .execute()
+  const line = await listSeries(ctx, rows.map(({ id }) => id))
+  return [...line.values()].toSorted((a, b) => (`${a.start_local} ${a.id}` < `${b.start_local} ${b.id}` ? -1 : 1))
 }

@@ -22,6 +22,10 @@ export function ruleWords(rule: string, first: string): string {
 export const endWords = (last_on: string, dates: number) =>
   `hasta el ${formatDay(last_on)}, ${dates === 1 ? '1 fecha' : `${formatNumber(dates)} fechas`}`
 
+/** «1 fecha cae en feriado y no se hace». */
+export const holidayWords = (dates: number) =>
+  dates === 1 ? '1 fecha cae en feriado y no se hace' : `${formatNumber(dates)} fechas caen en feriado y no se hacen`
+
 type Parts = Record<string, string | undefined>
 
 const count = (n: number) => numbers[n] ?? formatNumber(n)

@@ -1,0 +1,4 @@
+-- What a guest answered is neither changed nor taken away.
+
+create trigger invitation_answers_append_only_delete before delete on invitation_answers
+  for each row execute function refuse('invitation_answers_append_only');
