@@ -2,10 +2,13 @@ import { completeAccess, completeErrand } from '#app/domain/access/commands/comp
 import { ACCESS_TOPIC, ERRAND_TOPIC } from '#app/domain/access/mail.ts'
 import { completeInvitation } from '#app/domain/invitations/commands/complete.server.ts'
 import type { ClaimedMail } from '#app/domain/outbox/commands/claim.server.ts'
+import { completeDigest, completeReminder } from '#app/domain/reminders/commands/complete.server.ts'
+import { DIGEST_TOPIC, REMINDER_TOPIC } from '#app/domain/reminders/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-export type MailTexts = Pick<ClaimedMail, 'body' | 'html' | 'calendar_body'>
+/** `silence` is the address with which its reader stops mail of its kind. */
+export type MailTexts = Pick<ClaimedMail, 'subject' | 'body' | 'html' | 'calendar_body'> & { silence?: string }
 
 /** Answers the texts that leave, or null when the mail has nothing to say any more. May run again at a later attempt. */
 export type Completion = (ctx: Context, mail: ClaimedMail) => Promise<Partial<MailTexts> | null>
@@ -17,14 +20,16 @@ export type Completion = (ctx: Context, mail: ClaimedMail) => Promise<Partial<Ma
 export const completions: Record<string, Completion> = {
   invitation: (ctx, mail) => completeInvitation(ctx, mail),
   [ACCESS_TOPIC]: (ctx, mail) => completeAccess(ctx, mail),
+  [REMINDER_TOPIC]: (ctx, mail) => completeReminder(ctx, mail),
+  [DIGEST_TOPIC]: (ctx, mail) => completeDigest(ctx, mail),
   [ERRAND_TOPIC]: (ctx, mail) => completeErrand(ctx, mail),
 }
 
 /** The texts that leave; null when the mail is not to leave after all. */
 export async function completeMail(ctx: Context, mail: ClaimedMail, known = completions): Promise<MailTexts | null> {
-  const { body, html, calendar_body } = mail
+  const { subject, body, html, calendar_body } = mail
   const complete = Object.hasOwn(known, mail.topic) ? known[mail.topic] : undefined
-  if (!complete) return { body, html, calendar_body }
+  if (!complete) return { subject, body, html, calendar_body }
   const texts = await atomically(ctx, (ctx) => complete(ctx, mail))
-  return texts && { body, html, calendar_body, ...texts }
+  return texts && { subject, body, html, calendar_body, ...texts }
 }

@@ -46,12 +46,13 @@ async function attempt({ db, mailer, now, stop, completions }: Sending, mail: Cl
 
 const isUnfinished = ({ body, html, calendar_body }: MailTexts) => [body, html, calendar_body].some(lacksLink)
 
-const outgoing = (mail: ClaimedMail, { body, html, calendar_body }: MailTexts) => ({
+const outgoing = (mail: ClaimedMail, { subject, body, html, calendar_body, silence }: MailTexts) => ({
   message_id: mail.message_id,
   to: { name: mail.recipient_name, email: mail.recipient },
-  subject: mail.subject,
+  subject,
   text: body,
   html,
   calendar: mail.calendar_method && calendar_body ? { method: mail.calendar_method, content: calendar_body } : null,
   automatic: mail.created_by === systemViewer.id,
+  unsubscribe: silence,
 })

@@ -7,9 +7,9 @@ import { announceMail } from '#app/lib/wake.server.ts'
 import type { OutboxTable } from '#db/schema.ts'
 
 type Given = 'key' | 'topic' | 'subject_type' | 'subject_id' | 'recipient' | 'recipient_name' | 'subject' | 'body'
-type Optional = 'institution_id' | 'invitation_id' | 'html' | 'calendar_method' | 'calendar_body' | 'not_after'
+type Optional = 'institution_id' | 'invitation_id' | 'html' | 'calendar_method' | 'calendar_body' | 'due_at' | 'not_after' | 'payload'
 
-/** One mail to one recipient. `key` says what it is, so that nothing leaves twice; `not_after` is ISO-8601 UTC. */
+/** One mail to one recipient. `key` says what it is, so that nothing leaves twice; `due_at` (now when left out) and `not_after` are ISO-8601 UTC. */
 export type NewMail = Pick<Insertable<OutboxTable>, Given> & Partial<Pick<Insertable<OutboxTable>, Optional>>
 
 const HOST = 'agenda.hilvan'
@@ -21,7 +21,7 @@ export async function enqueueMail(ctx: Context, mail: NewMail) {
   const at = ctx.now.toISOString()
   await ctx.db
     .insertInto('outbox')
-    .values({ id, message_id: `${id}@${HOST}`, ...mail, due_at: at, created_at: at, created_by: ctx.viewer.id })
+    .values({ id, message_id: `${id}@${HOST}`, due_at: at, ...mail, created_at: at, created_by: ctx.viewer.id })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
   afterCommit(announceMail)
