@@ -36,7 +36,7 @@ export function reminderMail(reminder: Reminder, { linked } = { linked: true }) 
     button: linked ? { label: 'Ver y responder', address: ACCESS_LINK } : null,
     foot: [
       // A vacant post has nobody whose link it would be.
-      linked ? 'Desde ese enlace puede informar que está cumplido, pedir más plazo o decir que no le corresponde, sin contraseña. Es de su cargo: no lo reenvíe.' : 'Puede responder este correo y la coordinación lo registra.',
+      linked ? 'Desde ese enlace puede informar que está cumplido, pedir más plazo o decir que no le corresponde, sin contraseña. Es de su cargo: no lo reenvíe.' : 'Puede contar a la coordinación en qué va, y queda registrado.',
       ...(coordinator ? [`Si tiene dudas, escriba a ${coordinator.name}, ${coordinator.email}.`] : []),
       `Por qué recibe este correo: ${whyOf({ title, institution, reminded, weekly })}`,
       `No quiero recibir más estos avisos: ${SILENCE_LINK}`,
@@ -54,7 +54,7 @@ function subjectOf({ day, institution, reminded, weekly }: Reminder) {
 }
 
 function openingOf({ reminded, institution }: Reminder) {
-  if (reminded.length === 0) return `Este es el resumen de la semana de ${institution}.`
+  if (reminded.length === 0) return `Este es el resumen de la semana: ${institution}.`
   const late = reminded.filter(({ days }) => days > 0).length
   if (late === 0) return reminded.length === 1 ? 'Le recordamos un compromiso que vence pronto.' : 'Le recordamos los compromisos que vencen pronto.'
   return late === 1 ? 'Hay un compromiso con el plazo vencido y sin respuesta. ¿Nos cuenta en qué va?' : 'Hay compromisos con el plazo vencido y sin respuesta. ¿Nos cuenta en qué van?'
@@ -106,10 +106,10 @@ const conjunction = new Intl.ListFormat('es-CL', { type: 'conjunction' })
 
 /** A sentence that says it truly, whatever the mail brings. */
 export function whyOf({ title, institution, reminded, weekly }: Pick<Reminder, 'title' | 'institution' | 'weekly'> & { reminded: Pick<Reminded, 'target'>[] }) {
-  const post = title ? `es ${title} de ${institution}` : `esta es la dirección de ${institution}`
+  const post = title ? `esta dirección es la del cargo ${title} (${institution})` : `esta dirección es la de ${institution}`
   const escalated = reminded.some(({ target }) => target !== 'responsible')
   if (escalated) return `${post} y el plazo venció sin respuesta del cargo responsable.`
-  if (reminded.length > 0) return `${post}, que debe responder por ${reminded.length === 1 ? 'este compromiso' : 'estos compromisos'}.`
+  if (reminded.length > 0) return `${post}, que responde por ${reminded.length === 1 ? 'este compromiso' : 'estos compromisos'}.`
   return weekly ? `${post}, y cada semana se envía el resumen de sus compromisos.` : `${post}.`
 }
 

@@ -1,6 +1,7 @@
 import { listCommitments, countGroups, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import type { CommitmentFilter } from '#app/domain/commitments/queries/filter.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
+import { findCalendar } from '#app/domain/deadlines/queries.server.ts'
 import { listMeetingsIn } from '#app/domain/meetings/queries.server.ts'
 import { formatTime } from '#app/lib/dates.ts'
 import { listProposals, listVacantPosts } from '#app/domain/today/queries.server.ts'
@@ -11,6 +12,7 @@ import { plural } from '#app/lib/text.ts'
 
 import type { Digest, DigestSection } from '../mail.ts'
 import { MOST_ITEMS } from '../rules.ts'
+import { isWeeklyDay } from '../rules/ladder.ts'
 import { openSilences } from './silences.server.ts'
 
 export type DigestFacts = { user_id: string; day: string }
@@ -38,15 +40,16 @@ export async function readDigest(system: Context, { user_id, day }: DigestFacts)
   const [user] = await listCoordinators(system, user_id)
   if (!user) return null
   const ctx: Context = { ...system, viewer: { ...user, role: 'coordinator' } }
-  const sections = [
+  const urgent = [
     await meetingsOf(ctx, day),
     await commitmentsOf(ctx, 'Vencidos', { state: 'vencido', sort: 'vence' }),
     await commitmentsOf(ctx, 'Por verificar', { state: 'por-validar', sort: 'movido' }),
     await proposalsOf(ctx),
     await requestsOf(ctx),
-    await vacantOf(ctx),
-    await commitmentsOf(ctx, 'Sin próximo paso', { state: 'sin-proximo-paso', sort: 'movido' }),
   ].filter(({ total }) => total > 0)
+  // What stands as it stood yesterday is no reason to write, but once a week.
+  if (urgent.length === 0 && !isWeeklyDay(day, await findCalendar(system, user.institution_id))) return null
+  const sections = [...urgent, await vacantOf(ctx), await stillOf(ctx)].filter(({ total }) => total > 0)
   return sections.length === 0 ? null : { day, name: user.name, sections }
 }
 
@@ -70,6 +73,15 @@ async function commitmentsOf(ctx: Context, title: string, filter: CommitmentFilt
   const { total } = await countGroups(ctx, { view: 'mios', ...filter })
   const rows = total === 0 ? [] : await listCommitments(ctx, { view: 'mios', ...filter })
   return { title, total, address: at(`/compromisos?vista=mios&estado=${filter.state}`), items: rows.slice(0, MOST_ITEMS).map((row) => itemOf(row, ctx)) }
+}
+
+/** Those without a next step that are not told already for being late. */
+async function stillOf(ctx: Context): Promise<DigestSection> {
+  const filter = { view: 'mios', state: 'sin-proximo-paso', sort: 'movido' } as const
+  const { total, groups } = await countGroups(ctx, filter)
+  const calm = total - (groups.overdue ?? 0) - (groups.delivered ?? 0)
+  const rows = calm === 0 ? [] : (await listCommitments(ctx, filter)).filter(({ due_on }) => due_on === null || due_on >= today(ctx))
+  return { title: 'Sin próximo paso', total: calm, address: at('/compromisos?vista=mios&estado=sin-proximo-paso'), items: rows.slice(0, MOST_ITEMS).map((row) => itemOf(row, ctx)) }
 }
 
 const itemOf = (row: Commitment, ctx: Context) => ({
