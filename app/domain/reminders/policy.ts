@@ -7,4 +7,3 @@ export const canPauseReminders = (viewer: Pick<Viewer, 'role'>) => coordinates(v
 /** To take somebody off, or to write to them again. */
 export const canSilence = (viewer: Pick<Viewer, 'role'>) => coordinates(viewer)
 export const canEditLadder = ({ role }: Pick<Viewer, 'role'>) => role === 'admin'
-export const canRetryJobs = ({ role }: Pick<Viewer, 'role'>) => role === 'admin'

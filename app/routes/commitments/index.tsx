@@ -60,7 +60,12 @@ export default function Commitments() {
       <PageHeader
         title="Compromisos"
         facts={`${plural(open, 'abierto', 'abiertos')} en su vista, ${plural(overdue, 'vencido', 'vencidos')}`}
-        actions={writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
+        actions={writes && (
+          <>
+            <LinkButton to="/administracion/recordatorios" variant="quiet">Recordatorios</LinkButton>
+            <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>
+          </>
+        )}
       />
       <Tabs
         label="Vistas guardadas"

@@ -6,7 +6,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { TextArea } from '#app/ui/field.tsx'
+import { CopyMessage } from '#app/ui/copy-message.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { CommitmentBadge } from './badge.tsx'
@@ -29,10 +29,9 @@ export default function ProgressRequest() {
       <PageHeader folio={folio} state={<CommitmentBadge status={status} />} title="Pedir avance" facts={<>«{text}»<br />Debe {debtor} {receives} · {due}</>} />
       <Card title="El mensaje" aside={reach.who}>
         <div className="formulario">
-          <TextArea name="message" label="Texto" hint="Nada se envía desde aquí: cópielo o ábralo en su correo o en WhatsApp." defaultValue={message.text} rows={8} readOnly />
+          <CopyMessage id="mensaje" label="Texto" text={message.text} phone={reach.phone ?? ''} />
           <div className="acciones">
             <LinkButton to={`mailto:${reach.email ?? ''}?subject=${encodeURIComponent(message.subject)}&body=${encodeURIComponent(message.text)}`} variant="primary" icon="mail">Abrir en el correo</LinkButton>
-            <LinkButton to={`https://wa.me/${reach.phone ?? ''}?text=${encodeURIComponent(message.text)}`} icon="message">Abrir en WhatsApp</LinkButton>
             <LinkButton to={`/compromisos/${folio}`} variant="quiet">Volver</LinkButton>
           </div>
         </div>

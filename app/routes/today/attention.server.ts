@@ -1,9 +1,10 @@
 import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
 import { isOwn, listDrafts, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { listEndingPosts, listWaitingForMeeting } from '#app/domain/today/queries/continuity.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { todayIn } from '#app/lib/dates.ts'
+import { agoDays, todayIn } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
@@ -24,7 +25,7 @@ export type Task = {
 
 const MOST = 7
 
-/** What waits for the viewer, at most seven, each with its one next step. Nine queries. */
+/** What waits for the viewer, at most seven, each with its one next step. Eleven queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -37,6 +38,8 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
     (await listVacantPosts(ctx, MOST)).map(vacantTask),
+    (await listEndingPosts(ctx, MOST)).map(endingTask),
+    (await listWaitingForMeeting(ctx, MOST)).map((row) => waitingForMeetingTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
   return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to } }))
@@ -103,5 +106,25 @@ const vacantTask = (row: Awaited<ReturnType<typeof listVacantPosts>>[number]): T
     folio: null,
     badge: { word: 'Cargo vacante', tone: 'por-vencer', icon: 'vacant-person' },
     act: { label: 'Reasignar', to: row.open === 1 ? `/compromisos/${row.folio}/reasignacion` : list },
+  }
+}
+
+const endingTask = (row: Awaited<ReturnType<typeof listEndingPosts>>[number]): Task => ({
+  to: `/cargos/${row.id}`,
+  title: `${row.title}, ${row.institution_name}`,
+  detail: `Deja el cargo el ${formatDay(row.ends_on)}, con ${plural(row.open, 'compromiso abierto', 'compromisos abiertos')}`,
+  folio: null,
+  badge: { word: 'Cargo por terminar', tone: 'por-vencer', icon: 'vacant-person' },
+  act: { label: 'Registrar relevo', to: `/cargos/${row.id}/ejercicio` },
+})
+
+function waitingForMeetingTask(ctx: Context, row: Awaited<ReturnType<typeof listWaitingForMeeting>>[number]): Task {
+  return {
+    to: `/compromisos?vista=todos&institucion=${row.id}&papel=debe&estado=vencido`,
+    title: `Sin reunión convocada con ${row.name}`,
+    detail: `Lo más atrasado venció ${agoDays(row.oldest_on, today(ctx))} y espera una pauta`,
+    folio: null,
+    badge: { word: 'Espera reunión', tone: 'por-vencer', icon: 'calendar' },
+    act: { label: 'Agendar', to: `/reuniones/nueva?institucion=${row.id}` },
   }
 }

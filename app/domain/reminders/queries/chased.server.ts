@@ -85,3 +85,7 @@ export async function listDone({ db }: Context, ids?: string[]): Promise<Map<str
 /** The steps of the ladder that are climbed, in their order. */
 export const listSteps = ({ db }: Pick<Context, 'db'>): Promise<Step[]> =>
   db.selectFrom('ladder_steps').select(['id', 'days', 'target']).where('enabled', '=', 1).orderBy('days').orderBy('id').execute()
+
+/** The whole ladder, with the steps that are not climbed. */
+export const listEverySteps = ({ db }: Pick<Context, 'db'>) =>
+  db.selectFrom('ladder_steps').select(['id', 'days', 'target', 'enabled']).orderBy('days').orderBy('id').execute()

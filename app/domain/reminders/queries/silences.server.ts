@@ -14,3 +14,28 @@ export async function openSilences({ db }: Pick<Context, 'db'>) {
 }
 
 export type Silences = Awaited<ReturnType<typeof openSilences>>
+
+/** Who is not written about one commitment. */
+export const listSilencesOf = ({ db }: Pick<Context, 'db'>, commitment_id: string) =>
+  db
+    .selectFrom('mail_silences')
+    .select(['id', 'address'])
+    .where('commitment_id', '=', commitment_id)
+    .where('lifted_at', 'is', null)
+    .orderBy('address')
+    .orderBy('id')
+    .execute()
+
+const MOST = 200
+
+/** Everybody who asked to be left alone, the latest first. */
+export const listSilences = ({ db }: Pick<Context, 'db'>) =>
+  db
+    .selectFrom('mail_silences')
+    .leftJoin('commitments', 'commitments.id', 'mail_silences.commitment_id')
+    .select(['mail_silences.id', 'mail_silences.address', 'mail_silences.topic', 'mail_silences.created_at', 'commitments.folio'])
+    .where('mail_silences.lifted_at', 'is', null)
+    .orderBy('mail_silences.created_at', 'desc')
+    .orderBy('mail_silences.id')
+    .limit(MOST)
+    .execute()
