@@ -123,7 +123,6 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
             <Form method="post" action={`/instituciones/${id}/incorporacion`}><Button icon="plus">Incorporar a la red</Button></Form>
           )}
           {canEdit && header.head_id && header.authority && <LinkButton to={`/cargos/${header.head_id}/acceso`} icon="link">Enviar enlace de acceso…</LinkButton>}
-          {canEdit && <LinkButton to={`/instituciones/${id}/mensaje`} icon="copy">Copiar para WhatsApp</LinkButton>}
           {canEdit && <LinkButton to={`/instituciones/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
           {canEdit && <LinkButton to={`/reuniones/nueva?institucion=${id}`} variant="primary">Agendar</LinkButton>}
         </>

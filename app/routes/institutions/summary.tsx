@@ -24,7 +24,7 @@ export function Summary({ owes, receives, posts, on, next, history, reach, insti
   return (
     <div className="con-lado">
       <div className="pila">
-        <Card title="Quién le debe a quién" aside={<ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>}>
+        <Card title="Quién le debe a quién" aside={<Aside list={list} message={canEdit ? `/instituciones/${institution.id}/mensaje` : null} />}>
           <div className="dos-columnas">
             <Debts title={`${institution.short_name} debe`} side={owes} to={`${list}&papel=debe&estado=abiertos`} whom={(row) => row.receives} />
             <Debts title="Le deben" side={receives} to={`${list}&papel=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />
@@ -103,3 +103,10 @@ function Debts({ title, side: { rows, tones, total }, to, whom }: { title: strin
     </section>
   )
 }
+
+const Aside = ({ list, message }: { list: string; message: string | null }) => (
+  <span className="fila">
+    {message && <ActionLink to={message} chevron={false}>Copiar para WhatsApp</ActionLink>}
+    <ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>
+  </span>
+)

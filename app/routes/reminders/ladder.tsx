@@ -59,8 +59,8 @@ export default function Ladder() {
       <PageHeader title={edits ? 'Administración' : 'Recordatorios'} facts="A quién se recuerda qué, y cuándo" />
       {edits && <AdminTabs />}
       {waits && <p className="tarjeta" role="status">{waits} Lo que se prepara hoy y no alcanza a salir se vuelve a preparar mañana.</p>}
-      <TomorrowCard {...next} />
       <LadderCard steps={steps} digestHour={digest_hour} edits={edits} feedback={feedback} />
+      <TomorrowCard {...next} />
       <SilencesCard silences={silences} />
       {edits && <JobsCard jobs={jobs} />}
     </div>

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 
 import { Button } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
+import { Card, FoldedCard } from '#app/ui/card.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 
@@ -21,7 +21,7 @@ export function TomorrowCard({ title, count, letters, more, points, held, held_c
         {points.length > 0 && <ul className="lista">{points.map(({ folio, debtor, meeting }) => <li key={folio}>{folio}, de {debtor}, pasa a la pauta de {meeting}.</li>)}</ul>}
       </Card>
       {held.length > 0 && (
-        <Card title="Retenidos" aside={held_count}>
+        <FoldedCard title="Retenidos" aside={held_count}>
           <ul className="lista">
             {held.map(({ key, folio, text, debtor, step, why }) => (
               <li key={key} className="pila pila-junta">
@@ -32,7 +32,7 @@ export function TomorrowCard({ title, count, letters, more, points, held, held_c
             ))}
           </ul>
           {held_more > 0 && <p className="meta">y {held_more} más.</p>}
-        </Card>
+        </FoldedCard>
       )}
     </>
   )

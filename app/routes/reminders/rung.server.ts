@@ -6,7 +6,9 @@ import { formatDayMonth } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 /** A step as a page shows it. `tone` is that of its mark. */
-export function rungOf({ rung: { step, on }, reach, meeting, done, missed, held, words }: Preview) {
+export function rungOf({ rung: { step, on }, reach: reached, meeting, done, missed, held, words }: Preview) {
+  // Whom it would have been for then, nobody knows now.
+  const reach = done || missed ? null : reached
   return {
     key: step.id,
     when: stepWhen(step.days),

@@ -23,9 +23,9 @@ export type Task = {
   act: { label: string; to: string }
 }
 
-const MOST = 7
+const MOST = 8
 
-/** What waits for the viewer, at most seven, each with its one next step. Eleven queries. */
+/** What waits for the viewer, at most eight, each with its one next step. Eleven queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -33,13 +33,12 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
   const kinds: Task[][] = [
     overdue.map((row) => overdueTask(ctx, row)),
     waiting.map((row) => waitingTask(ctx, row)),
+    [...(await listVacantPosts(ctx, MOST)).map(vacantTask), ...(await listEndingPosts(ctx, MOST)).map(endingTask)],
     (await listProposals(ctx, MOST)).map(proposalTask),
     (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
-    (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
-    (await listVacantPosts(ctx, MOST)).map(vacantTask),
-    (await listEndingPosts(ctx, MOST)).map(endingTask),
     (await listWaitingForMeeting(ctx, MOST)).map((row) => waitingForMeetingTask(ctx, row)),
+    (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
   return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to } }))
