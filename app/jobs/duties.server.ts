@@ -1,6 +1,7 @@
 import { warnOfExpiry } from '#app/domain/feeds/commands/warn.server.ts'
 import { sweepFiles } from '#app/domain/files/commands.server.ts'
 import { rederiveInstants } from '#app/domain/meetings/commands/rederive.server.ts'
+import { planJobs } from '#app/domain/reminders/commands/plan-jobs.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
 
@@ -10,6 +11,7 @@ import { readReplies } from './replies.server.ts'
 const duties: Record<string, (ctx: Context) => Promise<unknown>> = {
   'feeds.warn': (ctx) => warnOfExpiry(ctx),
   'files.sweep': (ctx) => sweepFiles(ctx),
+  'reminders.plan': (ctx) => planJobs(ctx),
   'meetings.rederive': (ctx) => rederiveInstants(ctx),
   'invitations.replies': (ctx) => readReplies(ctx),
 }

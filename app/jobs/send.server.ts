@@ -72,12 +72,13 @@ const isUnfinished = ({ body, html, calendar_body }: MailTexts) => [body, html, 
 /** The organiser of an invitation is whoever mail leaves from; one that nobody could answer stays here. */
 const isNobodys = ({ calendar_body }: MailTexts) => calendar_body?.replaceAll('\r\n ', '').includes(NOBODY.email)
 
-const outgoing = (mail: ClaimedMail, { body, html, calendar_body }: MailTexts) => ({
+const outgoing = (mail: ClaimedMail, { subject, body, html, calendar_body, silence }: MailTexts) => ({
   message_id: mail.message_id,
   to: { name: mail.recipient_name, email: mail.recipient },
-  subject: mail.subject,
+  subject,
   text: body,
   html,
   calendar: mail.calendar_method && calendar_body ? { method: mail.calendar_method, content: calendar_body } : null,
   automatic: mail.created_by === systemViewer.id,
+  unsubscribe: silence,
 })

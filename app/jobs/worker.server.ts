@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { setJobsAside } from '#app/domain/jobs/commands/claim.server.ts'
 import { setLateAside } from '#app/domain/outbox/commands/claim.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
@@ -10,6 +11,7 @@ import { onMail } from '#app/lib/wake.server.ts'
 
 import { doDuties } from './duties.server.ts'
 import { sendNext, type Sent } from './send.server.ts'
+import { workNext } from './work.server.ts'
 
 export type Worker = { stop(): Promise<void>; isLate(): boolean }
 
@@ -48,6 +50,8 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000, las
       dutiesAt = Date.now()
       duties = doDuties({ db, now: new Date() }).finally(() => (duties = undefined))
     }
+    await setJobsAside({ db, now: new Date() })
+    while (!stopping.signal.aborted && (await workNext({ db, worker, now: () => new Date() })) === 'done') beat = Date.now()
     await setLateAside({ db, now: new Date() })
     if (!sending) return true
     for (let sent: Sent = 'done'; ; sent = await sendNext(sending)) {

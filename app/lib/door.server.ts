@@ -14,7 +14,8 @@ export type Limits = {
 /** Forms are small; the pages that take an attachment allow 20 MB and its envelope. */
 export const limits: Limits = {
   bytes: (pathname) => (UPLOADS.some((pattern) => pattern.test(pathname)) ? 21 * KILOBYTE * KILOBYTE : 256 * KILOBYTE),
-  tokenOnly: [],
+  // Mail programs take their reader off a list (RFC 8058): the address is the key, and no cookie is read.
+  tokenOnly: [/^\/baja\/[\w.-]+$/],
 }
 
 const UPLOADS = [

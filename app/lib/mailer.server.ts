@@ -16,6 +16,8 @@ export type OutgoingMail = {
   calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null
   /** Nobody wrote it: programs that answer for people on holiday leave it alone. */
   automatic: boolean
+  /** An address that stops mail of this kind when it is opened, or called as RFC 8058 says. */
+  unsubscribe?: string
 }
 
 /**
@@ -93,7 +95,7 @@ export function createMailer({ host, port, secure, plain, auth, from, reply_to }
  * One recipient, by name and in the envelope. Invitations and minutes are a person's act and leave as ordinary mail: some
  * servers do not offer to answer an invitation that says a machine made it.
  */
-function messageOf({ message_id, to, subject, text, html, calendar, automatic }: OutgoingMail, from: Mailbox, reply_to: Mailbox | undefined) {
+function messageOf({ message_id, to, subject, text, html, calendar, automatic, unsubscribe }: OutgoingMail, from: Mailbox, reply_to: Mailbox | undefined) {
   return {
     messageId: `<${message_id}>`,
     from: addressed(from),
@@ -105,7 +107,10 @@ function messageOf({ message_id, to, subject, text, html, calendar, automatic }:
     text,
     ...(html ? { html } : {}),
     ...(calendar ? { icalEvent: { method: calendar.method, filename: 'invitacion.ics', content: Buffer.from(calendar.content) } } : {}),
-    ...(automatic ? { headers: { 'Auto-Submitted': 'auto-generated' } } : {}),
+    headers: {
+      ...(automatic ? { 'Auto-Submitted': 'auto-generated' } : {}),
+      ...(unsubscribe ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    },
   }
 }
 

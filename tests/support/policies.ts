@@ -19,6 +19,10 @@ export const policies: Record<string, string> = {
   'routes/access/link.tsx loader': 'public',
   'routes/access/link.tsx action': 'public',
 
+  // Whoever has a mail stops mail of its kind: the link is the key, and a mail program calls it by itself (RFC 8058)
+  'routes/reminders/silence.tsx loader': 'public',
+  'routes/reminders/silence.tsx action': 'public',
+
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
   'routes/session/sign-out-everywhere.ts action': 'everyone',
@@ -90,6 +94,19 @@ export const policies: Record<string, string> = {
   'routes/requests/withdrawal.tsx action': 'writers',
   'routes/requests/start.ts action': 'writers',
   'routes/requests/undoing.ts action': 'writers',
+  'routes/reminders/commitment.tsx loader': 'writers',
+  'routes/reminders/pause.tsx loader': 'writers',
+  'routes/reminders/pause.tsx action': 'writers',
+  'routes/reminders/resumption.ts loader': 'writers',
+  'routes/reminders/resumption.ts action': 'writers',
+  'routes/reminders/dropping.ts loader': 'writers',
+  'routes/reminders/dropping.ts action': 'writers',
+  'routes/reminders/ladder.tsx loader': 'writers',
+  'routes/reminders/ladder.tsx action': 'admins',
+  'routes/reminders/silence-lifting.ts loader': 'writers',
+  'routes/reminders/silence-lifting.ts action': 'writers',
+  'routes/reminders/job-retry.ts loader': 'admins',
+  'routes/reminders/job-retry.ts action': 'admins',
   'routes/calendar/move.ts loader': 'writers',
   'routes/calendar/move.ts action': 'writers',
   'routes/calendar/import.tsx loader': 'writers',

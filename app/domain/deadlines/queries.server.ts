@@ -15,6 +15,26 @@ export async function findCalendarAt(ctx: Context, commune_cut: string | null): 
   return calendarFor(place, await listHolidays(ctx, place))
 }
 
+export type Seat = { id: string; calendar: Calendar; zone: string }
+
+/** The calendar and the IANA zone of the seat of several institutions. Two queries. */
+export async function listSeats(ctx: Context, institution_ids: string[]): Promise<Map<string, Seat>> {
+  if (institution_ids.length === 0) return new Map()
+  const seats = await ctx.db.selectFrom('institutions')
+    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
+    .leftJoin('regions', (join) => join.on((on) =>
+      on('regions.code', '=', on.fn.coalesce('institutions.region_code', 'communes.region_code'))))
+    .select((eb) => ['institutions.id', 'institutions.commune_cut', 'communes.name as commune_name', 'regions.code as region_code',
+      'regions.short_name as region_name', eb.fn.coalesce('communes.zone', 'regions.zone').as('zone')])
+    .where('institutions.id', 'in', institution_ids)
+    .execute()
+  const holidays = await listEveryHoliday(ctx)
+  return new Map(seats.map(({ id, zone, ...place }) => [id, { id, calendar: calendarFor(place, holidays), zone: zone ?? 'America/Santiago' }]))
+}
+
+const listEveryHoliday = ({ db }: Context) =>
+  db.selectFrom('holidays').select(['date_on', 'name', 'scope', 'region_code', 'commune_cut', 'status']).orderBy('date_on').orderBy('id').execute()
+
 const findCommune = ({ db }: Context, cut: string) =>
   db.selectFrom('communes')
     .innerJoin('regions', 'regions.code', 'communes.region_code')

@@ -25,6 +25,9 @@ export const ANSWER_LINK = '{{enlace-de-respuesta-4b8e1f}}'
 /** The same for the page of an institution: see mintAccessLink. */
 export const ACCESS_LINK = '{{enlace-de-acceso-7d2c90}}'
 
+/** The same for the address that stops mail of a kind: see mintSilenceLink. */
+export const SILENCE_LINK = '{{enlace-de-silencio-91ac5e}}'
+
 type Texts = { body: string; html: string | null }
 
 /** The texts of a mail with the address of its answer page, which must need no escaping in HTML. */
@@ -34,7 +37,7 @@ export const withAnswerLink = (texts: Texts, address: string): Texts => put(text
 export const withAccessLink = (texts: Texts, address: string): Texts => put(texts, ACCESS_LINK, address)
 
 /** Whether a text still lacks an address: it must not leave so. */
-export const lacksLink = (text: string | null) => text !== null && (text.includes(ANSWER_LINK) || text.includes(ACCESS_LINK))
+export const lacksLink = (text: string | null) => text !== null && [ANSWER_LINK, ACCESS_LINK, SILENCE_LINK].some((place) => text.includes(place))
 
 const put = ({ body, html }: Texts, place: string, address: string): Texts => ({
   body: body.replaceAll(place, address),

@@ -14,6 +14,8 @@ export const mailTopics: Record<string, string> = {
   invitation: 'Invitación',
   access: 'Enlace de acceso',
   errand: 'Encargo',
+  'reminder': 'Recordatorio',
+  'digest': 'Resumen del día',
   'feed.expiring': 'Enlace de calendario por vencer',
   'meetings.zone_rules': 'Cambio de reglas horarias',
 }

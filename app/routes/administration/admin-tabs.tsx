@@ -6,6 +6,7 @@ const places = [
   { to: '/administracion/usuarios', label: 'Usuarios' },
   { to: '/administracion/actividad', label: 'Auditoría' },
   { to: '/administracion/envios', label: 'Envíos' },
+  { to: '/administracion/recordatorios', label: 'Recordatorios' },
 ]
 
 export function AdminTabs() {

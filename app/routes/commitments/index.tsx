@@ -96,6 +96,7 @@ export default function Commitments() {
                 { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
               ]}
             />
+            {writes && <LinkButton to="/administracion/recordatorios" variant="quiet">Recordatorios</LinkButton>}
             {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
           </>
         }

@@ -151,6 +151,7 @@ function Deadline({ record: { folio, due, baseline, why, shifts }, writes }: { r
             <ul className="pila pila-junta">{why.map((line) => <li key={line}>{line}</li>)}</ul>
           </details>
         )}
+        {writes && <p className="no-imprimir"><ActionLink to={`/compromisos/${folio}/avisos`} about={`de ${folio}`}>Recordatorios: quién recibe qué</ActionLink></p>}
       </div>
     </Card>
   )

@@ -2,6 +2,7 @@ import { listCommitments, type Commitment } from '#app/domain/commitments/querie
 import { statusOf } from '#app/domain/commitments/rules.ts'
 import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
+import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
@@ -26,9 +27,9 @@ export type Task = {
   owed?: boolean
 }
 
-const MOST = 7
+const MOST = 8
 
-/** What waits for the viewer, at most seven, each with its one next step. Eleven queries. */
+/** What waits for the viewer, at most eight, each with its one next step. Twelve queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -36,13 +37,13 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
   const kinds: Task[][] = [
     overdue.map((row) => overdueTask(ctx, row)),
     waiting.map((row) => waitingTask(ctx, row)),
+    [...(await listVacantPosts(ctx, MOST)).map(vacantTask), ...(await listEndingPosts(ctx, MOST)).map((row) => endingTask(ctx, row))],
     (await listProposals(ctx, MOST)).map(proposalTask),
     (await listNewRequests(ctx, MOST)).map((row) => requestTask(ctx, row)),
     (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
+    (await listWaitingForMeeting(ctx, MOST)).map((row) => waitingForMeetingTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
-    (await listVacantPosts(ctx, MOST)).map(vacantTask),
-    (await listEndingPosts(ctx, MOST)).map((row) => endingTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
   return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to }, owed: false }))
@@ -129,3 +130,14 @@ const endingTask = (ctx: Context, row: Awaited<ReturnType<typeof listEndingPosts
   badge: { word: row.ends_on === today(ctx) ? 'Termina hoy' : `Termina en ${plural(daysBetween(today(ctx), row.ends_on), 'día', 'días')}`, tone: 'por-vencer', icon: 'user' },
   act: { label: 'Registrar quién asume', to: `/cargos/${row.id}/ejercicio` },
 })
+
+function waitingForMeetingTask(ctx: Context, row: Awaited<ReturnType<typeof listWaitingForMeeting>>[number]): Task {
+  return {
+    to: `/compromisos?vista=todos&institucion=${row.id}&papel=debe&estado=vencido`,
+    title: `Sin reunión convocada con ${row.name}`,
+    detail: `Lo más atrasado venció ${agoDays(row.oldest_on, today(ctx))} y espera una pauta`,
+    folio: null,
+    badge: { word: 'Espera reunión', tone: 'por-vencer', icon: 'calendar' },
+    act: { label: 'Agendar', to: `/reuniones/nueva?institucion=${row.id}` },
+  }
+}

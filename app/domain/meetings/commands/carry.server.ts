@@ -42,6 +42,16 @@ export async function addPendingPoint(ctx: Context, folioOrId: string) {
   })
 }
 
+/** Adds a point after the others. Asked twice, it is there once. */
+export async function addPoint(ctx: Context, folioOrId: string, title: string) {
+  await atomically(ctx, async (ctx) => {
+    const meeting = await findToAddTo(ctx, folioOrId)
+    if ((await listAgenda(ctx, meeting.id)).some((point) => point.title === title)) return
+    await insertPoint(ctx, meeting, { title, minutes: null, proposed_by: null, carried_from_id: null, sort: (await edgesOf(ctx, meeting)).last + 1 })
+    await record(ctx, 'agenda.carried', await subjectsOf(ctx, meeting.id), { folio: meeting.folio, title: meeting.title, point: title })
+  })
+}
+
 async function findToAddTo(ctx: Context, folioOrId: string): Promise<Meeting> {
   const meeting = found(await findMeeting(ctx, folioOrId))
   permit(canEditMeeting(ctx.viewer))

@@ -1,5 +1,6 @@
 import { formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
+import { block, bold, unpointed } from '#app/lib/message.ts'
 
 import type { ContentCommitment, MinutesContent } from './content.ts'
 import { excerptFor } from './documents.ts'
@@ -24,15 +25,5 @@ export function summaryText(whole: MinutesContent, institution_id?: string): str
   ].filter(Boolean).join('\n\n')
 }
 
-const block = (title: string, lines: string[]) => [bold(title), ...lines.map((line) => `- ${oneLine(line)}`)].join('\n')
-
 const promise = ({ folio, text, due_on, due }: ContentCommitment) =>
   `${unpointed(text)}: ${due_on ? `vence el ${formatDay(due_on)}` : due.charAt(0).toLowerCase() + due.slice(1)} (${folio})`
-
-/** A sentence that goes on. */
-const unpointed = (text: string) => text.trim().replace(/\.$/, '')
-
-/** WhatsApp takes asterisks for bold, and only when none is inside. */
-const bold = (text: string) => `*${oneLine(text).replaceAll('*', '')}*`
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -32,7 +32,7 @@ export function claimMail({ db, now }: Pick<Context, 'db' | 'now'>, worker: stri
     .returning([
       'outbox.id', 'outbox.message_id', 'outbox.topic', 'outbox.subject_type', 'outbox.subject_id', 'outbox.invitation_id',
       'outbox.recipient', 'outbox.recipient_name', 'outbox.subject', 'outbox.body', 'outbox.html', 'outbox.calendar_method',
-      'outbox.calendar_body', 'outbox.tells', 'outbox.not_after', 'outbox.attempts', 'outbox.worker', 'outbox.created_by',
+      'outbox.calendar_body', 'outbox.tells', 'outbox.payload', 'outbox.not_after', 'outbox.attempts', 'outbox.worker', 'outbox.created_by',
     ])
     .executeTakeFirst()
 }

@@ -1,0 +1,47 @@
+import { mintAccessLink } from '#app/domain/access/commands/mint.server.ts'
+import { SILENCE_LINK, withAccessLink } from '#app/domain/outbox/rules.ts'
+import type { Context } from '#app/lib/context.server.ts'
+
+import { digestMail, reminderMail } from '../mail.ts'
+import { readDigest, type DigestFacts } from '../queries/digest.server.ts'
+import { readReminder, type LetterFacts } from '../queries/letter.server.ts'
+import type { SilenceTopic } from '../terms.ts'
+import { mintSilenceLink } from './mint-silence.server.ts'
+
+type Leaving = { recipient: string; payload: string | null }
+type Texts = { subject: string; body: string; html: string | null; silence: string }
+
+/** The words of a reminder as things stand when it leaves, with its links; null when nothing is left to say, or to whom. */
+export async function completeReminder(ctx: Context, { recipient, payload }: Leaving): Promise<Texts | null> {
+  const facts = JSON.parse(payload ?? '{}') as LetterFacts
+  const reminder = await readReminder(ctx, recipient, facts)
+  if (!reminder) return null
+  const link = await linkOf(ctx, facts)
+  // An address of their own that is no longer of the post: whoever came after them is told tomorrow.
+  if (!link && facts.tenure_id) return null
+  const topics: SilenceTopic[] = [...(reminder.reminded.length > 0 ? ['reminder' as const] : []), ...(reminder.weekly ? ['weekly' as const] : [])]
+  const { subject, body, html } = reminderMail(reminder, { linked: link !== null })
+  return withSilence(ctx, { recipient, topics, subject, ...(link ? withAccessLink({ body, html }, link) : { body, html }) })
+}
+
+/** Of the first of the posts that somebody holds. */
+async function linkOf(ctx: Context, { position_ids, tenure_id }: LetterFacts) {
+  for (const position_id of position_ids) {
+    const link = await mintAccessLink(ctx, { position_id, ...(tenure_id ? { tenure_id } : {}) })
+    if (link) return link.address
+  }
+  return null
+}
+
+/** The digest of whoever coordinates as things stand when it leaves; null when nothing is left to say. */
+export async function completeDigest(ctx: Context, { recipient, payload }: Leaving): Promise<Texts | null> {
+  const digest = await readDigest(ctx, JSON.parse(payload ?? '{}') as DigestFacts)
+  return digest && withSilence(ctx, { recipient, topics: ['daily'], ...digestMail(digest) })
+}
+
+type Written = { recipient: string; topics: SilenceTopic[]; subject: string; body: string; html: string | null }
+
+async function withSilence(ctx: Context, { recipient, topics, subject, body, html }: Written): Promise<Texts> {
+  const silence = await mintSilenceLink(ctx, recipient, topics)
+  return { subject, body: body.replaceAll(SILENCE_LINK, silence), html: html?.replaceAll(SILENCE_LINK, silence) ?? null, silence }
+}

@@ -1,0 +1,117 @@
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { findCoordinator } from '#app/domain/portal/queries.server.ts'
+import { systemViewer, type Context } from '#app/lib/context.server.ts'
+
+import type { Reminded, Reminder } from '../mail.ts'
+import { MOST_ITEMS } from '../rules.ts'
+import { holdOn } from '../rules/holds.ts'
+import { listChased } from './chased.server.ts'
+import { reachPosts, type Reach } from './posts.server.ts'
+import type { PlannedLetter } from './plan.server.ts'
+import { openSilences } from './silences.server.ts'
+import { listOwed, listOwedTo } from './weekly.server.ts'
+
+/** What a mail is made of: which promises at which step; never their words, which may change before it leaves. */
+export type LetterFacts = {
+  day: string
+  institution_id: string
+  /** The posts that read at the address. */
+  position_ids: string[]
+  /** Whose own address it is, when it is a person's. */
+  tenure_id: string | null
+  steps: { commitment_id: string; due_on: string; step_id: string }[]
+  weekly: boolean
+}
+
+export const factsOf = ({ institution_id, reaches, steps, weekly }: PlannedLetter, day: string): LetterFacts => ({
+  day,
+  institution_id,
+  position_ids: reaches.flatMap(({ id }) => id ?? []),
+  tenure_id: reaches.find(({ via }) => via === 'person')?.tenure_id ?? null,
+  steps: steps.map(({ commitment, rung }) => ({ commitment_id: commitment.id, due_on: commitment.due_on!, step_id: rung.step.id })),
+  weekly,
+})
+
+/**
+ * What a mail says at this moment, as whoever leads its institution may see it; null when nothing is left to say. What was
+ * answered, put off or silenced since it was planned is not told.
+ */
+export async function readReminder(ctx: Context, email: string, facts: LetterFacts): Promise<Reminder | null> {
+  const { day, institution_id, position_ids } = facts
+  const as = asLeaderOf(ctx, institution_id)
+  const silences = await openSilences(ctx)
+  const reminded = await listReminded(as, facts, (id) => silences.isSilent(email, 'reminder', id))
+  const weekly = facts.weekly && !silences.isSilent(email, 'weekly') ? await readWeek(as, facts, reminded) : null
+  if (reminded.length === 0 && !weekly) return null
+  const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
+  const coordinator = await findCoordinator(as)
+  const posts = await listTitles(ctx, position_ids, institution_id)
+  const [reader] = await reachPosts(ctx, posts, day)
+  return {
+    day,
+    ...namesOf(posts.length === 1 ? reader : undefined, institution.short_name),
+    institution: institution.short_name,
+    reminded,
+    weekly,
+    coordinator: coordinator ? { name: coordinator.name, email: coordinator.email } : null,
+  }
+}
+
+/** Whoever reads at an address of the institution is greeted by its name, and not by that of one of its posts. */
+function namesOf(reader: Reach | undefined, institution: string) {
+  if (!reader || reader.via === 'institution') return { name: institution, title: null }
+  return { name: reader.holder ?? reader.title ?? institution, title: reader.title }
+}
+
+const asLeaderOf = (ctx: Context, institution_id: string): Context => ({ ...ctx, viewer: { ...systemViewer, role: 'leader', institution_id } })
+
+async function listReminded(as: Context, { day, steps }: LetterFacts, isSilent: (id: string) => boolean): Promise<Reminded[]> {
+  const ids = steps.map(({ commitment_id }) => commitment_id)
+  const chased = (await listChased(as, { ids })).filter((one) =>
+    steps.some(({ commitment_id, due_on }) => commitment_id === one.id && due_on === one.due_on) && holdOn(day, one) === null && !isSilent(one.id))
+  if (chased.length === 0) return []
+  const ladder = await as.db.selectFrom('ladder_steps').select(['id', 'days', 'target']).execute()
+  const parties = await as.db
+    .selectFrom('commitment_beneficiaries as party')
+    .innerJoin('institutions', 'institutions.id', 'party.institution_id')
+    .select(['party.commitment_id', 'institutions.short_name'])
+    .where('party.commitment_id', 'in', chased.map(({ id }) => id))
+    .orderBy('institutions.sort_text')
+    .orderBy('institutions.id')
+    .execute()
+  const titles = await titlesOf(as, chased.flatMap(({ responsible_position_id }) => responsible_position_id ?? []))
+  return chased.map((one) => {
+    const step_id = steps.find(({ commitment_id }) => commitment_id === one.id)!.step_id
+    const { days, target } = ladder.find(({ id }) => id === step_id)!
+    return {
+      folio: one.folio,
+      text: one.text,
+      due_on: one.due_on!,
+      debtor_name: one.debtor_name,
+      days,
+      target,
+      awaited_by: parties.filter(({ commitment_id }) => commitment_id === one.id).map(({ short_name }) => short_name),
+      responsible: target === 'responsible' ? null : (titles.get(one.responsible_position_id ?? '') ?? null),
+    }
+  })
+}
+
+async function titlesOf({ db }: Context, ids: string[]) {
+  if (ids.length === 0) return new Map<string, string>()
+  const rows = await db.selectFrom('positions').select(['id', 'title']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+async function listTitles(ctx: Context, ids: string[], institution_id: string) {
+  const titles = await titlesOf(ctx, ids)
+  return ids.flatMap((id) => (titles.has(id) ? [{ id, institution_id, title: titles.get(id)! }] : []))
+}
+
+async function readWeek(as: Context, { day, institution_id, steps }: LetterFacts, reminded: Reminded[]) {
+  const told = reminded.length > 0 ? steps.map(({ commitment_id }) => commitment_id) : []
+  const owed = await listOwed(as, institution_id, day, told, MOST_ITEMS)
+  const owed_to = await listOwedTo(as, institution_id, day, MOST_ITEMS)
+  return owed.total + owed_to.total === 0 ? null : { owed: listedOf(owed), owed_to: listedOf(owed_to) }
+}
+
+const listedOf = ({ rows, total }: Awaited<ReturnType<typeof listOwed>>) => ({ rows: rows.map((row) => ({ ...row, due_on: row.due_on! })), total })
