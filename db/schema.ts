@@ -785,6 +785,9 @@ export type ConnectionRequestStepsTable = {
   request_id: string
   state: ConnectionRequestState
   text: string | null
+  /** JSON of the columns that the step wrote over. */
+  before: string | null
+  undoes_id: string | null
   author_id: string
   created_at: string
 }

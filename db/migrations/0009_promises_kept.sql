@@ -218,14 +218,21 @@ create index connection_requests_by_asker on connection_requests (asker_id, stat
 
 create index connection_requests_by_state on connection_requests (state, received_on);
 
--- Append-only: each state it went through, since when and in whose words.
+-- Append-only: each state it went through, since when and in whose words. An act that was mistaken is undone by another,
+-- that writes again what was `before` (JSON of columns).
 create table connection_request_steps (
   id         text primary key,
   request_id text not null references connection_requests (id),
   state      text not null check (state in ('received', 'in_progress', 'meeting_called', 'agreement', 'result', 'withdrawn')),
   text       text,
+  before     text,
+  undoes_id  text unique references connection_request_steps (id),
   author_id  text not null references users (id),
   created_at text not null
 );
 
 create index connection_request_steps_by_request on connection_request_steps (request_id, created_at);
+
+create index connection_requests_by_meeting on connection_requests (meeting_id) where meeting_id is not null;
+
+create index connection_requests_by_agreement on connection_requests (agreement_id) where agreement_id is not null;

@@ -1,10 +1,10 @@
 import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
-import { isOwn, listDrafts, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { todayIn } from '#app/lib/dates.ts'
+import { agoDays, todayIn } from '#app/lib/dates.ts'
 import { addDays, daysBetween, formatDay } from '#app/lib/days.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
@@ -12,6 +12,7 @@ import type { IconName } from '#app/ui/icon.tsx'
 import type { Tone } from '#app/ui/status-badge.tsx'
 
 import { receivesText } from '../commitments/row.server.ts'
+import { withName } from '../requests/row.server.ts'
 
 export type Task = {
   to: string
@@ -36,6 +37,7 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     overdue.map((row) => overdueTask(ctx, row)),
     waiting.map((row) => waitingTask(ctx, row)),
     (await listProposals(ctx, MOST)).map(proposalTask),
+    (await listNewRequests(ctx, MOST)).map((row) => requestTask(ctx, row)),
     (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
@@ -69,6 +71,15 @@ const proposalTask = (row: Awaited<ReturnType<typeof listProposals>>[number]): T
   folio: row.folio,
   badge: { word: 'Pide más plazo', tone: 'por-vencer', icon: 'calendar' },
   act: { label: 'Responder', to: `/compromisos/${row.folio}/respuesta` },
+})
+
+const requestTask = (ctx: Context, row: Awaited<ReturnType<typeof listNewRequests>>[number]): Task => ({
+  to: `/solicitudes/${row.folio}`,
+  title: row.subject,
+  detail: `${row.asker_name} pide articular con ${withName(row)}`,
+  folio: row.folio,
+  badge: { word: `Solicitud recibida ${agoDays(row.received_on, today(ctx))}`, tone: 'por-vencer', icon: 'inbox' },
+  act: { label: 'Atender', to: `/solicitudes/${row.folio}` },
 })
 
 type MeetingRow = Awaited<ReturnType<typeof listUnrecorded>>[number]
