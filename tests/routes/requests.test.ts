@@ -12,6 +12,8 @@ import { loader as file } from '#app/routes/exports/requests.ts'
 import { loader as meetingPage } from '#app/routes/meetings/show.tsx'
 import { action as saveMeeting, loader as newMeeting } from '#app/routes/meetings/new.tsx'
 import { action as callMeeting } from '#app/routes/meetings/state.ts'
+import { loader as agreementOffers } from '#app/routes/requests/agreement.tsx'
+import { action as edit } from '#app/routes/requests/edit.tsx'
 import { action as linkByFolio, loader as meetingOffers } from '#app/routes/requests/meeting.tsx'
 import { action as save, loader as form } from '#app/routes/requests/new.tsx'
 import { loader as list } from '#app/routes/requests/index.tsx'
@@ -137,9 +139,11 @@ test('a result needs a sentence, can be undone at once, and nobody who only read
   expect(await sent('paula', { outcome: 'achieved', outcome_text: ' ' })).toMatchObject({ data: { errors: { outcome_text: ['Cuente en una frase en qué quedó.'] } } })
   await expect(sent('elena', { outcome: 'achieved', outcome_text: 'Listo' })).rejects.toMatchObject({ init: { status: 403 } })
   await sent('paula', { outcome: 'achieved', outcome_text: 'Se asignaron 40 cupos.' })
-  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Conexión lograda', tone: 'cumplido' }, outcome_text: 'Se asignaron 40 cupos.', next: null, undo: 'Con resultado' })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Conexión lograda', tone: 'cumplido' }, outcome_text: 'Se asignaron 40 cupos.', next: null, undo: { word: 'Con resultado' } })
   await expect(sent('paula', { outcome: 'achieved', outcome_text: 'Otra vez' })).rejects.toMatchObject({ init: { status: 409 } })
-  await world.visit(undo, 'paula', '/x', at(folio, {}))
+  const { undo: last } = await open(world, folio)
+  await world.visit(undo, 'paula', `/x?paso=${last!.id}`, at(folio, {}))
+  await expect(world.visit(undo, 'paula', `/x?paso=${last!.id}`, at(folio, {}))).rejects.toMatchObject({ init: { status: 409 } })
   expect(await open(world, folio)).toMatchObject({ badge: { word: 'Recibida' }, outcome_text: null })
 })
 
@@ -172,4 +176,46 @@ test('requests leave as a spreadsheet with the days in each state', async () => 
   const cell = (name: string) => row![heads!.indexOf(name)]
   expect([cell('Folio'), cell('Días corridos: recibida'), cell('Días corridos: en curso'), cell('Días corridos: con acuerdo')]).toEqual([folio, 4, null, 0])
   expect(Object.fromEntries(await readSheet(bytes, 2))).toMatchObject({ Filtro: 'Estado: Siguen en curso' })
+})
+
+test('the figures are those of the days chosen, whatever else the list is narrowed by, and each opens its own list', async () => {
+  const world = await createWorld()
+  await makeRequest(world, { received_on: '2026-11-20' })
+  await makeRequest(world, { asker_id: 'muni-10201', received_on: '2026-11-21' })
+  await makeRequest(world, { received_on: '2026-10-01' })
+  const { rows, figures } = await world.visit(list, 'elena', '/solicitudes?vista=en-curso&region=13&q=aromos&desde=2026-11-01')
+  expect(rows).toEqual([])
+  expect(figures).toMatchObject({ received: { text: '2 solicitudes recibidas' }, rest: [{ text: '2 siguen en curso' }] })
+  expect((await world.visit(list, 'elena', figures.received.to)).rows).toHaveLength(2)
+  expect((await world.visit(list, 'elena', figures.rest[0]!.to)).rows).toHaveLength(2)
+})
+
+test('two people edit a request: whoever comes second chooses field by field, and only where they differ', async () => {
+  const world = await createWorld()
+  const { folio } = await makeRequest(world)
+  const edited = { asker_id: 'muni-13102', with_kind: 'serviu', with_id: 'serviu-13', subject: 'Otro tema', received_on: '2026-11-24', follow_up_user_id: 'paula', version: '1' }
+  await world.visit(edit, 'carolina', '/x', at(folio, { ...edited, subject: 'Factibilidad sanitaria de Los Aromos', received_on: '2026-11-20' }))
+  expect(await world.visit(edit, 'paula', '/x', at(folio, { ...edited, asker_id_text: 'Cerrillos' }))).toMatchObject({
+    init: { status: 409 },
+    data: {
+      conflict: {
+        version: 2,
+        fields: [
+          { name: 'subject', mine: 'Otro tema', theirs: 'Factibilidad sanitaria de Los Aromos' },
+          { name: 'received_on', mine: '2026-11-24', theirs: '2026-11-20', words: { '2026-11-20': '20-11-2026' } },
+        ],
+      },
+      values: { asker_id: 'muni-13102' },
+    },
+  })
+})
+
+test('a meeting whose minutes left an agreement offers to link that one, already chosen', async () => {
+  const world = await createWorld()
+  const { folio } = await makeRequest(world)
+  const meeting = await meetingWith(world, { participants: [{ institution_id: 'muni-13102' }, { institution_id: 'serviu-13' }] })
+  await linkMeeting(world.as('paula'), folio, meeting.folio)
+  const agreement = await makeAgreement(world, { meeting_id: meeting.id })
+  expect(await open(world, folio)).toMatchObject({ next: 'agree', thread: { agreements: [{ folio: agreement.folio, linked: false }] } })
+  expect((await world.visit(agreementOffers, 'paula', '/x', at(folio))).offers.map(({ value }) => value)).toEqual([agreement.folio])
 })

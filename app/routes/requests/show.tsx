@@ -47,7 +47,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
     thread,
     open: isOpen(request),
     next: writes ? nextActOf(request, thread.meeting) : null,
-    undo: undoable ? requestStates[undoable.state] : null,
+    undo: undoable ? { id: undoable.id, word: requestStates[undoable.state] } : null,
     history: await listHistory(ctx, 'connection_request', request.id),
     writes,
   }
@@ -71,7 +71,7 @@ export default function RequestRecord() {
           <>
             <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>
             {open && next !== 'conclude' && <LinkButton to={to('resultado')} variant="quiet">Registrar resultado</LinkButton>}
-            <NextAct folio={folio} act={next} meeting={thread.meeting} />
+            <NextAct folio={folio} act={next} meeting={thread.meeting} agreed={thread.agreements.length > 0} />
           </>
         )}
       />
@@ -87,7 +87,7 @@ export default function RequestRecord() {
         <div className="pila">
           <Card title="Estados y días en cada uno" aside="Días corridos">
             <Stages stages={stages} />
-            {undo && <UndoStep folio={folio} state={undo} />}
+            {undo && <UndoStep folio={folio} {...undo} />}
           </Card>
           <Card title="Datos">
             <Facts
