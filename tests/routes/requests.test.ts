@@ -1,8 +1,8 @@
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 
-import { findRequest } from '#app/domain/connection-requests/queries.server.ts'
-import { linkAgreement, linkMeeting, startRequest } from '#app/domain/connection-requests/commands/advance.server.ts'
+import { findRequest, listSteps } from '#app/domain/connection-requests/queries.server.ts'
+import { linkAgreement, linkMeeting, startRequest, withdrawRequest } from '#app/domain/connection-requests/commands/advance.server.ts'
 import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
@@ -11,6 +11,7 @@ import { action as saveAgreement, loader as newAgreement } from '#app/routes/agr
 import { loader as file } from '#app/routes/exports/requests.ts'
 import { loader as meetingPage } from '#app/routes/meetings/show.tsx'
 import { action as saveMeeting, loader as newMeeting } from '#app/routes/meetings/new.tsx'
+import { action as logMeeting, loader as quickLog } from '#app/routes/meetings/quick-log.tsx'
 import { action as callMeeting } from '#app/routes/meetings/state.ts'
 import { loader as agreementOffers } from '#app/routes/requests/agreement.tsx'
 import { action as edit } from '#app/routes/requests/edit.tsx'
@@ -218,4 +219,27 @@ test('a meeting whose minutes left an agreement offers to link that one, already
   const agreement = await makeAgreement(world, { meeting_id: meeting.id })
   expect(await open(world, folio)).toMatchObject({ next: 'agree', thread: { agreements: [{ folio: agreement.folio, linked: false }] } })
   expect((await world.visit(agreementOffers, 'paula', '/x', at(folio))).offers.map(({ value }) => value)).toEqual([agreement.folio])
+})
+
+test('a meeting that was held already is written down from the request, and answers it once', async () => {
+  const world = await createWorld()
+  const { id, folio } = await makeRequest(world)
+  expect(await world.visit(quickLog, 'paula', `/registrar?solicitud=${folio}`)).toMatchObject({
+    asked: { id, folio }, institutions: [{ id: 'muni-13102' }, { id: 'serviu-13' }],
+  })
+  const told = { institutions: 'muni-13102', day: '2026-11-23', start: '10:00', minutes: '', request_id: id, operation_id: 'una-vez' }
+  for (let again = 0; again < 2; again++) {
+    const answer = await world.visit(logMeeting, 'paula', '/registrar', { form: told })
+    expect((answer as Response).headers.get('Location')).toBe('/reuniones/R-2026-0001')
+  }
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, thread: { meeting: { folio: 'R-2026-0001', state: 'held' } } })
+  expect(await listSteps(world.as('paula'), [id])).toHaveLength(2)
+})
+
+test('what is made from a request that was closed meanwhile stands by itself', async () => {
+  const world = await createWorld()
+  const { id, folio } = await makeRequest(world)
+  await withdrawRequest(world.as('paula'), folio, 'Lo resolvió por su cuenta')
+  await world.visit(saveMeeting, 'paula', '/x', { form: { ...meetingForm, request_id: id } })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Retirada' }, thread: { meeting: null } })
 })

@@ -5,7 +5,7 @@ import { Conflict, found } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { ResultInput } from '../forms.server.ts'
-import { visibleRequests, type ConnectionRequest } from '../queries.server.ts'
+import { findRequest, visibleRequests, type ConnectionRequest } from '../queries.server.ts'
 import { furthest, isOpen } from '../rules.ts'
 import { requestOutcomes } from '../terms.ts'
 import { findToAttend, refuseMove, step } from './step.server.ts'
@@ -30,6 +30,20 @@ export async function linkMeeting(ctx: Context, folioOrId: string, meetingFolio:
 
     const state = furthest(request.state, meeting.state === 'draft' ? 'in_progress' : 'meeting_called')
     return step(ctx, request, { set: { state, meeting_id: meeting.id }, action: 'connection_request.meeting_linked', detail: { meeting: meeting.folio } })
+  })
+}
+
+/**
+ * A meeting made from a request is linked to it, once. Answers the folio of the request; nothing when there is none, or it was closed
+ * meanwhile: the meeting stands by itself then.
+ */
+export async function linkOwnMeeting(ctx: Context, request_id: string | null, meetingFolio: string): Promise<string | undefined> {
+  return atomically(ctx, async (ctx) => {
+    const request = request_id ? await findRequest(ctx, request_id) : undefined
+    if (!request || !isOpen(request)) return
+    const meeting = found(await findMeeting(ctx, meetingFolio))
+    if (request.meeting_id !== meeting.id) await linkMeeting(ctx, request.id, meeting.folio)
+    return request.folio
   })
 }
 
