@@ -17,6 +17,7 @@ import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
 import { fillLarge } from './large.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
+import { planRequests } from './requests.server.ts'
 import { planSeries } from './series.server.ts'
 import { planYear } from './year.server.ts'
 
@@ -53,5 +54,6 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   const stage = { clock, luck, network, staff, agreementTexts, today, as }
   planYear(stage)
   planSeries(stage)
+  planRequests(stage)
   await clock.run()
 }
