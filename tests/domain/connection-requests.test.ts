@@ -225,9 +225,10 @@ test('a request never goes back by itself, and has one next act until it is clos
     if (canMove(from, to)) expect(canMove(to, from)).toBe(false)
     expect(canMove(from, from)).toBe(false)
   }))
-  const at = (state: RequestState, meeting: string | null, closed_on: string | null = null) =>
-    nextActOf({ state, outcome: null, received_on: '2026-11-01', closed_on }, meeting ? { state: meeting } : null)
+  const at = (state: RequestState, meeting: string | null, closed_on: string | null = null, upcoming = false) =>
+    nextActOf({ state, outcome: null, received_on: '2026-11-01', closed_on }, meeting ? { state: meeting, upcoming } : null)
   expect([at('received', null), at('in_progress', null), at('in_progress', 'draft'), at('meeting_called', 'called'), at('meeting_called', 'cancelled'), at('agreement', 'held'), at('result', 'held', '2026-11-02')])
     .toEqual(['start', 'schedule', 'call', 'agree', 'schedule', 'conclude', null])
+  expect([at('meeting_called', 'called', null, true), at('meeting_called', 'suspended', null, true)]).toEqual(['prepare', 'call'])
   expect([median([]), median([3]), median([4, 1]), median([9, 1, 5])]).toEqual([null, 3, 2.5, 5])
 })

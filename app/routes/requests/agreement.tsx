@@ -42,7 +42,7 @@ export default function LinkAgreement() {
   const { head, offers } = useLoaderData<typeof loader>()
   return (
     <ActPage head={head} title="Unir un acuerdo" button="Unir acuerdo" feedback={useActionData<typeof action>()}>
-      <LinkFields offers={offers} label="Acuerdos que pueden ser" none="No hay acuerdos de ambas instituciones desde que se recibió la solicitud." example="A-2026-0031" />
+      <LinkFields offers={offers} label="Acuerdos que pueden ser" other="U otro, por su folio" none="No hay acuerdos de ambas instituciones desde que se recibió la solicitud." example="A-2026-0031" />
     </ActPage>
   )
 }

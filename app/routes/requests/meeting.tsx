@@ -48,7 +48,7 @@ export default function LinkMeeting() {
   const { head, offers } = useLoaderData<typeof loader>()
   return (
     <ActPage head={head} title="Unir una reunión que ya existe" button="Unir reunión" feedback={useActionData<typeof action>()}>
-      <LinkFields offers={offers} label="Reuniones en que participan" none="No hay reuniones de ambas instituciones desde que se recibió la solicitud." example="R-2026-0128" />
+      <LinkFields offers={offers} label="Reuniones en que participan" other="U otra, por su folio" none="No hay reuniones de ambas instituciones desde que se recibió la solicitud." example="R-2026-0128" />
     </ActPage>
   )
 }
