@@ -21,6 +21,7 @@ export default [
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
   route('reuniones.xlsx', 'routes/exports/meetings.ts'),
   route('compromisos.xlsx', 'routes/exports/commitments.ts'),
+  route('compromisos/matriz.xlsx', 'routes/exports/matrix.ts'),
   route('instituciones.xlsx', 'routes/exports/institutions.ts'),
   route('solicitudes.xlsx', 'routes/exports/requests.ts'),
   route('contactos.xlsx', 'routes/exports/contacts.ts'),
@@ -88,6 +89,7 @@ export default [
         route('seguimiento', 'routes/commitments/several-followers.tsx'),
         route(':lote/deshacer', 'routes/commitments/several-undoing.ts'),
       ]),
+      route('matriz', 'routes/commitments/matrix.tsx'),
       route(':folio', 'routes/commitments/show.tsx'),
       route(':folio/editar', 'routes/commitments/edit.tsx'),
       route(':folio/edicion', 'routes/commitments/quick-edit.tsx'),
@@ -141,6 +143,7 @@ export default [
       route(':id/incorporacion', 'routes/institutions/joining.ts'),
       route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
+      route(':id/compromisos', 'routes/institutions/commitments-text.tsx'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
     ...prefix('cargos/:id', [

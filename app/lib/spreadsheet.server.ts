@@ -20,28 +20,24 @@ export function safeText(text: string): string {
 }
 
 /** What the thread that writes is given. Dates are the midnight in UTC of their day: a date cell has no zone. */
-export type Book = {
-  sheet: string
-  heads: string[]
-  widths: number[]
-  rows: (string | number | Date | null)[][]
-  about: [label: string, value: string][]
-}
+export type Book = { sheets: Sheet[]; about: [label: string, value: string][] }
+export type Sheet = { sheet: string; heads: string[]; widths: number[]; rows: (string | number | Date | null)[][] }
 
 /**
- * An .xlsx file with one sheet of rows, heads frozen, and a second sheet that says what the file is: who made it,
+ * An .xlsx file with a sheet of rows, heads frozen, any others, and a last one that says what the file is: who made it,
  * when and with which filter.
  */
-export async function workbook<Row>(sheet: string, columns: Column<Row>[], rows: Row[], about: Book['about']) {
+export async function workbook(sheets: Sheet[], about: Book['about']) {
   outsideTransaction('A spreadsheet')
-  return written({
-    sheet,
-    heads: columns.map(({ header }) => header),
-    widths: columns.map(({ width }) => width),
-    rows: rows.map((row) => columns.map((column) => cell(column, row))),
-    about: about.map(([label, value]) => [label, safeText(value)]),
-  })
+  return written({ sheets, about: about.map(([label, value]) => [label, safeText(value)]) })
 }
+
+export const sheetOf = <Row>(sheet: string, columns: Column<Row>[], rows: Row[]): Sheet => ({
+  sheet,
+  heads: columns.map(({ header }) => safeText(header)),
+  widths: columns.map(({ width }) => width),
+  rows: rows.map((row) => columns.map((column) => cell(column, row))),
+})
 
 function cell<Row>(column: Column<Row>, row: Row) {
   const value = column.value(row)

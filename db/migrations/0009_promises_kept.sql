@@ -6,6 +6,9 @@ alter table commitments add column blocked_by_id text references commitments (id
 
 alter table commitments add column parent_id text references commitments (id);
 
+-- What was done last, for the board.
+create index commitments_closed on commitments (closed_on desc, id, declared_state, debtor_id) where closed_on is not null;
+
 create index commitments_by_blocker on commitments (blocked_by_id) where blocked_by_id is not null;
 
 create index commitments_by_parent on commitments (parent_id) where parent_id is not null;

@@ -166,6 +166,7 @@ test('fifty a page, in pages that neither repeat nor skip', async () => {
 function agrees(row: Commitment, state: StateFilter) {
   if (state === 'abiertos') return row.closed_on === null
   if (state === 'cerrados') return row.closed_on !== null
+  if (state === 'abiertos-y-cumplidos') return row.closed_on === null || statusOf(row, TODAY).tone === 'cumplido'
   if (state === 'sin-proximo-paso') return hasNoNextStep(row, TODAY)
   if (state === 'esperan') return waitOf(row, TODAY)?.waits === true
   if (state === 'ya-no-esperan') return waitOf(row, TODAY)?.waits === false

@@ -207,3 +207,36 @@ test('of two people who undo the same at the same time, one does', async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(await listReschedules(world.as('paula'), id)).toHaveLength(2)
 })
+
+/** The columns that an act may write over: all of them are read by whoever sees the commitment. */
+const SHARED = [
+  'text', 'agreement_id', 'meeting_id', 'debtor_id', 'follow_up_user_id', 'responsible_position_id', 'due_on', 'due_rule', 'declared_state',
+  'declared_at', 'evidence_state', 'verified_at', 'closed_on', 'drop_reason', 'blocked_by_id', 'accepted_on', 'accepted_way',
+  'accepted_position_id', 'accepted_user_id', 'receipt', 'receipt_institution_id',
+]
+
+test('what an act wrote over, as it is kept, is shared columns and ids: no internal text is ever among it', async () => {
+  const world = await createWorld()
+  const CANARY = 'CANARIO'
+  for (const name of Object.keys(acts)) {
+    const { id } = await makeCommitment(world)
+    await world.raw
+      .insertInto('internal_notes')
+      .values({ id: newId(), subject_type: 'commitment', subject_id: id, internal_text: CANARY, created_at: '2026-11-24T12:00:00.000Z', created_by: 'paula' })
+      .execute()
+    await acts[name]!(world, id)
+    await undoLast(world, id)
+  }
+  const { id } = await makeCommitment(world)
+  await fulfil(world, id)
+  await reopenCommitment(world.as('paula'), id, { reason: 'x' })
+
+  const rows = await world.raw.selectFrom('commitment_updates').selectAll().execute()
+  expect(JSON.stringify(rows)).not.toContain(CANARY)
+  const kept = rows.flatMap(({ before }) => (before ? [JSON.parse(before) as { columns: object }] : []))
+  expect(kept.length).toBeGreaterThan(Object.keys(acts).length)
+  for (const { columns, ...beside } of kept) {
+    expect(SHARED).toEqual(expect.arrayContaining(Object.keys(columns)))
+    expect(['beneficiary_ids', 'evidence_ids', 'reschedule_id']).toEqual(expect.arrayContaining(Object.keys(beside)))
+  }
+})

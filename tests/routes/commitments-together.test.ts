@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
-import { findCommitment } from '#app/domain/commitments/queries.server.ts'
+import { findCommitment, listFolios, readCommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { stageOf } from '#app/domain/commitments/rules/stages.ts'
+import { commitmentFilterWords } from '#app/domain/exports/queries/filter-words.server.ts'
 import { loader as list } from '#app/routes/commitments/index.tsx'
 import { action as quickEdit, loader as quickEditPage } from '#app/routes/commitments/quick-edit.tsx'
 import { action as severalDates, loader as severalDatesPage } from '#app/routes/commitments/several-dates.tsx'
@@ -10,6 +11,7 @@ import { action as severalFollowers } from '#app/routes/commitments/several-foll
 import { action as severalStates, loader as severalStatesPage } from '#app/routes/commitments/several-states.tsx'
 import { action as undo } from '#app/routes/commitments/several-undoing.ts'
 import { action as move, loader as movePage } from '#app/routes/commitments/state.tsx'
+import { loader as exportBook } from '#app/routes/exports/commitments.ts'
 import { fulfil, makeCommitment } from '#tests/support/commitments.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -181,4 +183,16 @@ test('what was declared with evidence is one step from done, from the list too',
   expect(await stageNow(world, folio)).toBe('cumplido')
   await takeBack(world, undo!)
   expect(await findCommitment(world.as('paula'), folio)).toMatchObject({ closed_on: null, evidence_state: 'partial' })
+})
+
+test('what was marked goes out in a spreadsheet that says so', async () => {
+  const world = await createWorld()
+  const { folio } = await makeCommitment(world)
+  await makeCommitment(world)
+  const { headers, status } = (await world.visit(exportBook, 'paula', `/compromisos.xlsx?folio=${folio}&volver=/compromisos`)) as Response
+  expect([status, headers.get('Content-Type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
+  const search = new URLSearchParams({ folio })
+  const filter = readCommitmentFilter(search, world.as('paula'))
+  expect(await commitmentFilterWords(world.as('paula'), filter)).toBe('Elegidos: 1')
+  expect(await listFolios(world.as('paula'), filter, 9)).toEqual([folio])
 })

@@ -10,6 +10,7 @@ import { loader as meetingFile } from '#app/routes/calendar/meeting.ts'
 import { loader as commitmentsFile } from '#app/routes/exports/commitments.ts'
 import { loader as contactsFile } from '#app/routes/exports/contacts.ts'
 import { loader as institutionsFile } from '#app/routes/exports/institutions.ts'
+import { loader as matrixFile } from '#app/routes/exports/matrix.ts'
 import { loader as meetingsFile } from '#app/routes/exports/meetings.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
@@ -62,6 +63,42 @@ test('an export is an event of whoever made it; asking for its headers is not', 
   expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([
     { action: 'data.exported', sentence: 'exportó compromisos (0 filas)' },
   ])
+})
+
+test('the matrix leaves as it is seen, with its pairs on a sheet of their own, and says of whom and when it is', async () => {
+  const world = await createWorld()
+  await makeCommitment(world, { due_on: '2026-11-20' })
+  await makeCommitment(world, { beneficiary_ids: ['serviu-13', 'muni-10201'] })
+  await makeCommitment(world, { debtor_id: 'red-municipios', beneficiary_ids: ['muni-10201'] })
+  const answer = await world.visit(matrixFile, 'elena', '/compromisos/matriz.xlsx?region=13')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="hilvan-matriz-2026-11-24.xlsx"')
+  expect(await readSheet(bytes, 'Matriz')).toEqual([
+    ['Debe', 'SERVIU Metropolitano', 'Municipalidad de Castro', 'Vencidos', 'Abiertos'],
+    ['Municipalidad de Cerrillos', 2, 1, 1, 2],
+    ['Total', 2, 1, 1, 2],
+  ])
+  expect((await readSheet(bytes, 'Pares')).toSorted()).toEqual([
+    ['Debe', 'Recibe', 'Vencidos', 'Abiertos'],
+    ['Municipalidad de Cerrillos', 'Municipalidad de Castro', 0, 1],
+    ['Municipalidad de Cerrillos', 'SERVIU Metropolitano', 1, 2],
+  ])
+  expect(Object.fromEntries(await readSheet(bytes, 'Sobre este archivo'))).toMatchObject({
+    'Filtro': 'Quién debe qué a quién: abiertos. Región: Metropolitana', 'Hecho por': 'Elena Muñoz Tapia (Ejecutiva)', 'Hecho el': '24-11-2026 10:00, hora de Santiago',
+  })
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz (2 filas)' }])
+  await expect(world.visit(matrixFile, 'rosa', '/compromisos/matriz.xlsx')).rejects.toMatchObject({ init: { status: 404 } })
+})
+
+test('the list behind a cell leaves with the pair in words', async () => {
+  const world = await createWorld()
+  await makeCommitment(world)
+  const { rows, about } = await download(world, commitmentsFile, 'elena', '/compromisos.xlsx?vista=todos&debe=muni-13102&recibe_salvo=gore-08.muni-10201&tipo=serviu&vence_desde=2026-11-01')
+  expect(rows).toHaveLength(2)
+  expect(Object.fromEntries(about)).toMatchObject({
+    Filtro: 'Tipo: Servicio regional de vivienda, Debe: Municipalidad de Cerrillos, Recibe: todas menos 2 instituciones, Vence desde el 01-11-2026',
+  })
 })
 
 test('meetings leave with who took part and what came of them, and nothing internal', async () => {

@@ -18,8 +18,8 @@ const receives = ({ role, institution_id }: Viewer, { debtor_id, beneficiaries }
 export const canCreateCommitment = (viewer: Viewer) => coordinates(viewer)
 export const canEditCommitment = (viewer: Viewer) => coordinates(viewer)
 export const canDeclare = (viewer: Viewer, commitment: Owed) => coordinates(viewer) || answersFor(viewer, commitment)
-/** Whether their words are those of whoever owes, and not what the coordination heard. */
-export const speaksForDebtor = (viewer: Viewer, commitment: Owed) => answersFor(viewer, commitment)
+/** To take it on in the name of whoever owes: their leader, not a colleague with an errand. */
+export const canAccept = (viewer: Viewer, commitment: Owed) => viewer.role === 'leader' && answersFor(viewer, commitment)
 export const canVerify = (viewer: Viewer) => coordinates(viewer)
 /** To set a new date at once. */
 export const canReschedule = (viewer: Viewer) => coordinates(viewer)

@@ -66,6 +66,7 @@ export type StatusTone = keyof typeof statuses
 export const stateFilters = {
   'abiertos': 'Abiertos',
   'cerrados': 'Cerrados',
+  'abiertos-y-cumplidos': 'Abiertos y cumplidos',
   ...statuses,
   'sin-proximo-paso': 'Sin próximo paso',
   'esperan': 'Esperan a otro',
@@ -86,6 +87,13 @@ export type Stage = keyof typeof stages
 /** Ways of looking at the same list. */
 export const listForms = { tabla: 'Tabla', tablero: 'Tablero', institucion: 'Por institución' } as const
 export type ListForm = keyof typeof listForms
+
+/** What the matrix of who owes whom counts. They are values of `?estado=` too. */
+export const matrixStates = { abiertos: 'Abiertos', vencido: 'Vencidos', cumplido: 'Cumplidos' } as const
+export type MatrixState = keyof typeof matrixStates
+
+/** Whoever receives what was promised to nobody by name. */
+export const NOBODY_NAMED = 'Nadie nombrado'
 
 export const savedViews = {
   'mios': 'Míos',

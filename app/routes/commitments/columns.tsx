@@ -65,8 +65,7 @@ function Acts({ row: { folio, open, awaits, standing }, back, move, edit }: { ro
   const to = `/compromisos/${folio}`
   return (
     <span className="fila flex-nowrap no-imprimir">
-      {standing.receipt?.confirmed && <FulfilAtOnce folio={folio} />}
-      {awaits ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink> : (
+      {standing.receipt?.confirmed ? <FulfilAtOnce folio={folio} /> : awaits ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink> : (
         <form
           method="post"
           action={`${to}/estado`}

@@ -1,5 +1,6 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { sides, stages, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
+import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -10,20 +11,23 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueBefore, regions, institution, counterpart, follower, form, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, search }: {
   filter: CommitmentFilter & { view: SavedView }
-  /** That day as it is read. */
+  /** Those days as they are read. */
+  dueFrom: string | null
   dueBefore: string | null
   regions: Option[]
   institution: { id: string; label: string } | null
   /** Who is on the other side of the promise. */
   counterpart: string | null
   follower: string | null
+  /** One who owes and one who receives, chosen at once. */
+  pair: { debtor: string | null; receiver: string | null }
   /** How the list is seen, when not as a table. */
   form?: string
   search: URLSearchParams
 }) {
-  const { q, region, due_before, side, state, stage, folios, view } = filter
+  const { q, region, kind, due_before, side, state, stage, folios, view } = filter
   const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
@@ -31,6 +35,10 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
     place && { label: `Región: ${place}`, to: without('region') },
     institution && { label: `${side ? sides[side] : 'Debe o recibe'}: ${institution.label}`, to: without('institucion', 'papel') },
     counterpart && { label: `Con: ${counterpart}`, to: without('con') },
+    kind && { label: `Tipo: ${institutionKinds[kind]}`, to: without('tipo') },
+    pair.debtor && { label: `Debe: ${pair.debtor}`, to: without('debe', 'debe_salvo') },
+    pair.receiver && { label: `Recibe: ${pair.receiver}`, to: without('recibe', 'recibe_salvo') },
+    dueFrom && { label: `Vence desde el ${dueFrom}`, to: without('vence_desde') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
     stage && { label: `Columna: ${stages[stage]}`, to: without('etapa') },
@@ -44,7 +52,7 @@ export function Filters({ filter, dueBefore, regions, institution, counterpart, 
       search={{ name: 'q', value: q }}
       chips={chips}
       clear={`?vista=${view}${form ? `&forma=${form}` : ''}`}
-      keep={{ vista: view, ...kept(search, 'orden', 'con', 'forma', 'columna', 'etapa', 'sigue') }}
+      keep={{ vista: view, ...kept(search, 'orden', 'con', 'forma', 'columna', 'etapa', 'sigue', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 
 import { canCreateCommitment } from '#app/domain/commitments/policy.ts'
 import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilter, type CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
-import { dueGroups, listForms, savedViews, type DueGroup, type ListForm, type SavedView } from '#app/domain/commitments/terms.ts'
+import { listForms, savedViews, type ListForm, type SavedView } from '#app/domain/commitments/terms.ts'
 import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
@@ -16,20 +16,19 @@ import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
-import { DataTable } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
 import { boardOf } from './board.server.ts'
-import { columnsOf } from './columns.tsx'
 import { Filters } from './filters.tsx'
+import { matrixAddress } from './matrix-address.ts'
 import { NothingHere } from './nothing-here.tsx'
+import { pairWords } from './pair-words.server.ts'
 import { rowOf } from './row.server.ts'
 import { standingsOf } from './standings.server.ts'
 
 // The server paints them whole, with links and forms that work; what makes them quick arrives afterwards.
-const TableView = lazy(() => import('./table-view.tsx').then(({ TableView }) => ({ default: TableView })))
+const ListTable = lazy(() => import('./list-table.tsx').then(({ ListTable }) => ({ default: ListTable })))
 const Board = lazy(() => import('./board.tsx').then(({ Board }) => ({ default: Board })))
 const ByInstitution = lazy(() => import('./by-institution.tsx').then(({ ByInstitution }) => ({ default: ByInstitution })))
 
@@ -49,11 +48,13 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     views: await countViews(ctx, VIEWS),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
+    dueFrom: filter.due_from ? formatDay(filter.due_from) : null,
     dueBefore: filter.due_before ? formatDay(filter.due_before) : null,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     counterpart: counterpart?.short_name ?? null,
     follower: filter.follow_up_user_id ? await findUserName(ctx, filter.follow_up_user_id) : null,
+    pair: await pairWords(ctx, filter),
     writes: canCreateCommitment(ctx.viewer),
   }
 })
@@ -86,11 +87,14 @@ export default function Commitments() {
           <>
             <Segmented
               label="Forma de la lista"
-              items={(Object.keys(listForms) as ListForm[]).map((name) => ({
-                to: withParams(search, { vista: filter.view, forma: name === 'tabla' ? null : name, orden: null, columna: null, seleccion: null }),
-                label: listForms[name],
-                current: name === form,
-              }))}
+              items={[
+                ...(Object.keys(listForms) as ListForm[]).map((name) => ({
+                  to: withParams(search, { vista: filter.view, forma: name === 'tabla' ? null : name, orden: null, columna: null, seleccion: null }),
+                  label: listForms[name],
+                  current: name === form,
+                })),
+                { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
+              ]}
             />
             {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
           </>
@@ -102,7 +106,7 @@ export default function Commitments() {
       />
       <Filters filter={filter} search={search} form={shape} {...page} />
       <Suspense>
-        {form === 'tabla' && (page.rows.length === 0 ? empty : <Table filter={filter} writes={writes} search={search} {...page} />)}
+        {form === 'tabla' && (page.rows.length === 0 ? empty : <ListTable filter={filter} writes={writes} search={search} {...page} />)}
         {board && <Board board={board} writes={writes} />}
         {standings && (standings.total === 0 ? empty : <ByInstitution standings={standings} toPage={(pagina) => withParams(search, { pagina: String(pagina) })} />)}
       </Suspense>
@@ -112,40 +116,9 @@ export default function Commitments() {
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-function Table({ rows, groups, total, filter, from, writes, search }: Pick<Loaded, 'rows' | 'groups' | 'total' | 'filter' | 'from' | 'writes'> & { search: URLSearchParams }) {
-  const page = filter.page ?? 1
-  const to = from + rows.length - 1
-  const caption = `Compromisos: ${savedViews[filter.view]}`
-  const shown = filter.sort ? undefined : groupsOf(rows, groups)
-  const foot = (
-    <Pagination
-      from={from}
-      to={to}
-      total={total}
-      previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-      next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-      note={filter.sort ? undefined : 'orden: vence'}
-    />
-  )
-  if (writes) {
-    const exportTo = `/compromisos.xlsx${withParams(search, { vista: filter.view })}`
-    return <TableView caption={caption} rows={rows} groups={shown} total={total} all={search.get('seleccion') === 'todos'} exportTo={exportTo} foot={foot} />
-  }
-  const rest = { caption, columns: columnsOf(search, { writes: false }), rowKey: (row: (typeof rows)[number]) => row.folio, foot }
-  return shown ? <DataTable {...rest} groups={shown} /> : <DataTable {...rest} rows={rows} />
-}
-
 function factsOf({ form, board, standings, groups, total }: Pick<Loaded, 'form' | 'board' | 'standings' | 'groups' | 'total'>) {
   const sum = (name: 'total' | 'overdue') => (board?.columns ?? []).filter(({ stage }) => stage !== 'cumplido').reduce((all, column) => all + column[name], 0)
   const open = form === 'tabla' ? total - (groups.closed ?? 0) : (standings?.open ?? sum('total'))
   const overdue = form === 'tabla' ? (groups.overdue ?? 0) : (standings?.overdue ?? sum('overdue'))
   return `${plural(open, 'abierto', 'abiertos')} en su vista, ${plural(overdue, 'vencido', 'vencidos')}`
 }
-
-/** Counts are of the whole list, not of the page. */
-const groupsOf = <R extends { group: DueGroup }>(rows: R[], counts: Partial<Record<DueGroup, number>>) =>
-  (Object.keys(dueGroups) as DueGroup[]).map((group) => ({
-    label: dueGroups[group],
-    rows: rows.filter((row) => row.group === group),
-    count: counts[group],
-  }))

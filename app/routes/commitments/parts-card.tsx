@@ -9,7 +9,7 @@ import type { Row } from './row.server.ts'
 export function PartsCard({ folio, progress, parts, writes }: { folio: string; progress: string | null; parts: Row[]; writes: boolean }) {
   const add = writes && <ActionLink to={`/compromisos/nuevo?parte_de=${folio}`} about={`a ${folio}`}>Agregar parte</ActionLink>
   return (
-    <Card title={progress ? `Partes: ${progress}` : 'Partes'} aside={add}>
+    <Card title={progress ?? 'Partes'} aside={add}>
       <ul className="lista">
         {parts.map((part) => (
           <li key={part.folio} className="pila pila-junta">

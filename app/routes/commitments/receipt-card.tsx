@@ -10,7 +10,7 @@ export function ReceiptCard({ folio, receipt: { confirmed, text }, may }: { foli
       {may && (
         <div className="acciones">
           {confirmed && <FulfilAtOnce folio={folio} primary />}
-          <LinkButton to={`/compromisos/${folio}/verificacion`}>{confirmed ? 'Revisar antes…' : 'Revisar…'}</LinkButton>
+          {!confirmed && <LinkButton to={`/compromisos/${folio}/verificacion`} variant="primary">Revisar…</LinkButton>}
         </div>
       )}
     </Card>

@@ -2,14 +2,11 @@ import type { Wait } from '#app/domain/commitments/rules/dependencies.ts'
 import { Folio } from '#app/ui/folio.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 
-import { CommitmentBadge } from './badge.tsx'
-
 /** «Espera a C-2026-0031, Vencido hace 3 días»; «Ya no espera a…» once that one was closed. */
 export function WaitLine({ wait: { folio, status, waits } }: { wait: Wait }) {
   return (
-    <span className="fila">
-      <span>{waits ? 'Espera a' : 'Ya no espera a'} <RecordLink to={`/compromisos/${folio}`} strong={false}><Folio>{folio}</Folio></RecordLink></span>
-      <CommitmentBadge status={status} />
-    </span>
+    <>
+      {waits ? 'Espera a' : 'Ya no espera a'} <RecordLink to={`/compromisos/${folio}`} strong={false}><Folio>{folio}</Folio></RecordLink>, {status.word}
+    </>
   )
 }

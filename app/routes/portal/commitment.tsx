@@ -16,10 +16,13 @@ import { BackLink } from './answer-head.tsx'
 import { tellOwed, tellOwedByOthers } from './commitment-words.server.ts'
 import { CoordinatorLine } from './coordinator-line.tsx'
 import { AnswerLinks } from './owed-card.tsx'
+import { takeBackAddress } from './take-back.server.ts'
+import { TakeBack } from './take-back.tsx'
 import { Team } from './team.tsx'
 
 export const loader = signedIn(answerers, async (ctx, { params }) => ({
   ...((await tellOwed(ctx, params.folio!)) ?? found(await tellOwedByOthers(ctx, params.folio!))),
+  undo: await takeBackAddress(ctx, params.folio!),
   coordinator: (await findCoordinator(ctx)) ?? null,
 }))
 
@@ -27,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function PortalCommitment() {
   const commitment = useLoaderData<typeof loader>()
-  const { folio, text, badge, origin, note, facts, papers, answers, answerable, receivable, team, coordinator } = commitment
+  const { folio, text, badge, origin, note, facts, papers, answers, answerable, receivable, team, undo, coordinator } = commitment
   const thread = threadOf(commitment)
 
   return (
@@ -39,6 +42,7 @@ export default function PortalCommitment() {
         <p className="text-tinta-2"><DatedText>{origin}</DatedText></p>
         {team?.own && <p><DatedText>{team.own}</DatedText></p>}
         {note && <p role="status"><DatedText>{note}</DatedText></p>}
+        <TakeBack to={undo} />
       </header>
       {answerable && <AnswerLinks folio={folio} about={text} />}
       {team && <Team folio={folio} answerable={answerable} {...team} />}

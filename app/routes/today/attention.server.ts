@@ -28,7 +28,7 @@ export type Task = {
 
 const MOST = 7
 
-/** What waits for the viewer, at most seven, each with its one next step. Ten queries. */
+/** What waits for the viewer, at most seven, each with its one next step. Eleven queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)

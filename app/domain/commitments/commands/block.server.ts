@@ -21,7 +21,7 @@ export async function blockCommitment(ctx: Context, folioOrId: string, { blocker
 
     await change(ctx, commitment, {
       set: { blocked_by_id: other.id },
-      update: { kind: 'blocked', text: `Espera a ${other.folio}${reason ? `: ${reason}` : '.'}` },
+      update: { kind: 'blocked', text: reason ? `${other.folio}: ${reason}` : other.folio },
       action: 'commitment.blocked',
       detail: { folio: other.folio, reason },
     })
@@ -46,7 +46,7 @@ export async function unblockCommitment(ctx: Context, folioOrId: string, { reaso
 
     await change(ctx, commitment, {
       set: { blocked_by_id: null },
-      update: { kind: 'unblocked', text: `Ya no espera a ${commitment.blocker_folio}${reason ? `: ${reason}` : '.'}` },
+      update: { kind: 'unblocked', text: reason ? `${commitment.blocker_folio}: ${reason}` : commitment.blocker_folio },
       action: 'commitment.unblocked',
       detail: { folio: commitment.blocker_folio, reason },
     })

@@ -4,7 +4,7 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { found, permit } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import { canDeclare, speaksForDebtor } from '../policy.ts'
+import { canAccept, canDeclare } from '../policy.ts'
 import { findCommitment, type Commitment } from '../queries.server.ts'
 import { declaredStates, type Answer } from '../terms.ts'
 import { addUpdate, change, refuseClosed, subjectsOf } from './change.server.ts'
@@ -47,6 +47,6 @@ export async function declareCommitment(ctx: Context, folioOrId: string, { decla
 
 /** Whoever owes accepts by saying so, and by saying how far they are; what the coordination writes for them accepts nothing. */
 function acceptanceOf(ctx: Context, commitment: Commitment, declared_state: Answer) {
-  if (commitment.accepted_on || declared_state === 'not_ours' || !speaksForDebtor(ctx.viewer, commitment)) return {}
-  return { accepted_on: today(ctx), accepted_way: 'page' as const, accepted_position_id: null, accepted_user_id: ctx.viewer.id }
+  if (commitment.accepted_on || declared_state === 'not_ours' || !canAccept(ctx.viewer, commitment)) return {}
+  return { accepted_on: today(ctx), accepted_way: 'page' as const, accepted_position_id: ctx.viewer.access?.position_id ?? null, accepted_user_id: ctx.viewer.id }
 }

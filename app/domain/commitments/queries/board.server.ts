@@ -1,6 +1,6 @@
 import { today, type Context } from '#app/lib/context.server.ts'
 
-import { visibleCommitments, withBeneficiaries, withNames, type Commitment, type CommitmentFilter } from '../queries.server.ts'
+import { listInOrder, visibleCommitments, type Commitment, type CommitmentFilter } from '../queries.server.ts'
 import { stageOf } from '../rules/stages.ts'
 import { stages, type Stage } from '../terms.ts'
 import { inState, matching, stage } from './filter.server.ts'
@@ -28,24 +28,28 @@ export async function countStages(ctx: Context, filter: CommitmentFilter): Promi
   return counted
 }
 
-/** The first cards of each column: what is due first, and of what is done the latest. Two queries. */
+/** The first cards of each column: what is due first, and of what is done the latest. Three queries. */
 export async function listBoard(ctx: Context, filter: CommitmentFilter): Promise<Map<Stage, Commitment[]>> {
   const firstOf = (name: Stage) => {
     const column = visibleCommitments(ctx).select(['commitments.id', 'commitments.due_on', 'commitments.closed_on']).where(matching(ctx, { ...filter, stage: name }))
     const ordered = name === 'cumplido'
       ? column.orderBy('commitments.closed_on', 'desc')
       : column.orderBy((eb) => eb.case().when('commitments.due_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end()).orderBy('commitments.due_on')
-    return ctx.db.selectFrom(ordered.orderBy('commitments.id').limit(CARDS).as('first')).select('first.id')
+    return ctx.db.selectFrom(ordered.orderBy('commitments.id').limit(CARDS).as('first')).select(['first.id', 'first.due_on', 'first.closed_on'])
   }
   const [one, ...others] = boardStages.map(firstOf)
-  const ids = others.reduce((union, column) => union.unionAll(column), one!)
-  const rows = await withNames(ctx).where('commitments.id', 'in', ids).execute()
-  const cards = await withBeneficiaries(ctx, rows)
-  return new Map(boardStages.map((name) => [name, cards.filter((card) => stageOf(card) === name).toSorted(name === 'cumplido' ? latestFirst : dueFirst)]))
+  const first = await others.reduce((union, column) => union.unionAll(column), one!).execute()
+  const cards = await listInOrder(ctx, first.toSorted(dueFirst).map(({ id }) => id))
+  return new Map(boardStages.map((name) => {
+    const column = cards.filter((card) => stageOf(card) === name)
+    return [name, name === 'cumplido' ? column.toSorted(latestFirst) : column]
+  }))
 }
 
-const dueFirst = (a: Commitment, b: Commitment) => compare(a.due_on ?? '9999', b.due_on ?? '9999') || compare(a.id, b.id)
+type Dated = Pick<Commitment, 'id' | 'due_on' | 'closed_on'>
 
-const latestFirst = (a: Commitment, b: Commitment) => compare(b.closed_on ?? '', a.closed_on ?? '') || compare(a.id, b.id)
+const dueFirst = (a: Dated, b: Dated) => compare(a.due_on ?? '9999', b.due_on ?? '9999') || compare(a.id, b.id)
+
+const latestFirst = (a: Dated, b: Dated) => compare(b.closed_on ?? '', a.closed_on ?? '') || compare(a.id, b.id)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

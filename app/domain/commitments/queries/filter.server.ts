@@ -1,5 +1,6 @@
 import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
+import { institutionKinds, type InstitutionKind } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { addDays, isDay } from '#app/lib/days.ts'
@@ -8,9 +9,11 @@ import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
 import { endOfWeek, SOON_DAYS, STILL_DAYS } from '../rules.ts'
+import { readPair, type Pair } from '../rules/pairs.ts'
 import {
   savedViews, sides, sorts, stages, stateFilters, type SavedView, type Side, type Sort, type Stage, type StateFilter,
 } from '../terms.ts'
+import { isPaired } from './pairs.server.ts'
 
 /** What a list of commitments may be asked for. Everything is optional and narrows. */
 export type CommitmentFilter = {
@@ -19,6 +22,8 @@ export type CommitmentFilter = {
   q?: string
   /** Code of the region of whoever owes or receives. */
   region?: string
+  /** Kind of whoever owes or receives; with a region, of the same institution. */
+  kind?: InstitutionKind
   institution_id?: string
   /** Any of these, for pages that read several at once; no address says it. What they owe each other they only owe. */
   among?: readonly string[]
@@ -26,6 +31,10 @@ export type CommitmentFilter = {
   side?: Side
   /** The institution on the other side of the promise. */
   counterpart_id?: string
+  /** Who owes and who receives at once: then whatever narrows by institution is asked of these two, and not of a third. */
+  pair?: Pair
+  /** Due on this day or after it. */
+  due_from?: string
   /** Due before this day. */
   due_before?: string
   state?: StateFilter
@@ -51,13 +60,17 @@ const MOST_FOLIOS = 100
 export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<Context, 'viewer'>): CommitmentFilter & { view: SavedView } {
   const order = search.get('orden') ?? ''
   const sort = keyOf(sorts, order.replace(/^-/, ''))
+  const due_from = search.get('vence_desde')
   const due_before = search.get('vence_antes')
   const filter: CommitmentFilter = {
     q: search.get('q')?.trim().slice(0, 100) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
+    kind: keyOf(institutionKinds, search.get('tipo')),
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
     side: keyOf(sides, search.get('papel')),
     counterpart_id: search.get('con')?.slice(0, 80) || undefined,
+    pair: readPair(search),
+    due_from: isDay(due_from) ? due_from : undefined,
     due_before: isDay(due_before) ? due_before : undefined,
     state: keyOf(stateFilters, search.get('estado')),
     stage: keyOf(stages, search.get('etapa')),
@@ -92,18 +105,21 @@ const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
 
 /** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
 export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
-  const { view, q, region, institution_id, among, side, counterpart_id, due_before, state, stage, follow_up_user_id, folios } = filter
+  const { view, q, institution_id, among, side, counterpart_id, due_from, due_before, state, stage, follow_up_user_id, folios } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
     state ? inState(today(ctx), state) : yes,
     stage ? inStage(stage) : yes,
     follow_up_user_id ? eb('commitments.follow_up_user_id', '=', follow_up_user_id) : yes,
     folios ? eb('commitments.folio', 'in', folios) : yes,
+    due_from ? eb('commitments.due_on', '>=', due_from) : yes,
     due_before ? eb('commitments.due_on', '<', due_before) : yes,
-    region ? inRegion(region) : yes,
-    institution_id ? ofInstitution(institution_id, side) : yes,
     among ? ofAny(among, side) : yes,
-    counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
+    ...(filter.pair ? [isPaired(filter)] : [
+      ofSort(filter),
+      institution_id ? ofInstitution(institution_id, side) : yes,
+      counterpart_id ? ofInstitution(counterpart_id, side && otherSide[side]) : yes,
+    ]),
     ...searchWords(q ?? '').map((word) =>
       eb.or([
         like(eb.ref('commitments.search_text'), word),
@@ -135,6 +151,7 @@ export function inState(day: string, state: StateFilter): Expression<SqlBool> {
   const states: Record<StateFilter, () => Expression<SqlBool>> = {
     'abiertos': () => isOpen,
     'cerrados': () => eb('commitments.closed_on', 'is not', null),
+    'abiertos-y-cumplidos': () => eb.or([isOpen, inState(day, 'cumplido')]),
     'sin-efecto': () => eb('commitments.declared_state', '=', 'dropped'),
     'cumplido': () => eb.and([eb('commitments.declared_state', '=', 'delivered'), eb('commitments.evidence_state', '=', 'verified')]),
     'por-validar': () => eb.and([isOpen, waits]),
@@ -246,11 +263,17 @@ function ofAny(institution_ids: readonly string[], side?: Side) {
   return side === 'debe' ? owes : side === 'recibe' ? eb.and([receives, eb.not(owes)]) : eb.or([owes, receives])
 }
 
-const inRegion = (region: string) =>
-  eb.or([
-    eb('debtor.region_code', '=', region),
-    eb('commitments.id', 'in', received().where('party.institution_id', 'in', institutions().where('institutions.region_code', '=', region))),
+/** Whether one of those who owe or receive is of a region, of a kind, or both. */
+function ofSort({ region, kind }: CommitmentFilter) {
+  if (!region && !kind) return yes
+  const such = institutions()
+    .$if(region !== undefined, (query) => query.where('institutions.region_code', '=', region!))
+    .$if(kind !== undefined, (query) => query.where('institutions.kind', '=', kind!))
+  return eb.or([
+    eb.and([region ? eb('debtor.region_code', '=', region) : yes, kind ? eb('debtor.kind', '=', kind) : yes]),
+    eb('commitments.id', 'in', received().where('party.institution_id', 'in', such)),
   ])
+}
 
 const institutions = () => apart.selectFrom('institutions').select('institutions.id')
 

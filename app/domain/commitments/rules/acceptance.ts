@@ -18,7 +18,7 @@ type Accepted = {
 export function acceptanceText({ declared_state, closed_on, debtor_name, accepted_on, accepted_way, accepted_title, accepted_user_name }: Accepted) {
   if (accepted_on) {
     const on = `Aceptado el ${formatDay(accepted_on)}`
-    if (!accepted_way || accepted_way === 'page') return `${on} por ${accepted_user_name ?? debtor_name}, desde su página`
+    if (!accepted_way || accepted_way === 'page') return `${on} por ${[accepted_user_name ?? debtor_name, accepted_title].filter(Boolean).join(', ')}, desde su página`
     const how = acceptanceWays[accepted_way].toLowerCase()
     return `${on} por ${accepted_title ?? debtor_name}, ${how} (lo anotó ${accepted_user_name ?? 'la coordinación'})`
   }

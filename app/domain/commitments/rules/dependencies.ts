@@ -42,7 +42,10 @@ export const partsText = ({ parts_total, parts_open }: Parts) =>
 
 /** Why a commitment cannot be closed while parts of it are open. */
 export const openPartsProblem = ({ parts_total, parts_open }: Parts) =>
-  parts_open === 0 ? null : `Faltan ${parts_open} de sus ${plural(parts_total, 'parte', 'partes')}: se cierra cuando todas estén cumplidas o sin efecto.`
+  parts_open === 0
+    ? null
+    : `${parts_total === 1 ? 'Falta su única parte' : `${parts_open === 1 ? 'Falta' : 'Faltan'} ${parts_open} de sus ${parts_total} partes`}: `
+      + 'se cierra cuando todas estén cumplidas o sin efecto.'
 
 /** Why a commitment cannot be divided, or null: parts have no parts. */
 export const partProblem = ({ folio, parent_folio }: { folio: string; parent_folio: string | null }) =>

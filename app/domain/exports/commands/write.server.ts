@@ -6,7 +6,7 @@ import { roleWord } from '#app/domain/users/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant, todayIn } from '#app/lib/dates.ts'
 import { permit } from '#app/lib/errors.ts'
-import { workbook, type Column } from '#app/lib/spreadsheet.server.ts'
+import { sheetOf, workbook, type Column, type Sheet as Page } from '#app/lib/spreadsheet.server.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
@@ -23,17 +23,20 @@ type Sheet<Row> = {
   columns: Column<Row>[]
   /** The filter in words. */
   filter: string
+  /** Other readings of the same, each on a sheet of its own. */
+  more?: Page[]
 }
 
 /** Writes rows as a spreadsheet that says by whom, when and with which filter it was made, and leaves a trace of it. */
-export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns, filter }: Sheet<Row>): Promise<Exported> {
+export async function writeBook<Row>(ctx: Context, rows: Row[], { what, columns, filter, more = [] }: Sheet<Row>): Promise<Exported> {
   permit(canExport(ctx.viewer))
   const { viewer, now } = ctx
   await atomically(ctx, async (ctx) => {
     await record(ctx, 'data.exported', { type: 'user', id: viewer.id }, { what, rows: rows.length, filter })
   })
-  const bytes = await workbook(what.charAt(0).toUpperCase() + what.slice(1), columns, rows, [
-    ['Qué contiene', `${what.charAt(0).toUpperCase()}${what.slice(1)} de la red, según la vista de quien exportó`],
+  const name = what.charAt(0).toUpperCase() + what.slice(1)
+  const bytes = await workbook([sheetOf(name, columns, rows), ...more], [
+    ['Qué contiene', `${name} de la red, según la vista de quien exportó`],
     ['Filtro', filter],
     ['Filas', formatNumber(rows.length)],
     ['Hecho por', `${viewer.name} (${roleWord(viewer.role)})`],

@@ -1,10 +1,11 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
+import { chosenWords, onlyOf } from '#app/domain/commitments/rules/pairs.ts'
 import type { RequestFilter } from '#app/domain/connection-requests/queries.server.ts'
 import { requestStateFilters, requestViews } from '#app/domain/connection-requests/terms.ts'
-import { institutionKinds } from '#app/domain/institutions/terms.ts'
-import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
+import { savedViews, sides, stages, stateFilters } from '#app/domain/commitments/terms.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { meetingKinds, meetingStates, meetingViews, owners } from '#app/domain/meetings/terms.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
@@ -33,14 +34,22 @@ export async function meetingFilterWords(ctx: Context, filters: Omit<MeetingFilt
 }
 
 export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilter): Promise<string> {
-  const names = await namesIn(ctx, [filter])
+  const { debtor, receiver } = filter.pair ?? {}
+  const names = await namesIn(ctx, [filter, ...[debtor, receiver].map((chosen) => ({ institution_id: onlyOf(chosen) }))])
   return said('Todos los compromisos', [
     filter.view && filter.view !== 'todos' && savedViews[filter.view],
     ...placed(names, filter),
     filter.side && sides[filter.side],
     filter.counterpart_id && `Con: ${names.institution(filter.counterpart_id)}`,
+    filter.kind && `Tipo: ${institutionKinds[filter.kind]}`,
+    debtor && `Debe: ${chosenWords(debtor, names.institution)}`,
+    receiver && `Recibe: ${chosenWords(receiver, names.institution)}`,
+    filter.due_from && `Vence desde el ${formatDay(filter.due_from)}`,
     filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
     filter.state && `Estado: ${stateFilters[filter.state]}`,
+    filter.stage && `Columna: ${stages[filter.stage]}`,
+    filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
+    filter.folios && `Elegidos: ${filter.folios.length}`,
     words(filter.q),
   ])
 }
