@@ -19,6 +19,7 @@ import { planDependencies } from './dependencies.server.ts'
 import { fillLarge } from './large.server.ts'
 import { planOwnPromises } from './own-promises.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
+import { planRequests } from './requests.server.ts'
 import { planSeries } from './series.server.ts'
 import { planYear } from './year.server.ts'
 
@@ -57,5 +58,6 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   planSeries(stage)
   planDependencies(stage)
   planOwnPromises(stage)
+  planRequests(stage)
   await clock.run()
 }

@@ -122,23 +122,26 @@ test('what was done by mistake is undone by another act, for a day, and never wa
   const { id, folio } = await makeRequest(world)
   await startRequest(world.as('paula'), folio)
   wait(world, 3)
-  await concludeRequest(world.as('paula'), folio, { outcome: 'not_achieved', outcome_text: 'No respondieron.' })
-  await undoStep(world.as('carolina'), folio)
+  const mistake = await concludeRequest(world.as('paula'), folio, { outcome: 'not_achieved', outcome_text: 'No respondieron.' })
+  await undoStep(world.as('carolina'), folio, mistake)
+  // The button pressed twice, or by two people, takes one step back and no more.
+  await expect(undoStep(world.as('paula'), folio, mistake)).rejects.toThrow('ya se deshizo')
   wait(world, 2)
 
   expect(await findRequest(world.as('paula'), folio)).toMatchObject({ state: 'in_progress', outcome: null, outcome_text: null, closed_on: null })
   expect(await stretchesIn(world, folio)).toEqual(['received 0', 'in_progress 5'])
   expect((await listSteps(world.as('paula'), [id])).map(({ state }) => state)).toEqual(['received', 'in_progress', 'result', 'in_progress'])
-  await expect(undoStep(world.as('paula'), folio)).rejects.toThrow('24 horas')
+  const [, start] = await listSteps(world.as('paula'), [id])
+  await expect(undoStep(world.as('paula'), folio, start!.id)).rejects.toThrow('24 horas')
 })
 
 test('undoing a link of a meeting takes the request out of those that came to have one', async () => {
   const world = await createWorld()
   const { folio } = await makeRequest(world)
   const meeting = await meetingWith(world, {})
-  await linkMeeting(world.as('paula'), folio, meeting.folio)
+  const linked = await linkMeeting(world.as('paula'), folio, meeting.folio)
   expect(await connectionFigures(world.as('paula'), {})).toMatchObject({ called: 1, median_days: 0 })
-  await undoStep(world.as('paula'), folio)
+  await undoStep(world.as('paula'), folio, linked)
   expect(await findRequest(world.as('paula'), folio)).toMatchObject({ state: 'received', meeting_id: null })
   expect(await connectionFigures(world.as('paula'), {})).toMatchObject({ called: 0, median_days: null })
 })
@@ -152,6 +155,15 @@ test('a closed request takes no more steps, and its steps are never written over
   const meeting = await meetingWith(world, {})
   await expect(linkMeeting(world.as('paula'), folio, meeting.folio)).rejects.toThrow('cerrada')
   await expect(world.raw.updateTable('connection_request_steps').set({ text: 'otra cosa' }).execute()).rejects.toThrow('append_only')
+})
+
+test('a meeting that was cancelled calls nobody', async () => {
+  const world = await createWorld()
+  const { folio } = await makeRequest(world)
+  const meeting = await meetingWith(world, {})
+  await changeState(world.as('paula'), meeting.folio, 'cancelled', 'Sin quórum')
+  await expect(linkMeeting(world.as('paula'), folio, meeting.folio)).rejects.toThrow('está cancelada')
+  expect(await stateOf(world, folio)).toBe('received')
 })
 
 test('two people edit the same request: the second one is told, and nothing is lost', async () => {
@@ -213,9 +225,10 @@ test('a request never goes back by itself, and has one next act until it is clos
     if (canMove(from, to)) expect(canMove(to, from)).toBe(false)
     expect(canMove(from, from)).toBe(false)
   }))
-  const at = (state: RequestState, meeting: string | null, closed_on: string | null = null) =>
-    nextActOf({ state, outcome: null, received_on: '2026-11-01', closed_on }, meeting ? { state: meeting } : null)
+  const at = (state: RequestState, meeting: string | null, closed_on: string | null = null, upcoming = false) =>
+    nextActOf({ state, outcome: null, received_on: '2026-11-01', closed_on }, meeting ? { state: meeting, upcoming } : null)
   expect([at('received', null), at('in_progress', null), at('in_progress', 'draft'), at('meeting_called', 'called'), at('meeting_called', 'cancelled'), at('agreement', 'held'), at('result', 'held', '2026-11-02')])
     .toEqual(['start', 'schedule', 'call', 'agree', 'schedule', 'conclude', null])
+  expect([at('meeting_called', 'called', null, true), at('meeting_called', 'suspended', null, true)]).toEqual(['prepare', 'call'])
   expect([median([]), median([3]), median([4, 1]), median([9, 1, 5])]).toEqual([null, 3, 2.5, 5])
 })

@@ -5,6 +5,7 @@ import { listErrands } from '#app/domain/access/queries/errands.server.ts'
 import { visibleAgreements } from '#app/domain/agreements/queries.server.ts'
 import { verifyCommitment } from '#app/domain/commitments/commands/verify.server.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
 import { visibleContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { findFile } from '#app/domain/files/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
@@ -24,6 +25,7 @@ import { handover, person } from '#tests/support/directory.ts'
 import { openPost, readMail, sendAll } from '#tests/support/mail.ts'
 import { meetingWith } from '#tests/support/meetings.ts'
 import { askExtension, homeOf, pageOf, sendDelivery, sendOther } from '#tests/support/portal.ts'
+import { makeRequest } from '#tests/support/requests.ts'
 import { PDF, useFileStore } from '#tests/support/uploads.ts'
 import { createWorld } from '#tests/support/world.ts'
 
@@ -71,6 +73,7 @@ test('every read of the domain shows a colleague their one commitment and nothin
   const { world, given, other, device, leader } = await entrusted()
   const { id: meeting_id } = await meetingWith(world, { participants: [{ institution_id: 'muni-13102' }] })
   await makeAgreement(world, { meeting_id, parties: [{ institution_id: 'muni-13102', role: 'obliged' }, { institution_id: 'serviu-13', role: 'beneficiary' }] })
+  await makeRequest(world)
   await sendDelivery(world, other.folio, {}, { name: 'ajeno.pdf', bytes: PDF }, leader)
   await sendDelivery(world, given.folio, {}, { name: 'propio.pdf', bytes: PDF }, device)
   const ctx = await contextOf(world, device)
@@ -79,6 +82,7 @@ test('every read of the domain shows a colleague their one commitment and nothin
   expect(seen).toEqual([{ folio: given.folio }])
   expect(await visibleMeetings(ctx).select('meetings.id').execute()).toEqual([])
   expect(await visibleAgreements(ctx).select('agreements.id').execute()).toEqual([])
+  expect(await visibleRequests(ctx).select('connection_requests.id').execute()).toEqual([])
   expect(await visibleInstitutions(ctx).select('institutions.id').execute()).toEqual([])
   expect(await visiblePositions(ctx).select('positions.id').execute()).toEqual([])
   expect(await visibleContactPoints(ctx).execute()).toEqual([])

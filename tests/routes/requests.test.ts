@@ -1,8 +1,8 @@
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 
-import { findRequest } from '#app/domain/connection-requests/queries.server.ts'
-import { linkAgreement, linkMeeting, startRequest } from '#app/domain/connection-requests/commands/advance.server.ts'
+import { findRequest, listSteps } from '#app/domain/connection-requests/queries.server.ts'
+import { linkAgreement, linkMeeting, startRequest, withdrawRequest } from '#app/domain/connection-requests/commands/advance.server.ts'
 import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
@@ -11,7 +11,10 @@ import { action as saveAgreement, loader as newAgreement } from '#app/routes/agr
 import { loader as file } from '#app/routes/exports/requests.ts'
 import { loader as meetingPage } from '#app/routes/meetings/show.tsx'
 import { action as saveMeeting, loader as newMeeting } from '#app/routes/meetings/new.tsx'
+import { action as logMeeting, loader as quickLog } from '#app/routes/meetings/quick-log.tsx'
 import { action as callMeeting } from '#app/routes/meetings/state.ts'
+import { loader as agreementOffers } from '#app/routes/requests/agreement.tsx'
+import { action as edit } from '#app/routes/requests/edit.tsx'
 import { action as linkByFolio, loader as meetingOffers } from '#app/routes/requests/meeting.tsx'
 import { action as save, loader as form } from '#app/routes/requests/new.tsx'
 import { loader as list } from '#app/routes/requests/index.tsx'
@@ -47,7 +50,7 @@ test('a request is registered once, with the SERVIU of the region, and opens on 
   expect(await open(world, 'S-2026-0001')).toMatchObject({
     badge: { word: 'Recibida' }, with: { id: 'serviu-13' }, next: 'start', stages: [{ word: 'Recibida', days: 'lleva 4 días corridos' }],
   })
-  expect((await world.visit(list, 'elena', '/solicitudes')).rows).toMatchObject([{ folio: 'S-2026-0001', since: 'desde hace 4 días corridos' }])
+  expect((await world.visit(list, 'elena', '/solicitudes')).rows).toMatchObject([{ folio: 'S-2026-0001', since: '4 días corridos' }])
 })
 
 test('what is wrong is said by its field, and what was typed stays', async () => {
@@ -74,7 +77,7 @@ test('«Agendar reunión» brings both institutions and the subject, and once sa
   expect((answer as Response).headers.get('Location')).toBe('/reuniones/R-2026-0001')
   const meeting = (await findMeeting(world.as('paula'), 'R-2026-0001'))!
   expect(await listParticipants(world.as('paula'), meeting)).toHaveLength(1)
-  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, next: 'agree', thread: { meeting: { folio: 'R-2026-0001' } } })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, next: 'prepare', thread: { meeting: { folio: 'R-2026-0001' } } })
   expect(await world.visit(meetingPage, 'elena', '/x', at('R-2026-0001'))).toMatchObject({ requests: [{ folio, asker_name: 'Municipalidad de Cerrillos' }] })
 })
 
@@ -84,7 +87,7 @@ test('a draft leaves the request waiting, and calling it moves the request on', 
   await world.visit(saveMeeting, 'paula', '/x', { form: { ...meetingForm, state: 'draft', request_id: id } })
   expect(await open(world, folio)).toMatchObject({ badge: { word: 'En curso' }, next: 'call' })
   await world.visit(callMeeting, 'paula', '/x', at('r-2026-0001', { state: 'called' }))
-  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, next: 'agree' })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, next: 'prepare' })
 })
 
 test('a meeting that repeats is linked by its first date', async () => {
@@ -137,9 +140,11 @@ test('a result needs a sentence, can be undone at once, and nobody who only read
   expect(await sent('paula', { outcome: 'achieved', outcome_text: ' ' })).toMatchObject({ data: { errors: { outcome_text: ['Cuente en una frase en qué quedó.'] } } })
   await expect(sent('elena', { outcome: 'achieved', outcome_text: 'Listo' })).rejects.toMatchObject({ init: { status: 403 } })
   await sent('paula', { outcome: 'achieved', outcome_text: 'Se asignaron 40 cupos.' })
-  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Conexión lograda', tone: 'cumplido' }, outcome_text: 'Se asignaron 40 cupos.', next: null, undo: 'Con resultado' })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Conexión lograda', tone: 'cumplido' }, outcome_text: 'Se asignaron 40 cupos.', next: null, undo: { word: 'Con resultado' } })
   await expect(sent('paula', { outcome: 'achieved', outcome_text: 'Otra vez' })).rejects.toMatchObject({ init: { status: 409 } })
-  await world.visit(undo, 'paula', '/x', at(folio, {}))
+  const { undo: last } = await open(world, folio)
+  await world.visit(undo, 'paula', `/x?paso=${last!.id}`, at(folio, {}))
+  await expect(world.visit(undo, 'paula', `/x?paso=${last!.id}`, at(folio, {}))).rejects.toMatchObject({ init: { status: 409 } })
   expect(await open(world, folio)).toMatchObject({ badge: { word: 'Recibida' }, outcome_text: null })
 })
 
@@ -172,4 +177,70 @@ test('requests leave as a spreadsheet with the days in each state', async () => 
   const cell = (name: string) => row![heads!.indexOf(name)]
   expect([cell('Folio'), cell('Días corridos: recibida'), cell('Días corridos: en curso'), cell('Días corridos: con acuerdo')]).toEqual([folio, 4, null, 0])
   expect(Object.fromEntries(await readSheet(bytes, 2))).toMatchObject({ Filtro: 'Estado: Siguen en curso' })
+})
+
+test('the figures are those of the days chosen, whatever else the list is narrowed by, and each opens its own list', async () => {
+  const world = await createWorld()
+  await makeRequest(world, { received_on: '2026-11-20' })
+  await makeRequest(world, { asker_id: 'muni-10201', received_on: '2026-11-21' })
+  await makeRequest(world, { received_on: '2026-10-01' })
+  const { rows, figures } = await world.visit(list, 'elena', '/solicitudes?vista=en-curso&region=13&q=aromos&desde=2026-11-01')
+  expect(rows).toEqual([])
+  expect(figures).toMatchObject({ received: { text: '2 solicitudes recibidas' }, rest: [{ text: '2 siguen en curso' }] })
+  expect((await world.visit(list, 'elena', figures.received.to)).rows).toHaveLength(2)
+  expect((await world.visit(list, 'elena', figures.rest[0]!.to)).rows).toHaveLength(2)
+})
+
+test('two people edit a request: whoever comes second chooses field by field, and only where they differ', async () => {
+  const world = await createWorld()
+  const { folio } = await makeRequest(world)
+  const edited = { asker_id: 'muni-13102', with_kind: 'serviu', with_id: 'serviu-13', subject: 'Otro tema', received_on: '2026-11-24', follow_up_user_id: 'paula', version: '1' }
+  await world.visit(edit, 'carolina', '/x', at(folio, { ...edited, subject: 'Factibilidad sanitaria de Los Aromos', received_on: '2026-11-20' }))
+  expect(await world.visit(edit, 'paula', '/x', at(folio, { ...edited, asker_id_text: 'Cerrillos' }))).toMatchObject({
+    init: { status: 409 },
+    data: {
+      conflict: {
+        version: 2,
+        fields: [
+          { name: 'subject', mine: 'Otro tema', theirs: 'Factibilidad sanitaria de Los Aromos' },
+          { name: 'received_on', mine: '2026-11-24', theirs: '2026-11-20', words: { '2026-11-20': '20-11-2026' } },
+        ],
+      },
+      values: { asker_id: 'muni-13102' },
+    },
+  })
+})
+
+test('a meeting whose minutes left an agreement offers to link that one, already chosen', async () => {
+  const world = await createWorld()
+  const { folio } = await makeRequest(world)
+  const meeting = await meetingWith(world, { participants: [{ institution_id: 'muni-13102' }, { institution_id: 'serviu-13' }] })
+  await linkMeeting(world.as('paula'), folio, meeting.folio)
+  const agreement = await makeAgreement(world, { meeting_id: meeting.id })
+  world.clock.now = new Date(world.clock.now.getTime() + 60 * 86_400_000)
+  expect(await open(world, folio)).toMatchObject({ next: 'agree', thread: { agreements: [{ folio: agreement.folio, linked: false }] } })
+  expect((await world.visit(agreementOffers, 'paula', '/x', at(folio))).offers.map(({ value }) => value)).toEqual([agreement.folio])
+})
+
+test('a meeting that was held already is written down from the request, and answers it once', async () => {
+  const world = await createWorld()
+  const { id, folio } = await makeRequest(world)
+  expect(await world.visit(quickLog, 'paula', `/registrar?solicitud=${folio}`)).toMatchObject({
+    asked: { id, folio }, institutions: [{ id: 'muni-13102' }, { id: 'serviu-13' }],
+  })
+  const told = { institutions: 'muni-13102', day: '2026-11-23', start: '10:00', minutes: '', request_id: id, operation_id: 'una-vez' }
+  for (let again = 0; again < 2; again++) {
+    const answer = await world.visit(logMeeting, 'paula', '/registrar', { form: told })
+    expect((answer as Response).headers.get('Location')).toBe('/reuniones/R-2026-0001')
+  }
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Reunión convocada' }, thread: { meeting: { folio: 'R-2026-0001', state: 'held' } } })
+  expect(await listSteps(world.as('paula'), [id])).toHaveLength(2)
+})
+
+test('what is made from a request that was closed meanwhile stands by itself', async () => {
+  const world = await createWorld()
+  const { id, folio } = await makeRequest(world)
+  await withdrawRequest(world.as('paula'), folio, 'Lo resolvió por su cuenta')
+  await world.visit(saveMeeting, 'paula', '/x', { form: { ...meetingForm, request_id: id } })
+  expect(await open(world, folio)).toMatchObject({ badge: { word: 'Retirada' }, thread: { meeting: null } })
 })

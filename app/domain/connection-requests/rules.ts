@@ -88,15 +88,18 @@ export function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2
 }
 
-type Meeting = { state: string } | null
+/** `upcoming`: it has not begun. */
+type Meeting = { state: string; upcoming: boolean } | null
+export type NextAct = 'start' | 'schedule' | 'call' | 'prepare' | 'agree' | 'conclude'
 
 /** What comes next, the one primary act of the page: null once it is closed. */
-export function nextActOf({ state, closed_on }: RequestFacts, meeting: Meeting): 'start' | 'schedule' | 'call' | 'agree' | 'conclude' | null {
+export function nextActOf({ state, closed_on }: RequestFacts, meeting: Meeting): NextAct | null {
   if (closed_on !== null) return null
   if (state === 'agreement') return 'conclude'
   if (state === 'received') return 'start'
   if (!meeting || meeting.state === 'cancelled') return 'schedule'
-  return meeting.state === 'draft' ? 'call' : 'agree'
+  if (meeting.state === 'draft' || meeting.state === 'suspended') return 'call'
+  return meeting.upcoming ? 'prepare' : 'agree'
 }
 
 export type RequestTone = 'pendiente' | 'en-curso' | 'por-validar' | 'cumplido' | 'sin-efecto'

@@ -29,7 +29,7 @@ export const requestViews = {
   'recibidas': 'Recibidas',
   'en-curso': 'En curso',
   'con-reunion': 'Con reunión',
-  'resultado': 'Resultado',
+  'resultado': 'Con resultado',
   'todas': 'Todas',
 } as const
 export type RequestView = keyof typeof requestViews

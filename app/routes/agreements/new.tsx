@@ -29,6 +29,7 @@ import { RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { findTyped } from '../meetings/typed.server.ts'
+import { askedOf, findAsked } from '../requests/asked.server.ts'
 import { FromRequest } from '../requests/from-request.tsx'
 import { AgreementFields } from './fields.tsx'
 import { listPresent } from './present.server.ts'
@@ -38,8 +39,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateAgreement(ctx.viewer))
   const search = new URL(request.url).searchParams
   const typed = await findTyped(ctx, request)
-  const from = search.get('solicitud') ?? [typed?.values.request_id ?? []].flat()[0]
-  const asked = from ? await findRequest(ctx, from) : undefined
+  const asked = await findAsked(ctx, search, typed)
   const meeting = await findMeeting(ctx, search.get('reunion') ?? asked?.meeting_id ?? '')
   const institution = await findInstitution(ctx, search.get('institucion') ?? '')
   return {
@@ -57,7 +57,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
         facilitator: [],
       },
     },
-    asked: asked ? { id: asked.id, folio: asked.folio, subject: asked.subject, asker: asked.asker_name } : null,
+    asked: askedOf(asked),
     typed,
     operation_id: newId(ctx.now.getTime()),
   }

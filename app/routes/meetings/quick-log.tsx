@@ -2,6 +2,7 @@ import { data, type LinksFunction, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useRef } from 'react'
 
+import { linkOwnMeeting } from '#app/domain/connection-requests/commands/advance.server.ts'
 import { listUsual } from '#app/domain/meetings/queries/participants.server.ts'
 import { durations, meetingKinds } from '#app/domain/meetings/terms.ts'
 import { logMeeting } from '#app/domain/minutes/commands/log.server.ts'
@@ -16,6 +17,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 import styles from '#app/styles/minutes.css?url'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -24,6 +26,8 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
+import { askedOf, findAsked, withAsked } from '../requests/asked.server.ts'
+import { FromRequest } from '../requests/from-request.tsx'
 import { readContext } from './from-context.server.ts'
 import { MinutesField, type MinutesFieldHandle } from './minutes-field.tsx'
 import { RestoredNotice } from './restored-notice.tsx'
@@ -34,7 +38,10 @@ import { useUsual } from './use-usual.ts'
 import { justBefore, recentDays } from './when-options.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { request }) => {
-  const { institutions, participants } = await readContext(ctx, new URL(request.url).searchParams)
+  const search = new URL(request.url).searchParams
+  const typed = await findTyped(ctx, request)
+  const asked = await findAsked(ctx, search, typed)
+  const { institutions, participants } = await readContext(ctx, withAsked(search, asked))
   const usual = institutions[0] && participants.length === 0 ? await listUsual(ctx, institutions[0].id) : []
   return {
     operation_id: newId(ctx.now.getTime()),
@@ -43,7 +50,8 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
     days: recentDays(ctx),
     start: justBefore(ctx),
     room: await roomFor(ctx, { on: today(ctx), institution_ids: institutions.map(({ id }) => id), participants: [] }),
-    typed: await findTyped(ctx, request),
+    asked: askedOf(asked),
+    typed,
     viewer_id: ctx.viewer.id,
   }
 })
@@ -54,13 +62,17 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   const reading = await readLog(ctx, form.input)
   if (!reading.ok) return data(refuse(form, reading.errors), { status: 400 })
 
-  const { folio, agreements, commitments } = await logMeeting(ctx, reading.log)
+  const { folio, agreements, commitments, asked } = await atomically(ctx, async (ctx) => {
+    const logged = await logMeeting(ctx, reading.log)
+    return { ...logged, asked: await linkOwnMeeting(ctx, form.input.request_id, logged.folio) }
+  })
   await dropHeldPost(ctx.db, ctx.viewer.id)
   const wrote = [
     agreements > 0 && plural(agreements, 'acuerdo', 'acuerdos'),
     commitments > 0 && plural(commitments, 'compromiso', 'compromisos'),
   ].filter(Boolean)
-  return redirectWithNotice(`/reuniones/${folio}`, wrote.length > 0 ? `Registrada, con ${wrote.join(' y ')}.` : 'Registrada.')
+  const said = wrote.length > 0 ? `Registrada, con ${wrote.join(' y ')}.` : 'Registrada.'
+  return redirectWithNotice(`/reuniones/${folio}`, asked ? `${said} Quedó unida a la solicitud ${asked}.` : said)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Registrar reunión · Hilván' }]
@@ -69,7 +81,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
 
 /** A past meeting in one breath: only with whom is required, and everything else is already there. */
 export default function QuickLog() {
-  const { operation_id, days, start, room, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
+  const { operation_id, days, start, room, asked, typed, viewer_id, ...context } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const box = useRef<HTMLDivElement>(null)
   const minutes = useRef<MinutesFieldHandle>(null)
@@ -84,6 +96,7 @@ export default function QuickLog() {
       <RestoredNotice draft={draft} held={Boolean(typed) && !answer} />
       <div key={draft.restored ? 'restored' : 'blank'} ref={box} className="contents">
         <RecordForm feedback={feedback} operationId={operation_id} className="formulario max-w-none">
+          {asked && <FromRequest {...asked} />}
           <Card>
             <div className="grid items-start gap-5 lg:grid-cols-2">
               <Picker

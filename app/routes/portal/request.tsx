@@ -13,6 +13,7 @@ import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { leaders } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
@@ -45,9 +46,9 @@ export default function PortalRequest() {
   return (
     <>
       <header className="pila pila-junta">
-        <p className="fila"><Folio>{folio}</Folio><StatusBadge tone={badge.tone}>{badge.word}</StatusBadge></p>
+        <p className="fila"><Folio>{folio}</Folio><StatusBadge tone={badge.tone}>{badge.word}</StatusBadge> <span className="meta">{time}</span></p>
         <h1>{subject}</h1>
-        <p className="text-tinta-2">{about} {time.charAt(0).toUpperCase() + time.slice(1)}.</p>
+        <p className="text-tinta-2"><DatedText>{about}</DatedText></p>
         {detail && <p className="whitespace-pre-line">{detail}</p>}
       </header>
       {said && <section className="tarjeta" aria-label="Lo que dice la coordinación"><h2>Lo que dice la coordinación</h2><p>{said}</p></section>}

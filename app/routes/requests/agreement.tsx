@@ -32,8 +32,8 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!agreement) return data(refuse(form, { folio: [`No existe el acuerdo «${form.input.folio}».`] }), { status: 400 })
   if (agreement.id === asked.agreement_id) return data(refuse(form, { folio: [`${agreement.folio} ya está unido a esta solicitud.`] }), { status: 400 })
 
-  await linkAgreement(ctx, asked.folio, agreement.folio)
-  return redirectWithUndo(asked.folio, `${agreement.folio} quedó unido a la solicitud.`)
+  const step_id = await linkAgreement(ctx, asked.folio, agreement.folio)
+  return redirectWithUndo(asked.folio, `${agreement.folio} quedó unido a la solicitud.`, step_id)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Acuerdo de ${data?.head.folio ?? 'solicitud'} · Hilván` }]
@@ -42,7 +42,7 @@ export default function LinkAgreement() {
   const { head, offers } = useLoaderData<typeof loader>()
   return (
     <ActPage head={head} title="Unir un acuerdo" button="Unir acuerdo" feedback={useActionData<typeof action>()}>
-      <LinkFields offers={offers} label="Acuerdos que pueden ser" none="No hay acuerdos de ambas instituciones desde que se recibió la solicitud." example="A-2026-0031" />
+      <LinkFields offers={offers} label="Acuerdos que pueden ser" other="U otro, por su folio" none="No hay acuerdos de ambas instituciones desde que se recibió la solicitud." example="A-2026-0031" />
     </ActPage>
   )
 }

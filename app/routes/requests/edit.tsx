@@ -20,6 +20,7 @@ import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { findTyped } from '../meetings/typed.server.ts'
+import { differenceOf } from './difference.server.ts'
 import { RequestFields } from './fields.tsx'
 import { settleRequest } from './settle.server.ts'
 
@@ -54,11 +55,10 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (theirs) {
     const by = await findUserName(ctx, theirs.updated_by)
     const title = `${by} cambió esta solicitud el ${formatInstant(theirs.updated_at, ctx.viewer.zone)}.`
-    const fields = [
-      { name: 'subject', label: 'Sobre qué', mine: settled.value.subject, theirs: theirs.subject },
-      { name: 'detail', label: 'Detalle', mine: settled.value.detail ?? '', theirs: theirs.detail ?? '' },
-    ]
-    return data({ conflict: { title, fields, version: theirs.version }, values: form.values }, { status: 409 })
+    const fields = await differenceOf(ctx, settled.value, theirs)
+    // What a picker sends beside its id is answered already.
+    const values = Object.fromEntries(Object.entries(form.values).filter(([name]) => !/_id_(text|label)$/.test(name)))
+    return data({ conflict: { title, fields, version: theirs.version }, values }, { status: 409 })
   }
   await dropHeldPost(ctx.db, ctx.viewer.id)
   return redirectWithNotice(`/solicitudes/${asked.folio}`, 'Solicitud guardada.')

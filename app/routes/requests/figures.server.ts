@@ -12,7 +12,7 @@ export type Figures = Awaited<ReturnType<typeof readFigures>>
 /** The figures of a period, each with its denominator; of the last twelve months when none was chosen. Two queries. */
 export async function readFigures(ctx: Context, asked: Period) {
   const chosen = asked.from !== undefined || asked.until !== undefined
-  const period = chosen ? asked : { from: addMonths(today(ctx), -12), until: today(ctx) }
+  const period = chosen ? { from: asked.from, until: asked.until } : { from: addMonths(today(ctx), -12), until: today(ctx) }
   const figures = await connectionFigures(ctx, period)
   const { received, with_result, achieved, open, withdrawn, called, median_days } = figures
   const of = (text: string, state?: RequestStateFilter): Counted => ({ text, to: figureAddress(period, state) })

@@ -35,10 +35,11 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) return data(form, { status: 400 })
   const meeting = await findMeeting(ctx, form.input.folio)
   if (!meeting) return data(refuse(form, { folio: [`No existe la reunión «${form.input.folio}».`] }), { status: 400 })
+  if (meeting.state === 'cancelled') return data(refuse(form, { folio: [`${meeting.folio} está cancelada: elija otra o agéndela de nuevo.`] }), { status: 400 })
   if (meeting.id === asked.meeting_id) return data(refuse(form, { folio: [`${meeting.folio} ya está unida a esta solicitud.`] }), { status: 400 })
 
-  await linkMeeting(ctx, asked.folio, meeting.folio)
-  return redirectWithUndo(asked.folio, `${meeting.folio} quedó unida a la solicitud.`)
+  const step_id = await linkMeeting(ctx, asked.folio, meeting.folio)
+  return redirectWithUndo(asked.folio, `${meeting.folio} quedó unida a la solicitud.`, step_id)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Reunión de ${data?.head.folio ?? 'solicitud'} · Hilván` }]
@@ -47,7 +48,7 @@ export default function LinkMeeting() {
   const { head, offers } = useLoaderData<typeof loader>()
   return (
     <ActPage head={head} title="Unir una reunión que ya existe" button="Unir reunión" feedback={useActionData<typeof action>()}>
-      <LinkFields offers={offers} label="Reuniones en que participan" none="No hay reuniones de ambas instituciones desde que se recibió la solicitud." example="R-2026-0128" />
+      <LinkFields offers={offers} label="Reuniones en que participan" other="U otra, por su folio" none="No hay reuniones de ambas instituciones desde que se recibió la solicitud." example="R-2026-0128" />
     </ActPage>
   )
 }

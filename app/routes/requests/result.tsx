@@ -19,8 +19,8 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { folio } = await findOpen(ctx, params.folio!)
   const form = await readForm(request, resultForm)
   if (!form.ok) return data(form, { status: 400 })
-  await concludeRequest(ctx, folio, form.input)
-  return redirectWithUndo(folio, `${folio}: ${requestOutcomes[form.input.outcome].toLowerCase()}.`)
+  const step_id = await concludeRequest(ctx, folio, form.input)
+  return redirectWithUndo(folio, `${folio}: ${requestOutcomes[form.input.outcome].toLowerCase()}.`, step_id)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Resultado de ${data?.head.folio ?? 'solicitud'} · Hilván` }]

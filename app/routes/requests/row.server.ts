@@ -21,7 +21,7 @@ export function rowOf(ctx: Context, request: ConnectionRequest, steps: RequestSt
     badge: badgeOf(request),
     since: closed_on
       ? `en ${daysText(daysBetween(received_on, closed_on))}`
-      : isOpen(request) && current ? `desde hace ${daysText(current.days)}` : null,
+      : isOpen(request) && current ? daysText(current.days) : null,
   }
 }
 

@@ -47,7 +47,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
     thread,
     open: isOpen(request),
     next: writes ? nextActOf(request, thread.meeting) : null,
-    undo: undoable ? requestStates[undoable.state] : null,
+    undo: undoable ? { id: undoable.id, word: requestStates[undoable.state] } : null,
     history: await listHistory(ctx, 'connection_request', request.id),
     writes,
   }
@@ -71,7 +71,7 @@ export default function RequestRecord() {
           <>
             <LinkButton to={to('editar')} shortcut="E">Editar</LinkButton>
             {open && next !== 'conclude' && <LinkButton to={to('resultado')} variant="quiet">Registrar resultado</LinkButton>}
-            <NextAct folio={folio} act={next} meeting={thread.meeting} />
+            <NextAct folio={folio} act={next} meeting={thread.meeting} agreed={thread.agreements.length > 0} />
           </>
         )}
       />
@@ -79,7 +79,7 @@ export default function RequestRecord() {
         <div className="pila">
           {outcome_text && <Card title={badge.word}><p className="lectura">{outcome_text}</p></Card>}
           {detail && <Card title="Qué pide" aside="Compartido"><p className="lectura whitespace-pre-line">{detail}</p></Card>}
-          <Card title="El hilo de esta solicitud" aside={writes && open && <LinkActs to={to} meets={thread.meeting !== null} />}>
+          <Card title="El hilo de esta solicitud" aside={writes && open && <LinkActs folio={folio} meets={thread.meeting !== null} agrees={next === 'prepare'} />}>
             <DownThread folio={folio} subject={subject} received={received.text} achieved={record.achieved} thread={thread} />
           </Card>
           <FoldedCard title="Actividad"><History months={history} /></FoldedCard>
@@ -87,7 +87,7 @@ export default function RequestRecord() {
         <div className="pila">
           <Card title="Estados y días en cada uno" aside="Días corridos">
             <Stages stages={stages} />
-            {undo && <UndoStep folio={folio} state={undo} />}
+            {undo && <UndoStep folio={folio} {...undo} />}
           </Card>
           <Card title="Datos">
             <Facts
@@ -106,11 +106,12 @@ export default function RequestRecord() {
   )
 }
 
-function LinkActs({ to, meets }: { to: (act: string) => string; meets: boolean }) {
+function LinkActs({ folio, meets, agrees }: { folio: string; meets: boolean; agrees: boolean }) {
   return (
     <span className="fila no-imprimir">
-      <ActionLink to={to('reunion')} chevron={false}>{meets ? 'Unir otra reunión' : 'Unir una reunión que ya existe'}</ActionLink>
-      <ActionLink to={to('acuerdo')} chevron={false}>Unir un acuerdo</ActionLink>
+      {agrees && <ActionLink to={`/acuerdos/nuevo?solicitud=${folio}`} chevron={false}>Registrar acuerdo</ActionLink>}
+      <ActionLink to={`/solicitudes/${folio}/reunion`} chevron={false}>{meets ? 'Unir otra reunión' : 'Unir una reunión que ya existe'}</ActionLink>
+      <ActionLink to={`/solicitudes/${folio}/acuerdo`} chevron={false}>Unir un acuerdo</ActionLink>
     </span>
   )
 }

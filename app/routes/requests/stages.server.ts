@@ -17,7 +17,8 @@ export function stagesOf(ctx: Context, request: ConnectionRequest, steps: Reques
       from: { on: from, text: formatDay(from) },
       days: until === null && request.closed_on ? null : until === null ? `lleva ${daysText(days)}` : daysText(days),
       by: own[0]!.author_name,
-      text: own.findLast(({ text }) => text)?.text ?? null,
+      // The words of a result stand at the head of the page.
+      text: state === 'result' ? null : (own.findLast(({ text }) => text)?.text ?? null),
     }
   })
 }

@@ -9,6 +9,6 @@ import { redirectWithUndo } from './undo-address.server.ts'
 /** «Ponerla en curso»: somebody works on it. */
 export const action = signedIn(writers, async (ctx, { params }) => {
   const { folio } = found(await findRequest(ctx, params.folio!))
-  await startRequest(ctx, folio)
-  return redirectWithUndo(folio, `${folio} está en curso.`)
+  const step_id = await startRequest(ctx, folio)
+  return redirectWithUndo(folio, `${folio} está en curso.`, step_id)
 })

@@ -25,7 +25,7 @@ export async function readThread(ctx: Context, { meeting_id, agreement_id }: Con
   const own = new Set<string | null>(agreements.map(({ id }) => id))
   const under = (id: string | null) => commitments.filter((row) => row.agreement_id === id).map((row) => rowOf(ctx, row))
   return {
-    meeting: meeting ? { folio: meeting.folio, title: meeting.title, state: meeting.state, word: meetingStates[meeting.state], on: formatDay(startDay(meeting)) } : null,
+    meeting: meeting ? { folio: meeting.folio, title: meeting.title, state: meeting.state, word: meetingStates[meeting.state], on: formatDay(startDay(meeting)), upcoming: meeting.starts_at > ctx.now.toISOString() } : null,
     agreements: agreements.map((agreement) => ({ ...agreementOf(agreement), linked: agreement.id === agreement_id, commitments: under(agreement.id) })),
     loose: commitments.filter((row) => !own.has(row.agreement_id)).map((row) => rowOf(ctx, row)),
   }

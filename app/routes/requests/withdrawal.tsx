@@ -18,8 +18,8 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { folio } = await findOpen(ctx, params.folio!)
   const form = await readForm(request, withdrawalForm)
   if (!form.ok) return data(form, { status: 400 })
-  await withdrawRequest(ctx, folio, form.input.reason)
-  return redirectWithUndo(folio, `${folio} quedó retirada.`)
+  const step_id = await withdrawRequest(ctx, folio, form.input.reason)
+  return redirectWithUndo(folio, `${folio} quedó retirada.`, step_id)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Retirar ${data?.head.folio ?? 'solicitud'} · Hilván` }]

@@ -1,8 +1,6 @@
 import { data } from '@remix-run/node'
 
-import { linkMeeting } from '#app/domain/connection-requests/commands/advance.server.ts'
-import { findRequest } from '#app/domain/connection-requests/queries.server.ts'
-import { isOpen } from '#app/domain/connection-requests/rules.ts'
+import { linkOwnMeeting } from '#app/domain/connection-requests/commands/advance.server.ts'
 import type { NewMeeting } from '#app/domain/meetings/commands/create.server.ts'
 import type { MeetingInput } from '#app/domain/meetings/forms.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
@@ -49,7 +47,6 @@ export async function scheduleSeries(ctx: Context, form: Form, { when, ...plan }
 
 /** A request that leads to a series is answered by its first date. */
 async function linkFirst(ctx: Context, request_id: string, series_id: string) {
-  const asked = await findRequest(ctx, request_id)
   const first = await visibleMeetings(ctx).select('meetings.folio').where('meetings.series_id', '=', series_id).orderBy('meetings.starts_at').orderBy('meetings.id').executeTakeFirst()
-  if (asked && isOpen(asked) && first) await linkMeeting(ctx, asked.id, first.folio)
+  if (first) await linkOwnMeeting(ctx, request_id, first.folio)
 }

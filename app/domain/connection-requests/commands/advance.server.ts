@@ -5,30 +5,45 @@ import { Conflict, found } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import type { ResultInput } from '../forms.server.ts'
-import { visibleRequests, type ConnectionRequest } from '../queries.server.ts'
+import { findRequest, visibleRequests, type ConnectionRequest } from '../queries.server.ts'
 import { furthest, isOpen } from '../rules.ts'
 import { requestOutcomes } from '../terms.ts'
 import { findToAttend, refuseMove, step } from './step.server.ts'
 
-/** Somebody has begun to work on it. */
+/** Somebody has begun to work on it. Answers, as every act here, the id of its step: what «Deshacer» takes back. */
 export async function startRequest(ctx: Context, folioOrId: string) {
-  await atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     refuseMove(request, 'in_progress')
-    await step(ctx, request, { set: { state: 'in_progress' }, action: 'connection_request.started' })
+    return step(ctx, request, { set: { state: 'in_progress' }, action: 'connection_request.started' })
   })
 }
 
 /** The meeting it became. While that meeting is a draft nobody has been called: the request is only in progress. */
 export async function linkMeeting(ctx: Context, folioOrId: string, meetingFolio: string) {
-  await atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     const meeting = found(await findMeeting(ctx, meetingFolio))
     refuseClosed(request)
+    if (meeting.state === 'cancelled') throw new Conflict(`La reunión ${meeting.folio} está cancelada.`)
     if (request.meeting_id === meeting.id) throw new Conflict(`La reunión ${meeting.folio} ya está unida a esta solicitud.`)
 
     const state = furthest(request.state, meeting.state === 'draft' ? 'in_progress' : 'meeting_called')
-    await step(ctx, request, { set: { state, meeting_id: meeting.id }, action: 'connection_request.meeting_linked', detail: { meeting: meeting.folio } })
+    return step(ctx, request, { set: { state, meeting_id: meeting.id }, action: 'connection_request.meeting_linked', detail: { meeting: meeting.folio } })
+  })
+}
+
+/**
+ * A meeting made from a request is linked to it, once. Answers the folio of the request; nothing when there is none, or it was closed
+ * meanwhile: the meeting stands by itself then.
+ */
+export async function linkOwnMeeting(ctx: Context, request_id: string | null, meetingFolio: string): Promise<string | undefined> {
+  return atomically(ctx, async (ctx) => {
+    const request = request_id ? await findRequest(ctx, request_id) : undefined
+    if (!request || !isOpen(request)) return
+    const meeting = found(await findMeeting(ctx, meetingFolio))
+    if (request.meeting_id !== meeting.id) await linkMeeting(ctx, request.id, meeting.folio)
+    return request.folio
   })
 }
 
@@ -51,7 +66,7 @@ export async function followMeeting(ctx: Context, folioOrId: string) {
 
 /** The agreement it led to. */
 export async function linkAgreement(ctx: Context, folioOrId: string, agreementFolio: string) {
-  await atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     const agreement = found(await findAgreement(ctx, agreementFolio))
     refuseClosed(request)
@@ -59,7 +74,7 @@ export async function linkAgreement(ctx: Context, folioOrId: string, agreementFo
 
     // Whatever meeting it was agreed in is the one that the request led to, unless another was linked.
     const meeting_id = request.meeting_id ?? agreement.meeting_id
-    await step(ctx, request, {
+    return step(ctx, request, {
       set: { state: 'agreement', agreement_id: agreement.id, meeting_id },
       action: 'connection_request.agreement_linked',
       detail: { agreement: agreement.folio },
@@ -69,10 +84,10 @@ export async function linkAgreement(ctx: Context, folioOrId: string, agreementFo
 
 /** What came of it, in a sentence that whoever asked reads. */
 export async function concludeRequest(ctx: Context, folioOrId: string, { outcome, outcome_text }: ResultInput) {
-  await atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     refuseMove(request, 'result')
-    await step(ctx, request, {
+    return step(ctx, request, {
       set: { state: 'result', outcome, outcome_text, closed_on: today(ctx) },
       text: outcome_text,
       action: 'connection_request.concluded',
@@ -83,10 +98,10 @@ export async function concludeRequest(ctx: Context, folioOrId: string, { outcome
 
 /** Nobody needs it any more. */
 export async function withdrawRequest(ctx: Context, folioOrId: string, reason: string) {
-  await atomically(ctx, async (ctx) => {
+  return atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     refuseMove(request, 'withdrawn')
-    await step(ctx, request, { set: { state: 'withdrawn', closed_on: today(ctx) }, text: reason, action: 'connection_request.withdrawn', detail: { reason } })
+    return step(ctx, request, { set: { state: 'withdrawn', closed_on: today(ctx) }, text: reason, action: 'connection_request.withdrawn', detail: { reason } })
   })
 }
 

@@ -23,23 +23,34 @@ export function refuseMove({ folio, state }: ConnectionRequest, to: RequestState
 
 type Act = { set: Partial<Standing>; action: Action; detail?: Detail; text?: string | null; undoes_id?: string }
 
-/** Writes a step: the columns it changes, with what they said before, the step itself and what the activity tells. */
-export async function step(ctx: Context, request: ConnectionRequest, { set, action, detail, text = null, undoes_id }: Act) {
+/**
+ * Writes a step over the request as it was looked at: the columns it changes, with what they said before, the step itself and what
+ * the activity tells. Answers the id of the step.
+ */
+export async function step(ctx: Context, request: ConnectionRequest, { set, action, detail, text = null, undoes_id }: Act): Promise<string> {
   const before = Object.fromEntries(Object.keys(set).map((name) => [name, request[name as keyof Standing]]))
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('connection_requests')
     .set({ ...set, version: request.version + 1, updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id })
     .where('id', '=', request.id)
-    .execute()
-  await addStep(ctx, request.id, { state: set.state ?? request.state, text, before: JSON.stringify(before), undoes_id })
+    .where('version', '=', request.version)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new Conflict(`La solicitud ${request.folio} cambió mientras tanto: véala de nuevo.`)
+  const id = await addStep(ctx, request.id, { state: set.state ?? request.state, text, before: JSON.stringify(before), undoes_id })
   await record(ctx, action, subjectsOf(request), { folio: request.folio, text: request.subject, ...detail })
+  return id
 }
 
-export const addStep = (ctx: Context, request_id: string, given: { state: RequestState; text: string | null; before: string | null; undoes_id?: string }) =>
-  ctx.db
+type Written = { state: RequestState; text: string | null; before: string | null; undoes_id?: string }
+
+export async function addStep(ctx: Context, request_id: string, given: Written): Promise<string> {
+  const id = newId(ctx.now.getTime())
+  await ctx.db
     .insertInto('connection_request_steps')
-    .values({ id: newId(ctx.now.getTime()), request_id, undoes_id: null, ...given, author_id: ctx.viewer.id, created_at: ctx.now.toISOString() })
+    .values({ id, request_id, undoes_id: null, ...given, author_id: ctx.viewer.id, created_at: ctx.now.toISOString() })
     .execute()
+  return id
+}
 
 export const subjectsOf = ({ id, asker_id, with_id }: Pick<ConnectionRequest, 'id' | 'asker_id' | 'with_id'>): Subject[] => [
   { type: 'connection_request', id },

@@ -7,12 +7,15 @@ import { undoableStep, type Standing } from '../rules.ts'
 import { requestStates } from '../terms.ts'
 import { findToAttend, step } from './step.server.ts'
 
-/** Takes the last step back by another: what it wrote over is written again, and both stay in the history. */
-export async function undoStep(ctx: Context, folioOrId: string) {
+/**
+ * Takes a step back by another: what it wrote over is written again, and both stay in the history. Only the last can be: asked
+ * twice, the second time finds nothing to undo.
+ */
+export async function undoStep(ctx: Context, folioOrId: string, step_id: string) {
   await atomically(ctx, async (ctx) => {
     const request = await findToAttend(ctx, folioOrId)
     const last = undoableStep(await listSteps(ctx, [request.id]), ctx.now)
-    if (!last?.before) throw new Conflict('No hay un paso de las últimas 24 horas que deshacer.')
+    if (!last?.before || last.id !== step_id) throw new Conflict('Ese paso ya no se deshace: pasaron 24 horas, ya se deshizo o vino otro después.')
 
     await step(ctx, request, {
       set: JSON.parse(last.before) as Partial<Standing>,

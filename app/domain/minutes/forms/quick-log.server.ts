@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { chosen } from '#app/domain/meetings/forms.server.ts'
 import { meetingKinds } from '#app/domain/meetings/terms.ts'
-import { day, oneOf, operation, optionalDay, optionalText, time, wholeNumber } from '#app/lib/fields.server.ts'
+import { day, oneOf, operation, optionalDay, optionalReference, optionalText, time, wholeNumber } from '#app/lib/fields.server.ts'
 
 const emptyIsNull = <S extends z.ZodType>(schema: S) =>
   z.union([z.literal('').transform(() => null), schema]).optional().transform((value) => value ?? null)
@@ -24,6 +24,8 @@ export const quickLogForm = z.object({
   /** What was said, agreed and promised, a line each; the reader of minutes says which is which. */
   minutes: z.string().max(60_000, { error: 'Es demasiado largo para una reunión: divídalo en dos.' }).default(''),
   repeated_hour: z.enum(['0', '1']).optional(),
+  /** The request for a connection that it answers. */
+  request_id: optionalReference(),
   operation_id: operation(),
 })
 export type QuickLogInput = z.output<typeof quickLogForm>
