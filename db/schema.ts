@@ -537,6 +537,12 @@ export type CommitmentsTable = {
   drop_reason: string | null
   blocked_by_id: string | null
   parent_id: string | null
+  accepted_on: string | null
+  accepted_way: 'page' | 'meeting' | 'oficio' | 'mail' | 'phone' | 'message' | null
+  accepted_position_id: string | null
+  accepted_user_id: string | null
+  receipt: 'received' | 'not_received' | null
+  receipt_institution_id: string | null
   moved_at: string
   search_text: string
   version: Generated<number>
@@ -555,7 +561,7 @@ export type CommitmentUpdatesTable = {
   id: string
   commitment_id: string
   kind: 'created' | 'declared' | 'evidence' | 'verified' | 'rejected' | 'rescheduled' | 'reopened' | 'reassigned' | 'note'
-    | 'blocked' | 'unblocked' | 'split' | 'undone'
+    | 'blocked' | 'unblocked' | 'split' | 'undone' | 'received' | 'not_received'
   declared_state: string | null
   text: string | null
   /** JSON of the columns the act wrote over; `version` is the one it left. */
@@ -602,6 +608,8 @@ export type EvidenceTable = {
   note: string | null
   provided_by: string
   provided_at: string
+  withdrawn_at: string | null
+  withdrawn_by: string | null
 }
 
 export type ActivityTable = {
@@ -777,6 +785,9 @@ export type ConnectionRequestStepsTable = {
   request_id: string
   state: ConnectionRequestState
   text: string | null
+  /** JSON of the columns that the step wrote over. */
+  before: string | null
+  undoes_id: string | null
   author_id: string
   created_at: string
 }

@@ -1,4 +1,5 @@
 import { warnOfExpiry } from '#app/domain/feeds/commands/warn.server.ts'
+import { sweepFiles } from '#app/domain/files/commands.server.ts'
 import { rederiveInstants } from '#app/domain/meetings/commands/rederive.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
@@ -8,6 +9,7 @@ import { readReplies } from './replies.server.ts'
 /** What happens by itself, at boot and every few minutes. Each does nothing when there is nothing to do. */
 const duties: Record<string, (ctx: Context) => Promise<unknown>> = {
   'feeds.warn': (ctx) => warnOfExpiry(ctx),
+  'files.sweep': (ctx) => sweepFiles(ctx),
   'meetings.rederive': (ctx) => rederiveInstants(ctx),
   'invitations.replies': (ctx) => readReplies(ctx),
 }

@@ -20,8 +20,11 @@ export type Viewer = {
 /** The institution whose affairs a leader sees; of anybody else from outside the network, none. */
 export const institutionSeen = ({ role, institution_id }: Viewer) => (role === 'leader' ? (institution_id ?? '') : '')
 
-/** Who asks, of which data, when. Every function of the domain takes one first. */
-export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date }
+/**
+ * Who asks, of which data, when. Every function of the domain takes one first. `batch_id` names what is done together,
+ * so that it can be undone together.
+ */
+export type Context = { db: Kysely<Database>; viewer: Viewer; now: Date; batch_id?: string }
 
 /** Today (YYYY-MM-DD) where the viewer is. Every row of a page asks it: found out once. */
 export function today(ctx: Context): string {

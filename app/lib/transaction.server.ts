@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 import { isRetryable, isolationOf } from '#db/dialect.server.ts'
 import type { Database } from '#db/schema.ts'
@@ -69,5 +69,18 @@ export async function atomically<C extends Context, T>(ctx: C, work: (ctx: C) =>
       if (attempt >= ATTEMPTS || !isRetryable(error)) throw error
       await sleep(Math.random() * 20 * 2 ** attempt)
     }
+  }
+}
+
+/** A part of a transaction that may fail alone: what it wrote is taken back, the rest stays. */
+export async function apart<C extends Context, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  await sql`savepoint apart`.execute(ctx.db)
+  try {
+    const result = await work(ctx)
+    await sql`release savepoint apart`.execute(ctx.db)
+    return result
+  } catch (error) {
+    await sql`rollback to savepoint apart`.execute(ctx.db)
+    throw error
   }
 }

@@ -59,7 +59,7 @@ export async function readUpload(request: Request): Promise<Upload> {
 }
 
 /** Where the bytes of a stored file are. */
-export const pathOf = (sha256: string) => join(folder(), sha256.slice(0, 2), sha256)
+export const pathOf = (sha256: string) => join(filesFolder(), sha256.slice(0, 2), sha256)
 
 /** A stored file as a response: always a download, never something the browser runs on our origin. */
 export async function download({ sha256, name, media_type }: Omit<StoredFile, 'size'>): Promise<Response | undefined> {
@@ -91,7 +91,8 @@ export function displayName(name: string) {
   return extension ? `${stem}.${extension}` : stem
 }
 
-const folder = () => join(process.env.HILVAN_DATA ?? 'data', 'files')
+/** Where everything that was sent is kept. */
+export const filesFolder = () => join(process.env.HILVAN_DATA ?? 'data', 'files')
 
 function office(extension: string, media_type: string) {
   return { [extension]: { media_type, magic: media_type } }
@@ -157,8 +158,8 @@ async function keep(stream: FileStream, given: string): Promise<StoredFile | str
     return given ? `No se admiten archivos de ese tipo. Puede adjuntar ${readableKinds}.` : null
   }
 
-  await mkdir(folder(), { recursive: true })
-  const temporary = join(folder(), `.${randomBytes(12).toString('hex')}.tmp`)
+  await mkdir(filesFolder(), { recursive: true })
+  const temporary = join(filesFolder(), `.${randomBytes(12).toString('hex')}.tmp`)
   try {
     const { sha256, size, isText } = await write(stream, temporary)
     if (stream.truncated) return 'El archivo pesa más de 20 MB. Adjunte uno más liviano o un enlace.'
@@ -206,7 +207,7 @@ function isTextIn(decoder: TextDecoder, chunk?: Buffer) {
 
 /** The name says the content; syncing the directory makes the name survive a power cut. */
 async function settle(temporary: string, sha256: string) {
-  const directory = join(folder(), sha256.slice(0, 2))
+  const directory = join(filesFolder(), sha256.slice(0, 2))
   await mkdir(directory, { recursive: true })
   await rename(temporary, pathOf(sha256))
   const handle = await open(directory)

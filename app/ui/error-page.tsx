@@ -38,7 +38,7 @@ export function ErrorPage({
         <h1>{title}</h1>
         <p>{message && message !== `${title}.` ? message : text}</p>
         <p className="acciones">
-          {!ended && <a className="boton boton-primario" href="/">Ir al inicio</a>}
+          {ended ? <a className="enlace-accion" href="/entrar">Entrar con correo y contraseña</a> : <a className="boton boton-primario" href="/">Ir al inicio</a>}
           {retry && <a className="boton" href={retry}>Intentar de nuevo</a>}
         </p>
         {requestId && <p className="meta">Si llama, dé este número: <span className="folio">{requestId}</span></p>}

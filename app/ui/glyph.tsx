@@ -1,6 +1,6 @@
 /** The shapes of the thread. They never change meaning, in any list, calendar or document. */
 export type GlyphKind =
-  | 'circle' | 'circle-full' | 'diamond' | 'square' | 'square-check' | 'square-alert' | 'square-question'
+  | 'circle' | 'circle-full' | 'diamond' | 'square' | 'square-check' | 'square-alert' | 'square-question' | 'request'
 
 export function Glyph({ kind, label, small }: { kind: GlyphKind; label?: string; small?: boolean }) {
   return (

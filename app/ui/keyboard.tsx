@@ -6,7 +6,7 @@ import { closeFloating } from './floating.ts'
 import { rowKeys } from './row-keys.ts'
 import { addShortcuts, listenToKeys, listShortcuts } from './shortcuts.ts'
 
-const names: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑' }
+const names: Record<string, string> = { 'ArrowDown': '↓', 'ArrowUp': '↑', 'space': 'Espacio' }
 
 /** Listens to the keys of the page and shows them with `?`. `places` are reached with G and then their letter. */
 export function Keyboard({ places }: { places: { to: string; label: string; letter?: string }[] }) {
@@ -65,4 +65,4 @@ function focusOn(selector: string) {
 }
 
 const written = (keys: string) =>
-  keys.split(/[ +]/).map((key) => names[key] ?? key.charAt(0).toUpperCase() + key.slice(1))
+  keys.replace(/^ $/, 'space').split(/[ +]/).map((key) => names[key] ?? key.charAt(0).toUpperCase() + key.slice(1))

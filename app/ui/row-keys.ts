@@ -1,6 +1,6 @@
 import type { Shortcut } from './shortcuts.ts'
 
-const ROWS = '.tabla tbody tr:not(.tabla-grupo), .lista > li'
+const ROWS = '.tabla tbody tr:not(.tabla-grupo, .tabla-detalle), .lista > li, .tablero li'
 
 /** Moving along the rows of a list, choosing them, and going to the record before and after. */
 export const rowKeys: Shortcut[] = [
@@ -8,7 +8,8 @@ export const rowKeys: Shortcut[] = [
   { keys: 'k', label: 'Fila anterior', run: () => move(-1) },
   { keys: 'ArrowDown', label: 'Fila siguiente', run: () => move(1) },
   { keys: 'ArrowUp', label: 'Fila anterior', run: () => move(-1) },
-  { keys: 'x', label: 'Seleccionar la fila', run: () => inRow('input[type=checkbox]') },
+  { keys: 'x', label: 'Seleccionar la fila', run: choose },
+  { keys: ' ', label: 'Seleccionar la fila; con Mayúsculas, hasta ella', when: () => onRowLink(), run: choose },
   { keys: '[', label: 'Ficha anterior', run: () => press('a[rel=prev]') },
   { keys: ']', label: 'Ficha siguiente', run: () => press('a[rel=next]') },
 ]
@@ -20,8 +21,16 @@ function move(step: 1 | -1) {
   rows[at + step]?.querySelector<HTMLElement>('th a, a')?.focus()
 }
 
-function inRow(selector: string) {
-  document.activeElement?.closest(ROWS)?.querySelector<HTMLElement>(selector)?.click()
+/** As a click would: with Shift, everything from the last one chosen. */
+function choose(event?: KeyboardEvent) {
+  const box = document.activeElement?.closest(ROWS)?.querySelector<HTMLElement>('input[type=checkbox]')
+  box?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: event?.shiftKey }))
+}
+
+/** On a button or a box, the space bar already means something. */
+function onRowLink() {
+  const row = document.activeElement?.matches('a') && document.activeElement.closest(ROWS)
+  return Boolean(row && row.querySelector('input[type=checkbox]'))
 }
 
 function press(selector: string) {

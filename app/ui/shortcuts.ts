@@ -3,7 +3,13 @@
  * Single letters never fire inside a field, and can be switched off (`<html data-atajos="no">`).
  * Any element with `data-atajo="n"` is pressed by that letter.
  */
-export type Shortcut = { keys: string; label: string; run: () => void }
+export type Shortcut = {
+  keys: string
+  label: string
+  run: (event?: KeyboardEvent) => void
+  /** Where it means something; elsewhere the key keeps doing what it does. */
+  when?: () => boolean
+}
 
 const registered: Shortcut[] = []
 const SEQUENCE_MS = 1200
@@ -22,7 +28,7 @@ export function listShortcuts(page: ParentNode): { keys: string; label: string }
     keys: element.dataset.atajo ?? '',
     label: wordsOf(element),
   }))
-  const all = registered.concat(pressed.map((one) => ({ ...one, run: () => {} })))
+  const all: Shortcut[] = registered.concat(pressed.map((one) => ({ ...one, run: () => {} })))
   return all.filter(({ keys }, at) => all.findIndex((other) => other.keys === keys) === at)
 }
 
@@ -42,7 +48,7 @@ export function listenToKeys(page: Document) {
     if (!run) return
     event.preventDefault()
     first = { key: '', at: 0 }
-    run()
+    run(event)
   }
 
   page.addEventListener('keydown', press)
@@ -59,7 +65,7 @@ export function isTyping(target: EventTarget | null) {
   return target.matches('input:not([type=checkbox], [type=radio], [type=button], [type=submit])')
 }
 
-const found = (keys: string) => registered.find((shortcut) => shortcut.keys === keys)?.run
+const found = (keys: string) => registered.find((shortcut) => shortcut.keys === keys && (shortcut.when?.() ?? true))?.run
 
 function pressable(page: ParentNode, key: string) {
   if (!/^[a-z0-9]$/.test(key)) return undefined

@@ -20,10 +20,10 @@ export type Group<Row> = { label: string; rows: Row[]; count?: number }
 
 /**
  * A real table; on phones each row is a card. The first column heads the row and holds its link.
- * `select` puts a checkbox of that name in every row: wrap the table in the form of the action bar.
+ * `select` puts a checkbox of that name in every row, of the form with that id or of the one around the table.
  */
 export function DataTable<Row>({
-  caption, columns, rows, groups, rowKey, rowClass, select, bar, foot,
+  caption, columns, rows, groups, rowKey, rowClass, detail, select, bar, foot,
 }: {
   caption: string
   columns: Column<Row>[]
@@ -32,7 +32,9 @@ export function DataTable<Row>({
   groups?: Group<Row>[]
   rowKey: (row: Row) => string
   rowClass?: (row: Row) => string | undefined
-  select?: { name: string; label: (row: Row) => string; value?: (row: Row) => string }
+  /** What opens below a row, over its whole width. */
+  detail?: (row: Row) => ReactNode
+  select?: { name: string; label: (row: Row) => string; value?: (row: Row) => string; form?: string; checked?: boolean }
   /** Above the heads: the acts on what is selected. */
   bar?: ReactNode
   /** Below the rows: the pages. */
@@ -40,6 +42,8 @@ export function DataTable<Row>({
 }) {
   const all = groups?.filter(({ rows }) => rows.length > 0) ?? [{ label: '', rows: rows ?? [] }]
   const width = columns.length + (select ? 1 : 0)
+  const opened = (row: Row, content: ReactNode) =>
+    content ? [<tr key={`${rowKey(row)} abierta`} className="tabla-detalle"><td colSpan={width}>{content}</td></tr>] : []
   return (
     <div className="tarjeta tarjeta-justa">
       {bar}
@@ -58,13 +62,16 @@ export function DataTable<Row>({
                 <th colSpan={width} scope="rowgroup">{group.label} <span>{group.count ?? group.rows.length}</span></th>
               </tr>
             )}
-            {group.rows.map((row) => (
-              <tr key={rowKey(row)} className={rowClass?.(row)}>
+            {group.rows.flatMap((row) => [
+              <tr key={rowKey(row)} className={rowClass?.(row)} data-fila={rowKey(row)}>
                 {select && (
                   <td className="col-casilla">
                     <label className="casilla-sola">
                       <input
+                        key={String(select.checked)}
                         type="checkbox"
+                        form={select.form}
+                        defaultChecked={select.checked}
                         name={select.name}
                         value={(select.value ?? rowKey)(row)}
                         aria-label={select.label(row)}
@@ -73,8 +80,9 @@ export function DataTable<Row>({
                   </td>
                 )}
                 {columns.map((column, at) => <Cell key={column.key} column={column} row={row} head={at === 0} />)}
-              </tr>
-            ))}
+              </tr>,
+              ...opened(row, detail?.(row)),
+            ])}
           </tbody>
         ))}
       </table>

@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 
 import { ANNOUNCED, type Announcement } from './announce.ts'
@@ -73,11 +73,12 @@ export function Toasts({ notice }: { notice?: Announcement | null }) {
   )
 }
 
-function Words({ text, undo, onClose }: Announcement & { onClose: () => void }) {
+function Words({ text, undo, link, onClose }: Announcement & { onClose: () => void }) {
   return (
     <>
-      <Icon name="check" />
+      <Icon name={link ? 'info' : 'check'} />
       <p>{text}</p>
+      {link && <Link className="boton boton-chico" to={link.to} onClick={onClose}>{link.label}</Link>}
       {undo && (
         <Form method="post" action={undo} onSubmit={onClose} preventScrollReset>
           <button className="boton boton-chico">Deshacer</button>

@@ -6,17 +6,34 @@ alter table commitments add column blocked_by_id text references commitments (id
 
 alter table commitments add column parent_id text references commitments (id);
 
+-- What was done last, for the board.
+create index commitments_closed on commitments (closed_on desc, id, declared_state, debtor_id) where closed_on is not null;
+
 create index commitments_by_blocker on commitments (blocked_by_id) where blocked_by_id is not null;
 
 create index commitments_by_parent on commitments (parent_id) where parent_id is not null;
 
+-- Who owes accepts it: when, by which position, in which way, and who wrote it down.
+alter table commitments add column accepted_on text;
+
+alter table commitments add column accepted_way text check (accepted_way in ('page', 'meeting', 'oficio', 'mail', 'phone', 'message'));
+
+alter table commitments add column accepted_position_id text references positions (id);
+
+alter table commitments add column accepted_user_id text references users (id);
+
+-- What whoever receives it says of the last delivery, before the coordination verifies.
+alter table commitments add column receipt text check (receipt in ('received', 'not_received'));
+
+alter table commitments add column receipt_institution_id text references institutions (id);
+
 -- What an act wrote over is kept with it, so that it can be undone by another act: `before` is JSON of the columns that
--- changed, `version` the one the act left, `batch_id` that of acts on several at once.
+-- changed and of what it wrote beside them, `version` the one the act left, `batch_id` that of acts on several at once.
 create table commitment_updates_kept (
   id             text primary key,
   commitment_id  text not null references commitments (id),
   kind           text not null check (kind in ('created', 'declared', 'evidence', 'verified', 'rejected', 'rescheduled', 'reopened',
-                   'reassigned', 'note', 'blocked', 'unblocked', 'split', 'undone')),
+                   'reassigned', 'note', 'blocked', 'unblocked', 'split', 'undone', 'received', 'not_received')),
   declared_state text,
   text           text,
   before         text,
@@ -38,6 +55,11 @@ create index commitment_updates_by_commitment on commitment_updates (commitment_
 
 create index commitment_updates_by_batch on commitment_updates (batch_id) where batch_id is not null;
 
+-- Evidence of an act that was undone proves nothing any more.
+alter table evidence add column withdrawn_at text;
+
+alter table evidence add column withdrawn_by text references users (id);
+
 -- Access by link -----------------------------------------------------------------------------------------------------
 
 -- Whoever comes by a link has no password: the account of a tenure ends with it, that of an errand holds one commitment.
@@ -46,6 +68,8 @@ alter table users add column tenure_id text references tenures (id);
 alter table users add column errand_id text references commitments (id);
 
 create unique index users_by_tenure on users (tenure_id) where tenure_id is not null and errand_id is null;
+
+create index users_by_errand on users (errand_id) where errand_id is not null;
 
 -- Each mail has its own, of which only the hash is kept. It is good while its tenure lasts.
 create table access_links (
@@ -62,8 +86,12 @@ create table access_links (
 
 create index access_links_by_user on access_links (user_id);
 
+create index access_links_by_tenure on access_links (tenure_id);
+
 -- The device that a link opened.
 alter table sessions add column access_link_id text references access_links (id) on delete cascade;
+
+create index sessions_by_access_link on sessions (access_link_id) where access_link_id is not null;
 
 -- Reminders ----------------------------------------------------------------------------------------------------------
 
@@ -193,14 +221,21 @@ create index connection_requests_by_asker on connection_requests (asker_id, stat
 
 create index connection_requests_by_state on connection_requests (state, received_on);
 
--- Append-only: each state it went through, since when and in whose words.
+-- Append-only: each state it went through, since when and in whose words. An act that was mistaken is undone by another,
+-- that writes again what was `before` (JSON of columns).
 create table connection_request_steps (
   id         text primary key,
   request_id text not null references connection_requests (id),
   state      text not null check (state in ('received', 'in_progress', 'meeting_called', 'agreement', 'result', 'withdrawn')),
   text       text,
+  before     text,
+  undoes_id  text unique references connection_request_steps (id),
   author_id  text not null references users (id),
   created_at text not null
 );
 
 create index connection_request_steps_by_request on connection_request_steps (request_id, created_at);
+
+create index connection_requests_by_meeting on connection_requests (meeting_id) where meeting_id is not null;
+
+create index connection_requests_by_agreement on connection_requests (agreement_id) where agreement_id is not null;

@@ -15,6 +15,7 @@ import { parseCsv } from '../catalog/csv.server.ts'
 import type { Database } from '../schema.ts'
 import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
+import { planDependencies } from './dependencies.server.ts'
 import { fillLarge } from './large.server.ts'
 import { planOwnPromises } from './own-promises.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
@@ -54,6 +55,7 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   const stage = { clock, luck, network, staff, agreementTexts, today, as }
   planYear(stage)
   planSeries(stage)
+  planDependencies(stage)
   planOwnPromises(stage)
   await clock.run()
 }

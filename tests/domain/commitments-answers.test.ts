@@ -82,7 +82,7 @@ test('a debtor that says it is not theirs waits for an answer; it is never close
   expect(await read(world, id)).toMatchObject({ declared_state: 'not_ours', closed_on: null })
   expect(await listCommitments(world.as('paula'), { view: 'por-verificar' })).toHaveLength(1)
   await rejectCommitment(world.as('paula'), id, { reason: 'El acta dice lo contrario' })
-  expect((await read(world, id)).declared_state).toBe('accepted')
+  expect((await read(world, id)).declared_state).toBe('proposed')
 })
 
 test('a new date from the coordination is in force at once, keeps the first one and its reason', async () => {

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 
+import { blockCommitment } from '#app/domain/commitments/commands/block.server.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
 import { dropCommitment } from '#app/domain/commitments/commands/drop.server.ts'
 import {
   countGroups, countViews, findCommitment, listCommitments, listCommitmentsAfter, listCommitmentsUnder, readCommitmentFilter,
+  type Commitment,
 } from '#app/domain/commitments/queries.server.ts'
 import { dueGroupOf, hasNoNextStep, scheduleStateOf, statusOf } from '#app/domain/commitments/rules.ts'
+import { waitOf } from '#app/domain/commitments/rules/dependencies.ts'
 import { dueGroups, savedViews, stateFilters, type SavedView, type StateFilter, type StatusTone } from '#app/domain/commitments/terms.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { fulfil, makeCommitment } from '#tests/support/commitments.ts'
@@ -160,11 +163,13 @@ test('fifty a page, in pages that neither repeat nor skip', async () => {
   expect(new Set(pages.flat().map((row) => row.id)).size).toBe(53)
 })
 
-function agrees(row: Parameters<typeof statusOf>[0] & { moved_at: string }, state: StateFilter) {
+function agrees(row: Commitment, state: StateFilter) {
   if (state === 'abiertos') return row.closed_on === null
   if (state === 'cerrados') return row.closed_on !== null
   if (state === 'abiertos-y-cumplidos') return row.closed_on === null || statusOf(row, TODAY).tone === 'cumplido'
   if (state === 'sin-proximo-paso') return hasNoNextStep(row, TODAY)
+  if (state === 'esperan') return waitOf(row, TODAY)?.waits === true
+  if (state === 'ya-no-esperan') return waitOf(row, TODAY)?.waits === false
   return statusOf(row, TODAY).tone === (state satisfies StatusTone)
 }
 
@@ -180,5 +185,8 @@ async function makeMany(world: World) {
   await declareCommitment(world.as('rosa'), working.id, { declared_state: 'in_progress', text: null, evidence: [] })
   const dropped = await makeCommitment(world)
   await dropCommitment(world.as('paula'), dropped.id, { reason: 'Ya no aplica' })
-  await fulfil(world, (await makeCommitment(world)).id)
+  const done = await makeCommitment(world)
+  await blockCommitment(world.as('paula'), working.id, { blocker: done.id, reason: null })
+  await blockCommitment(world.as('paula'), answered.id, { blocker: working.id, reason: null })
+  await fulfil(world, done.id)
 }

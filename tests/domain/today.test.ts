@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
 import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
@@ -72,6 +73,41 @@ test('drafts to call, dates to answer and vacant posts that hold open commitment
 
   await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'])
   expect(await listVacantPosts(paula, 7)).toEqual([])
+})
+
+test('a post that holds open commitments asks who comes next from 30 days before its term ends', async () => {
+  const world = await createWorld()
+  await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
+  await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
+  const { tenure_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'], { until: '2026-12-25' })
+  const paula = world.as('paula')
+  const end = (ends_on: string | null) => world.raw.updateTable('tenures').set({ ends_on }).where('id', '=', tenure_id).execute()
+
+  expect(await listEndingPosts(paula, 7)).toEqual([])
+  await end('2026-12-24')
+  expect(await listEndingPosts(paula, 7)).toMatchObject([{ id: 'muni-13102:mayor', open: 2, ends_on: '2026-12-24' }])
+  expect(await listEndingPosts(world.as('carolina'), 7)).toEqual([])
+  await end('2026-11-24')
+  expect(await listEndingPosts(paula, 7)).toHaveLength(1)
+  await end('2026-11-23')
+  expect(await listEndingPosts(paula, 7), 'vacant already: another kind of task').toEqual([])
+  await end(null)
+  expect(await listEndingPosts(paula, 7)).toEqual([])
+})
+
+test('nothing is asked of a term that ends when somebody follows, or when whoever was covered comes back', async () => {
+  const world = await createWorld()
+  await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
+  await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'], { until: '2026-12-06' })
+  const paula = world.as('paula')
+  expect(await listEndingPosts(paula, 7)).toHaveLength(1)
+  await inOffice(world, 'muni-13102:mayor', ['Iván', 'Toro'], { from: '2026-12-07', until: '2030-12-06' })
+  expect(await listEndingPosts(paula, 7)).toEqual([])
+
+  await makeCommitment(world, { debtor_id: 'muni-10201', responsible_position_id: 'muni-10201:mayor' })
+  await inOffice(world, 'muni-10201:mayor', ['Elsa', 'Ruiz'])
+  await inOffice(world, 'muni-10201:mayor', ['Ana', 'Ojeda'], { kind: 'subrogante', from: '2026-11-20', until: '2026-12-01' })
+  expect(await listEndingPosts(paula, 7)).toEqual([])
 })
 
 test('members without contact for longer than usual, the longest silence first', async () => {

@@ -1,11 +1,12 @@
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { type Browser, expect, type Page } from '@playwright/test'
 
-import { openDatabase } from '#db/dialect.server.ts'
+import { openDatabase, snapshotSqlite } from '#db/dialect.server.ts'
 import { startProcess } from '#tests/support/killing.ts'
 import { openPost, readMail } from '#tests/support/mail.ts'
 
@@ -24,9 +25,10 @@ const MAYOR = 'muni-13102:mayor'
 async function openHouse() {
   const folder = mkdtempSync(join(tmpdir(), 'hilvan-link-'))
   const file = join(folder, 'hilvan.sqlite')
-  copyFileSync(join(process.env.E2E_DATA!, 'phone', 'hilvan.sqlite'), file)
+  // Others write there meanwhile: a copy of the file alone might be of half a page.
+  writeFileSync(file, snapshotSqlite(join(process.env.E2E_DATA!, 'phone', 'hilvan.sqlite')))
   const post = await openPost()
-  const port = String(20_000 + Math.floor(Math.random() * 20_000))
+  const port = String(await freePort())
   const baseURL = `http://127.0.0.1:${port}`
   const child = startProcess(['server.ts'], {
     HILVAN_DATA: folder, HOST: '127.0.0.1', PORT: port, BASE_URL: baseURL, HILVAN_LOG: 'silent', TZ: 'Asia/Kathmandu',
@@ -51,6 +53,15 @@ async function openHouse() {
     },
   }
 }
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
 type House = Awaited<ReturnType<typeof openHouse>>
 
 /** A telephone that nobody has used before; without scripts, save where what it shows is examined. */

@@ -4,7 +4,7 @@ import {
   checkbox, day, link, oneOf, operation, optionalDay, optionalReference, optionalText, reference, text, version, wholeNumber,
 } from '#app/lib/fields.server.ts'
 
-import { answers, dueRules } from './terms.ts'
+import { acceptanceWays, answers, dueRules, receipts, stages } from './terms.ts'
 
 /** What a picker sends besides the ids: text typed and not chosen (the page looks it up), and labels nobody reads. */
 const typed = () => optionalText(300)
@@ -27,6 +27,9 @@ const fields = {
   add_party: checkbox(),
 }
 
+/** Only what is new may be a part. */
+const whole = { parent_id: optionalReference() }
+
 /** How the date is said; which parts are needed depends on the rule. */
 const due = {
   due_rule: oneOf(dueRules),
@@ -38,7 +41,7 @@ const due = {
 const COUNTED = ['habiles', 'corridos', 'corridos_prorroga', 'meses']
 
 export const commitmentForm = z
-  .strictObject({ ...fields, ...due, operation_id: operation() })
+  .strictObject({ ...fields, ...whole, ...due, operation_id: operation() })
   .refine((input) => input.due_rule !== 'date' || input.due_on !== null, {
     path: ['due_on'],
     error: 'Escriba la fecha en que vence, o elija «Sin fecha todavía».',
@@ -100,3 +103,57 @@ export const reassignmentForm = z.strictObject({
   follow_up_user_id: reference('Elija quién hace el seguimiento.'),
   note: optionalText(500),
 })
+
+const moves = { ...stages, cumplir: 'Cumplir' } as const
+
+/** `quieto` is sent by a list that is alive: it wants an answer, and stays where it is. */
+export const moveForm = z.object({ stage: oneOf(moves, 'Elija a qué estado pasa.'), quieto: checkbox() })
+
+/** `confirmed` is how many its author was told that would change. */
+const several = { confirmed: z.coerce.number().int().optional(), operation_id: operation() }
+
+export const severalStagesForm = z.object({ stage: oneOf(moves, 'Elija a qué estado pasan.'), ...several })
+
+export const severalDatesForm = z.object({
+  to_due_on: day('Escriba la fecha nueva, por ejemplo 30-11-2026.'),
+  reason: text(500, 'Escriba por qué cambia el plazo.'),
+  ...several,
+})
+
+export const severalFollowersForm = z.object({
+  follow_up_user_id: reference('Elija quién hace el seguimiento.'),
+  note: optionalText(500),
+  ...several,
+})
+
+/** What is edited in the list itself. The reason is needed when the day changes. */
+export const quickEditForm = z.object({
+  stage: oneOf(stages, 'Elija un estado.'),
+  responsible_position_id: optionalReference(),
+  follow_up_user_id: reference('Elija quién hace el seguimiento.'),
+  due_on: optionalDay(),
+  reason: optionalText(500),
+  version: version(),
+  quieto: checkbox(),
+})
+
+/** Written down by the coordination: what reaches us from their own page is not typed here. */
+const { page: _own, ...heard } = acceptanceWays
+export const heardWays = heard
+
+export const acceptanceForm = z.strictObject({
+  accepted_on: day('Escriba qué día lo aceptó, por ejemplo 20-11-2026.'),
+  accepted_way: oneOf(heardWays, 'Elija cómo lo aceptó.'),
+  accepted_position_id: optionalReference(),
+})
+
+export const waitForm = z.strictObject({
+  blocker: optionalReference(),
+  blocker_text: typed(),
+  blocker_label: labels(),
+  reason: optionalText(500),
+})
+
+export const receiptForm = z
+  .strictObject({ receipt: oneOf(receipts, 'Elija una respuesta.'), note: optionalText(1000), operation_id: operation() })
+  .refine(({ receipt, note }) => receipt === 'received' || note !== null, { path: ['note'], error: 'Cuente qué falta o qué no llegó.' })

@@ -69,8 +69,24 @@ export const stateFilters = {
   'abiertos-y-cumplidos': 'Abiertos y cumplidos',
   ...statuses,
   'sin-proximo-paso': 'Sin próximo paso',
+  'esperan': 'Esperan a otro',
+  'ya-no-esperan': 'Ya no esperan',
 } as const
 export type StateFilter = keyof typeof stateFilters
+
+/** Columns of the board. Each is entered by an act, so lateness is none of them. */
+export const stages = {
+  'pendiente': 'Pendiente',
+  'en-curso': 'En curso',
+  'por-validar': 'Por validar',
+  'cumplido': 'Cumplido',
+  'sin-efecto': 'Sin efecto',
+} as const
+export type Stage = keyof typeof stages
+
+/** Ways of looking at the same list. */
+export const listForms = { tabla: 'Tabla', tablero: 'Tablero', institucion: 'Por institución' } as const
+export type ListForm = keyof typeof listForms
 
 /** What the matrix of who owes whom counts. They are values of `?estado=` too. */
 export const matrixStates = { abiertos: 'Abiertos', vencido: 'Vencidos', cumplido: 'Cumplidos' } as const
@@ -108,6 +124,21 @@ export const dueGroups = {
 } as const
 export type DueGroup = keyof typeof dueGroups
 
+/** How it became known that whoever owes accepts it; `page` is their own page. */
+export const acceptanceWays = {
+  meeting: 'En la reunión',
+  oficio: 'Por oficio',
+  mail: 'Por correo',
+  phone: 'Por teléfono',
+  message: 'Por mensaje',
+  page: 'Desde su página',
+} as const
+export type AcceptanceWay = keyof typeof acceptanceWays
+
+/** What whoever receives it says of a delivery. */
+export const receipts = { received: 'Sí, se recibió', not_received: 'No se recibió' } as const
+export type Receipt = keyof typeof receipts
+
 export const updateKinds = {
   created: 'Registro',
   declared: 'Declaración',
@@ -122,5 +153,7 @@ export const updateKinds = {
   unblocked: 'Ya no espera',
   split: 'Se dividió',
   undone: 'Se deshizo',
+  received: 'Quien recibe confirma',
+  not_received: 'Quien recibe dice que no',
 } as const
 export type UpdateKind = keyof typeof updateKinds

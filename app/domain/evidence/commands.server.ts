@@ -11,16 +11,19 @@ export type NewEvidence =
 
 /**
  * Adds what proves a commitment. The caller has permitted it, is in a transaction, and tells it in the activity.
- * A file row is written only here, beside the evidence that gives it a parent.
+ * A file row is written only here, beside the evidence that gives it a parent. Answers their ids.
  */
-export async function addEvidence(ctx: Context, commitment_id: string, items: readonly NewEvidence[]) {
+export async function addEvidence(ctx: Context, commitment_id: string, items: readonly NewEvidence[]): Promise<string[]> {
   const at = ctx.now.toISOString()
+  const ids: string[] = []
   for (const item of items) {
     const file_id = item.kind === 'file' ? await addFile(ctx, item.file) : null
+    const id = newId(ctx.now.getTime())
+    ids.push(id)
     await ctx.db
       .insertInto('evidence')
       .values({
-        id: newId(ctx.now.getTime()),
+        id,
         commitment_id,
         kind: item.kind,
         oficio_number: item.kind === 'oficio' ? item.number : null,
@@ -33,6 +36,13 @@ export async function addEvidence(ctx: Context, commitment_id: string, items: re
       })
       .execute()
   }
+  return ids
+}
+
+/** It no longer proves anything, nor is shown or served; that it was there stays in the history. */
+export async function withdrawEvidence({ db, viewer, now }: Context, ids: readonly string[]) {
+  if (ids.length === 0) return
+  await db.updateTable('evidence').set({ withdrawn_at: now.toISOString(), withdrawn_by: viewer.id }).where('id', 'in', ids).execute()
 }
 
 /** «oficio N° 1.482 del 20-11-2026», «archivo CIP.pdf». */

@@ -12,6 +12,7 @@ export const listEvidence = ({ db }: Context, commitment_id: string) =>
       'provider.name as provided_by_name',
     ])
     .where('evidence.commitment_id', '=', commitment_id)
+    .where('evidence.withdrawn_at', 'is', null)
     .orderBy('evidence.provided_at', 'desc')
     .orderBy('evidence.id', 'desc')
     .execute()
@@ -19,6 +20,12 @@ export const listEvidence = ({ db }: Context, commitment_id: string) =>
 export type EvidenceItem = Awaited<ReturnType<typeof listEvidence>>[number]
 
 export async function hasEvidence({ db }: Context, commitment_id: string): Promise<boolean> {
-  const row = await db.selectFrom('evidence').select('id').where('commitment_id', '=', commitment_id).limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('evidence')
+    .select('id')
+    .where('commitment_id', '=', commitment_id)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
   return row !== undefined
 }

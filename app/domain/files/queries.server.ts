@@ -8,4 +8,5 @@ export const findFile = (ctx: Context, id: string) =>
     .innerJoin('files', 'files.id', 'evidence.file_id')
     .select(['files.id', 'files.sha256', 'files.name', 'files.media_type', 'files.size'])
     .where('files.id', '=', id)
+    .where('evidence.withdrawn_at', 'is', null)
     .executeTakeFirst()

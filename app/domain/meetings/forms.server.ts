@@ -51,6 +51,8 @@ export const meetingForm = z.object({
   ...timing,
   ...repeating,
   state: z.enum(['draft', 'called']).default('called'),
+  /** The request for a connection that the meeting answers. */
+  request_id: optionalReference(),
   operation_id: operation(),
 })
 export type MeetingInput = z.output<typeof meetingForm>

@@ -1,5 +1,5 @@
 import { isOpen, statusOf, type Facts } from '#app/domain/commitments/rules.ts'
-import type { StatusTone } from '#app/domain/commitments/terms.ts'
+import type { Receipt, StatusTone } from '#app/domain/commitments/terms.ts'
 import { hoursText, shortWhenText } from '#app/domain/meetings/rules/when.ts'
 import { formatDayMonth, todayIn } from '#app/lib/dates.ts'
 import { addDays, daysBetween, formatDay } from '#app/lib/days.ts'
@@ -89,16 +89,31 @@ export type CardWords = ReturnType<typeof cardOf>
 const REVIEWED: Badge = { tone: 'por-validar', word: 'Espera revisión de la coordinación' }
 
 /** How a commitment of others stands: «en plazo hasta el 11-12-2026», «cumplido el 05-11-2026». */
-export function standingText(commitment: Facts, today: string) {
+export function standingText(commitment: Facts & Received, today: string) {
   const { tone } = statusOf(commitment, today)
   const { due_on } = commitment
   if (tone === 'cumplido') return `cumplido el ${formatDay(fulfilledOn(commitment) ?? today)}`
   if (tone === 'sin-efecto') return 'quedó sin efecto'
-  if (commitment.declared_state === 'delivered') return 'informó que cumplió, falta verificar'
+  if (commitment.declared_state === 'delivered') return isToReceive(commitment) ? 'informó que cumplió: diga si se recibió' : 'informó que cumplió, falta verificar'
   if (commitment.declared_state === 'not_ours') return 'dice que no le corresponde, lo revisa la coordinación'
   if (due_on === null) return 'sin fecha'
   return due_on < today ? `${dueWords(due_on, today)}, el ${formatDay(due_on)}` : `en plazo hasta el ${formatDay(due_on)}`
 }
+
+type Received = { receipt: Receipt | null }
+
+const isToReceive = ({ declared_state, closed_on, receipt }: Pick<Facts, 'declared_state' | 'closed_on'> & Received) =>
+  closed_on === null && declared_state === 'delivered' && receipt === null
+
+/** Why whoever receives cannot say now whether it arrived, as a sentence; null when they can. */
+export function receptionProblem({ declared_state, closed_on }: Pick<Facts, 'declared_state' | 'closed_on'>): string | null {
+  if (closed_on !== null) return 'Este compromiso ya está cerrado. Si falta algo, hable con la coordinación.'
+  return declared_state === 'delivered' ? null : 'Quien lo debe todavía no informa que cumplió.'
+}
+
+/** What the own institution said of what it receives. */
+export const receiptText = ({ receipt }: Received) =>
+  receipt && `Ustedes informaron que ${receipt === 'received' ? 'se recibió' : 'no se recibió'}. Lo revisa la coordinación.`
 
 /** The day on which it was delivered; the verification came later. */
 export const fulfilledOn = ({ declared_at, closed_on }: Pick<Facts, 'declared_at' | 'closed_on'>) =>

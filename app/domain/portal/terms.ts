@@ -5,7 +5,7 @@ export const extensions = { '7': '7 días más', '15': '15 días más', '30': '3
 export type Extension = keyof typeof extensions
 
 /** Answers that are neither «ya está» nor «más plazo». */
-export const otherAnswers = { in_progress: 'Está en curso', not_ours: 'No nos corresponde' } as const
+export const otherAnswers = { accepted: 'Lo aceptamos', in_progress: 'Está en curso', not_ours: 'No nos corresponde' } as const
 export type OtherAnswer = keyof typeof otherAnswers
 
 /** «Responde la Dirección de Obras»: the office of a standard position, by its kind. */

@@ -1,12 +1,13 @@
 import { visibleAgreements } from '#app/domain/agreements/queries.server.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import type { Status } from '#app/domain/commitments/rules.ts'
+import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
 import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { findPeople, findPositions } from './queries/directory.server.ts'
-import { findAgreements, findCommitments, findMeetings } from './queries/records.server.ts'
+import { findAgreements, findCommitments, findMeetings, findRequests } from './queries/records.server.ts'
 import { readWords } from './queries/words.server.ts'
 import type { SearchGroup } from './terms.ts'
 
@@ -30,6 +31,7 @@ export async function search(ctx: Context, q: string): Promise<Found[]> {
     ['meetings', await findMeetings(ctx, words, limit, SHOWN)],
     ['agreements', await findAgreements(ctx, words, limit, SHOWN)],
     ['commitments', await findCommitments(ctx, words, limit, SHOWN)],
+    ['requests', await findRequests(ctx, words, limit)],
   ]
   return groups
     .filter(([, hits]) => hits.length > 0)
@@ -38,7 +40,7 @@ export async function search(ctx: Context, q: string): Promise<Found[]> {
 
 /** The record a folio names, however it is typed («r-2026-128»), when the viewer may see it. */
 export async function findByFolio(ctx: Context, q: string): Promise<{ group: SearchGroup; folio: string } | undefined> {
-  const [, letter = '', year, number] = /^([rac])[- ]?(\d{4})[- ]?(\d{1,6})$/i.exec(q.trim()) ?? []
+  const [, letter = '', year, number] = /^([racs])[- ]?(\d{4})[- ]?(\d{1,6})$/i.exec(q.trim()) ?? []
   if (!year || !number) return undefined
   const kind = letter.toUpperCase() as keyof typeof byFolio
   const folio = `${kind}-${year}-${number.padStart(4, '0')}`
@@ -50,4 +52,5 @@ const byFolio = {
   R: { group: 'meetings', find: (ctx: Context, folio: string) => visibleMeetings(ctx).select('meetings.id').where('meetings.folio', '=', folio).executeTakeFirst() },
   A: { group: 'agreements', find: (ctx: Context, folio: string) => visibleAgreements(ctx).select('agreements.id').where('agreements.folio', '=', folio).executeTakeFirst() },
   C: { group: 'commitments', find: (ctx: Context, folio: string) => visibleCommitments(ctx).select('commitments.id').where('commitments.folio', '=', folio).executeTakeFirst() },
+  S: { group: 'requests', find: (ctx: Context, folio: string) => visibleRequests(ctx).select('connection_requests.id').where('connection_requests.folio', '=', folio).executeTakeFirst() },
 } as const

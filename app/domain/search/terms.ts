@@ -6,5 +6,6 @@ export const searchGroups = {
   meetings: 'Reuniones',
   agreements: 'Acuerdos',
   commitments: 'Compromisos',
+  requests: 'Solicitudes',
 } as const
 export type SearchGroup = keyof typeof searchGroups

@@ -1,4 +1,5 @@
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { matching as matchingMeetings } from '#app/domain/meetings/queries/filter.server.ts'
@@ -79,6 +80,20 @@ export const listDrafts = (ctx: Context, limit: number) =>
     .where('meetings.ends_at', '>', ctx.now.toISOString())
     .orderBy('meetings.starts_at')
     .orderBy('meetings.id')
+    .limit(limit)
+    .execute()
+
+/** Requests for a connection that nobody has taken up yet, the oldest first. One query. */
+export const listNewRequests = (ctx: Context, limit: number) =>
+  visibleRequests(ctx)
+    .select([
+      'connection_requests.folio', 'connection_requests.subject', 'connection_requests.received_on', 'connection_requests.with_kind',
+      'asker.short_name as asker_name', 'counterpart.short_name as with_name',
+    ])
+    .where('connection_requests.state', '=', 'received')
+    .$if(isOwn(ctx), (query) => query.where('connection_requests.follow_up_user_id', '=', ctx.viewer.id))
+    .orderBy('connection_requests.received_on')
+    .orderBy('connection_requests.id')
     .limit(limit)
     .execute()
 
@@ -170,7 +185,7 @@ async function listContacts(ctx: Context, institution_ids: string[], since: stri
   return rows.map(({ institution_id, starts_at }) => ({ institution_id, day: todayIn(ctx.viewer.zone, new Date(starts_at)) }))
 }
 
-const ownCommitments = (ctx: Context) =>
+export const ownCommitments = (ctx: Context) =>
   visibleCommitments(ctx)
     .where('commitments.closed_on', 'is', null)
     .$if(isOwn(ctx), (query) => query.where('commitments.follow_up_user_id', '=', ctx.viewer.id))

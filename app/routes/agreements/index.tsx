@@ -50,8 +50,12 @@ export default function Agreements() {
         actions={writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
       />
       <Tabs
-        label="Reuniones y acuerdos"
-        items={[{ to: '/reuniones', label: 'Reuniones', current: false }, { to: '/acuerdos', label: 'Acuerdos', current: true }]}
+        label="Reuniones, acuerdos y solicitudes"
+        items={[
+          { to: '/reuniones', label: 'Reuniones', current: false },
+          { to: '/acuerdos', label: 'Acuerdos', current: true },
+          { to: '/solicitudes', label: 'Solicitudes', current: false },
+        ]}
       />
       <Filters filter={filter} regions={regions} institution={institution} search={search} />
       {rows.length === 0 ? <Nothing filtered={search.size > 0} /> : (

@@ -4,6 +4,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { createAgreement } from '#app/domain/agreements/commands.server.ts'
 import { agreementForm } from '#app/domain/agreements/forms.server.ts'
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
+import { linkAgreement } from '#app/domain/connection-requests/commands/advance.server.ts'
+import { findRequest } from '#app/domain/connection-requests/queries.server.ts'
+import { isOpen } from '#app/domain/connection-requests/rules.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
@@ -26,6 +29,7 @@ import { RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { findTyped } from '../meetings/typed.server.ts'
+import { FromRequest } from '../requests/from-request.tsx'
 import { AgreementFields } from './fields.tsx'
 import { listPresent } from './present.server.ts'
 import { settleParties } from './settle.server.ts'
@@ -33,19 +37,28 @@ import { settleParties } from './settle.server.ts'
 export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateAgreement(ctx.viewer))
   const search = new URL(request.url).searchParams
-  const meeting = await findMeeting(ctx, search.get('reunion') ?? '')
+  const typed = await findTyped(ctx, request)
+  const from = search.get('solicitud') ?? [typed?.values.request_id ?? []].flat()[0]
+  const asked = from ? await findRequest(ctx, from) : undefined
+  const meeting = await findMeeting(ctx, search.get('reunion') ?? asked?.meeting_id ?? '')
   const institution = await findInstitution(ctx, search.get('institucion') ?? '')
   return {
     meeting: meeting ? { id: meeting.id, folio: meeting.folio, title: meeting.title, on: formatDay(startDay(meeting)) } : null,
     suggestions: meeting ? await listPresent(ctx, meeting.id) : [],
     started: {
       kind: 'meeting_agreement' as const,
-      text: '',
+      text: asked?.subject ?? '',
       agreed_on: meeting ? startDay(meeting) : today(ctx),
       valid_until_on: null,
-      parties: { obliged: institution ? [{ id: institution.id, label: institution.short_name }] : [], beneficiary: [], guarantor: [], facilitator: [] },
+      parties: {
+        obliged: institution ? [{ id: institution.id, label: institution.short_name }] : asked?.with_id && asked.with_name ? [{ id: asked.with_id, label: asked.with_name }] : [],
+        beneficiary: asked ? [{ id: asked.asker_id, label: asked.asker_name }] : [],
+        guarantor: [],
+        facilitator: [],
+      },
     },
-    typed: await findTyped(ctx, request),
+    asked: asked ? { id: asked.id, folio: asked.folio, subject: asked.subject, asker: asked.asker_name } : null,
+    typed,
     operation_id: newId(ctx.now.getTime()),
   }
 })
@@ -57,10 +70,12 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   const settled = await settleParties(ctx, form.input)
   if (!settled.ok) return data(refuse(form, settled.errors), { status: 400 })
 
-  const { operation_id, kind, text, meeting_id, agreed_on, valid_until_on } = form.input
+  const { operation_id, kind, text, meeting_id, request_id, agreed_on, valid_until_on } = form.input
+  const asked = request_id ? await findRequest(ctx, request_id) : undefined
   const folio = await atomically(ctx, (ctx) =>
     once(ctx, operation_id, async () => {
       const created = await createAgreement(ctx, { kind, text, meeting_id, agreed_on, valid_until_on, parties: settled.parties })
+      if (asked && isOpen(asked)) await linkAgreement(ctx, asked.id, created.folio)
       return created.folio
     }))
   await dropHeldPost(ctx.db, ctx.viewer.id)
@@ -70,7 +85,7 @@ export const action = signedIn(writers, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Nuevo acuerdo · Hilván' }]
 
 export default function NewAgreement() {
-  const { meeting, suggestions, started, typed, operation_id } = useLoaderData<typeof loader>()
+  const { meeting, suggestions, started, asked, typed, operation_id } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
 
   return (
@@ -85,6 +100,7 @@ export default function NewAgreement() {
             <input type="hidden" name="meeting_id" value={meeting.id} />
           </p>
         )}
+        {asked && <FromRequest {...asked} />}
         <AgreementFields started={started} suggestions={suggestions} />
         <FormActions>
           <Button variant="primary">Guardar acuerdo</Button>

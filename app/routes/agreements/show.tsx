@@ -7,6 +7,7 @@ import { progressText, stateTones } from '#app/domain/agreements/rules.ts'
 import { agreementKinds, agreementStates, partyRoles } from '#app/domain/agreements/terms.ts'
 import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { listCommitmentsUnder } from '#app/domain/commitments/queries.server.ts'
+import { listRequestsBehind } from '#app/domain/connection-requests/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
@@ -22,6 +23,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
 import { rowOf } from '../commitments/row.server.ts'
+import { RequestsBehind } from '../requests/origin.tsx'
 import { DownThread } from './down-thread.tsx'
 import { Parties } from './parties.tsx'
 import { partyLights } from './party-lights.server.ts'
@@ -52,6 +54,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
     activity: (await listActivity(ctx, 'agreement', agreement.id)).map(({ id, at, actor_name, sentence }) => ({
       id, at: formatInstant(at, ctx.viewer.zone), actor_name, sentence,
     })),
+    requests: await listRequestsBehind(ctx, { agreement_id: agreement.id }),
     writes: canEditAgreement(ctx.viewer),
   }
 })
@@ -97,6 +100,7 @@ export default function AgreementRecord() {
           </FoldedCard>
         </div>
         <div className="pila">
+          <RequestsBehind requests={record.requests} />
           <Card title="Partes" aside={writes && <ActionLink to={`/acuerdos/${folio}/aceptacion`} about="de las partes">Registrar respuesta</ActionLink>}>
             <Parties parties={parties} folio={folio} writes={writes} />
           </Card>

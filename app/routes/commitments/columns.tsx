@@ -1,14 +1,21 @@
-import { sorts, type Sort } from '#app/domain/commitments/terms.ts'
+import { Link } from '@remix-run/react'
+
+import { sorts, type Sort, type Stage } from '#app/domain/commitments/terms.ts'
 import { orderOf, sortBy } from '#app/lib/list-address.ts'
 import { Folio } from '#app/ui/folio.tsx'
+import { Icon } from '#app/ui/icon.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import type { Column } from '#app/ui/table.tsx'
 
 import { CommitmentBadge } from './badge.tsx'
+import { FulfilAtOnce } from './fulfil-at-once.tsx'
 import type { Row } from './row.server.ts'
+import { Standing } from './standing.tsx'
 
-/** The columns of a list of commitments; `writes` adds the acts of each row. */
-export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>[] => [
+type Work = { writes: true; back: string; move: (folio: string, stage: Stage) => void; edit: (folio: string) => void } | { writes: false }
+
+/** The columns of a list of commitments; for whoever works in it, with the acts of each row. */
+export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] => [
   {
     key: 'compromiso',
     label: 'Compromiso',
@@ -17,6 +24,7 @@ export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>
         <RecordLink to={`/compromisos/${row.folio}`}>{row.text}</RecordLink>
         <br />
         <Folio>{row.folio}</Folio>
+        <Standing standing={row.standing} />
       </>
     ),
     ...by(search, 'compromiso'),
@@ -45,22 +53,43 @@ export const columnsOf = (search: URLSearchParams, writes: boolean): Column<Row>
     key: 'estado',
     label: 'Estado',
     width: 'col-estado',
-    cell: (row) => <CommitmentBadge status={row.status} still={row.still} />,
+    cell: (row) => <CommitmentBadge status={row.status} still={row.still} working={row.stage === 'en-curso'} />,
   },
-  ...(writes ? [{ key: 'actos', label: 'Actos', cell: (row: Row) => <Acts row={row} /> }] : []),
+  ...(work.writes ? [{ key: 'actos', label: 'Actos', cell: (row: Row) => <Acts row={row} {...work} /> }] : []),
 ]
 
 const by = (search: URLSearchParams, name: Sort) => sortBy(search, name, orderOf(search, sorts))
 
-function Acts({ row: { folio, open, awaits } }: { row: Row }) {
+function Acts({ row: { folio, open, awaits, standing }, back, move, edit }: { row: Row } & Extract<Work, { writes: true }>) {
   if (!open) return null
   const to = `/compromisos/${folio}`
   return (
-    <span className="fila no-imprimir">
-      {awaits
-        ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink>
-        : <ActionLink to={`${to}/declaracion?respuesta=delivered`} about={folio} chevron={false}>Cumplir</ActionLink>}
-      <ActionLink to={`${to}/reprogramacion`} about={`de ${folio}`} chevron={false}>Cambiar plazo</ActionLink>
+    <span className="fila flex-nowrap no-imprimir">
+      {standing.receipt?.confirmed ? <FulfilAtOnce folio={folio} /> : awaits ? <ActionLink to={`${to}/verificacion`} about={folio} chevron={false}>Validar</ActionLink> : (
+        <form
+          method="post"
+          action={`${to}/estado`}
+          onSubmit={(event) => {
+            event.preventDefault()
+            move(folio, 'por-validar')
+          }}
+        >
+          <input type="hidden" name="volver" value={back} />
+          <button className="enlace-accion" name="stage" value="por-validar">Cumplir<span className="solo-lector"> {folio}</span></button>
+        </form>
+      )}
+      <Link
+        className="boton boton-quieto boton-chico boton-icono"
+        to={`${to}/edicion?volver=${encodeURIComponent(back)}`}
+        title="Editar aquí"
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey) return
+          event.preventDefault()
+          edit(folio)
+        }}
+      >
+        <Icon name="pencil" small /><span className="solo-lector">Editar estado, responsables y plazo de {folio}</span>
+      </Link>
     </span>
   )
 }

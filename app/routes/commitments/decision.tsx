@@ -11,7 +11,6 @@ import { formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Card } from '#app/ui/card.tsx'
@@ -19,6 +18,7 @@ import { Choice, TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canDecideReschedule(ctx.viewer))
@@ -38,7 +38,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
 
   await decideReschedule(ctx, commitment.id, form.input)
   const notice = form.input.decision === 'accepted' ? `Ahora vence el ${formatDay(proposal.to_due_on)}.` : 'La fecha no cambió.'
-  return redirectWithNotice(`/compromisos/${commitment.folio}`, notice)
+  return redirectWithUndo(ctx, commitment.folio, notice)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Responder plazo de ${data?.head.folio ?? ''} · Hilván` }]

@@ -7,7 +7,6 @@ import { canDeclare } from '#app/domain/commitments/policy.ts'
 import { answers } from '#app/domain/commitments/terms.ts'
 import type { NewEvidence } from '#app/domain/evidence/commands.server.ts'
 import { checkForm, refuse } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
@@ -15,9 +14,11 @@ import { writers } from '#app/lib/roles.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { acceptedExtensions, readUpload, type StoredFile } from '#app/lib/uploads.server.ts'
 import { Choice, DateField, Field, TextArea, TextField } from '#app/ui/field.tsx'
+import { ActionLink } from '#app/ui/link.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, (commitment) => canDeclare(ctx.viewer, commitment))
@@ -38,7 +39,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
       return commitment.folio
     }))
   const notice = declared_state === 'delivered' ? 'Declarado cumplido: falta verificarlo.' : `Declarado: ${answers[declared_state].toLowerCase()}.`
-  return redirectWithNotice(`/compromisos/${commitment.folio}`, notice)
+  return redirectWithUndo(ctx, commitment.folio, notice)
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Declarar ${data?.head.folio ?? ''} · Hilván` }]
@@ -49,8 +50,16 @@ export default function Declaration() {
   const [search] = useSearchParams()
 
   return (
-    <ActPage head={head} title="¿Qué dice quien debe?" button="Guardar respuesta" feedback={answer} operationId={operation_id} encType="multipart/form-data">
-      <Choice name="declared_state" label="Respuesta" options={answers} defaultValue={search.get('respuesta') ?? undefined} />
+    <ActPage
+      head={head}
+      title="¿Qué dice quien debe?"
+      button="Guardar respuesta"
+      feedback={answer}
+      operationId={operation_id}
+      encType="multipart/form-data"
+      before={<p><ActionLink to={`/compromisos/${head.folio}/aceptacion`} about={`de ${head.folio}`}>Registrar que lo acepta</ActionLink></p>}
+    >
+      <Choice name="declared_state" label="Respuesta" options={told} defaultValue={search.get('respuesta') ?? undefined} />
       <TextArea name="text" label="Qué se hizo o qué falta" hint="Lo leen todos los que ven este compromiso." optional maxLength={1000} rows={3} />
       <fieldset className="pila">
         <legend className="font-fuerte pb-2">Evidencia</legend>
@@ -66,6 +75,9 @@ export default function Declaration() {
     </ActPage>
   )
 }
+
+/** Acceptance has a page of its own, where it says who, when and how. */
+const { accepted: _accepted, ...told } = answers
 
 function evidenceOf({ oficio_number, oficio_on, url }: DeclarationInput, file: StoredFile | null): NewEvidence[] {
   return [

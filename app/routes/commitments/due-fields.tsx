@@ -8,7 +8,7 @@ import { useHydrated } from '#app/ui/use-hydrated.ts'
 const COUNTED: DueRule[] = ['habiles', 'corridos', 'corridos_prorroga', 'meses']
 
 /** The rule and what the rule needs. Before JavaScript every part is in view. */
-export function DueFields({ from }: { from: string }) {
+export function DueFields({ from, due_on }: { from: string; due_on?: string | null }) {
   const { values } = useFeedback()
   const alive = useHydrated()
   const [rule, setRule] = useState<string>([values?.due_rule].flat()[0] ?? 'date')
@@ -26,7 +26,7 @@ export function DueFields({ from }: { from: string }) {
           defaultValue="date"
           onChange={(event) => setRule(event.target.value)}
         />
-        {shows('date', 'next_session') && <DateField name="due_on" label="Fecha" optional={rule === 'next_session'} />}
+        {shows('date', 'next_session') && <DateField name="due_on" label="Fecha" optional={rule === 'next_session'} defaultValue={due_on ?? undefined} />}
         {shows(...COUNTED) && <TextField name="due_n" label="Cuántos" width="short" inputMode="numeric" pattern="[0-9]*" maxLength={3} />}
         {shows(...COUNTED) && <DateField name="due_from_on" label="Contados desde" defaultValue={from} />}
       </div>

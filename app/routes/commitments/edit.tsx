@@ -11,7 +11,6 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict as Clash, found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -23,6 +22,7 @@ import { findTyped } from '../meetings/typed.server.ts'
 import { BetweenFields } from './fields.tsx'
 import { readOrigin } from './origin.server.ts'
 import { settleBetween } from './settle.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
@@ -62,7 +62,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     return data({ conflict: { title, mine: text, theirs: theirs.text, version: theirs.version }, values: form.values }, { status: 409 })
   }
   await dropHeldPost(ctx.db, ctx.viewer.id)
-  return redirectWithNotice(`/compromisos/${commitment.folio}`, 'Compromiso guardado.')
+  return redirectWithUndo(ctx, commitment.folio, 'Compromiso guardado.')
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Editar ${data?.folio ?? 'compromiso'} · Hilván` }]

@@ -1,7 +1,8 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
-import { sides, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
+import { sides, stages, stateFilters, type SavedView } from '#app/domain/commitments/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
+import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
@@ -10,7 +11,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, pair, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** Those days as they are read. */
   dueFrom: string | null
@@ -19,11 +20,14 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
   institution: { id: string; label: string } | null
   /** Who is on the other side of the promise. */
   counterpart: string | null
+  follower: string | null
   /** One who owes and one who receives, chosen at once. */
   pair: { debtor: string | null; receiver: string | null }
+  /** How the list is seen, when not as a table. */
+  form?: string
   search: URLSearchParams
 }) {
-  const { q, region, kind, due_before, side, state, view } = filter
+  const { q, region, kind, due_before, side, state, stage, folios, view } = filter
   const without = (...names: string[]) => withParams(search, { vista: view, ...Object.fromEntries(names.map((name) => [name, null])) })
   const place = regions.find((option) => option.value === region)?.label
   const chips = [
@@ -37,6 +41,9 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
     dueFrom && { label: `Vence desde el ${dueFrom}`, to: without('vence_desde') },
     dueBefore && { label: `Vence antes del ${dueBefore}`, to: without('vence_antes') },
     state && { label: `Estado: ${stateFilters[state]}`, to: without('estado') },
+    stage && { label: `Columna: ${stages[stage]}`, to: without('etapa') },
+    follower && { label: `Sigue: ${follower}`, to: without('sigue') },
+    folios && { label: plural(folios.length, 'elegido', 'elegidos'), to: without('folio') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
 
   return (
@@ -44,8 +51,8 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
       key={search.toString()}
       search={{ name: 'q', value: q }}
       chips={chips}
-      clear={`?vista=${view}`}
-      keep={{ vista: view, ...kept(search, 'orden', 'con', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
+      clear={`?vista=${view}${form ? `&forma=${form}` : ''}`}
+      keep={{ vista: view, ...kept(search, 'orden', 'con', 'forma', 'columna', 'etapa', 'sigue', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -1,42 +1,50 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import { canCreateCommitment } from '#app/domain/commitments/policy.ts'
-import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilter } from '#app/domain/commitments/queries.server.ts'
-import { dueGroups, savedViews, type DueGroup, type SavedView } from '#app/domain/commitments/terms.ts'
+import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilter, type CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
+import { listForms, savedViews, type ListForm, type SavedView } from '#app/domain/commitments/terms.ts'
+import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { withParams } from '#app/lib/list-address.ts'
+import { oneOfParam, withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
-import { DataTable } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-import { columnsOf } from './columns.tsx'
+import { boardOf } from './board.server.ts'
 import { Filters } from './filters.tsx'
 import { matrixAddress } from './matrix-address.ts'
 import { NothingHere } from './nothing-here.tsx'
 import { pairWords } from './pair-words.server.ts'
 import { rowOf } from './row.server.ts'
+import { standingsOf } from './standings.server.ts'
+
+// The server paints them whole, with links and forms that work; what makes them quick arrives afterwards.
+const ListTable = lazy(() => import('./list-table.tsx').then(({ ListTable }) => ({ default: ListTable })))
+const Board = lazy(() => import('./board.tsx').then(({ Board }) => ({ default: Board })))
+const ByInstitution = lazy(() => import('./by-institution.tsx').then(({ ByInstitution }) => ({ default: ByInstitution })))
 
 const VIEWS = Object.keys(savedViews) as SavedView[]
 
 export const loader = signedIn(network, async (ctx, { request }) => {
-  const filter = readCommitmentFilter(new URL(request.url).searchParams, ctx)
-  const rows = (await listCommitments(ctx, filter)).map((commitment) => rowOf(ctx, commitment))
-  const { groups, total } = await countGroups(ctx, filter)
+  const { searchParams } = new URL(request.url)
+  const filter = readCommitmentFilter(searchParams, ctx)
+  const form = oneOfParam(searchParams, 'forma', listForms) ?? 'tabla'
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
   const counterpart = filter.counterpart_id ? await findInstitution(ctx, filter.counterpart_id) : undefined
   return {
-    rows,
-    groups,
-    total,
+    form,
+    ...(form === 'tabla' ? await tableOf(ctx, filter) : NO_TABLE),
+    board: form === 'tablero' ? await boardOf(ctx, filter, searchParams) : null,
+    standings: form === 'institucion' ? await standingsOf(ctx, filter, searchParams) : null,
     views: await countViews(ctx, VIEWS),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
@@ -45,32 +53,46 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     counterpart: counterpart?.short_name ?? null,
+    follower: filter.follow_up_user_id ? await findUserName(ctx, filter.follow_up_user_id) : null,
     pair: await pairWords(ctx, filter),
     writes: canCreateCommitment(ctx.viewer),
   }
 })
 
+async function tableOf(ctx: Context, filter: CommitmentFilter) {
+  const rows = (await listCommitments(ctx, filter)).map((commitment) => rowOf(ctx, commitment))
+  return { rows, ...(await countGroups(ctx, filter)) }
+}
+
+const NO_TABLE: Awaited<ReturnType<typeof tableOf>> = { rows: [], groups: {}, total: 0 }
+
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
+/** Parameters that choose how the list is seen, and not what is in it. */
+const LOOKS = ['vista', 'forma', 'columna', 'orden', 'pagina', 'seleccion']
+
 export default function Commitments() {
-  const { rows, groups, total, views, regions, filter, dueFrom, dueBefore, from, institution, counterpart, pair, writes } = useLoaderData<typeof loader>()
+  const { form, board, standings, views, filter, writes, ...page } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
-  const page = filter.page ?? 1
-  const to = from + rows.length - 1
-  const open = total - (groups.closed ?? 0)
-  const overdue = groups.overdue ?? 0
+  const shape = form === 'tabla' ? undefined : form
+  const filtered = [...search.keys()].some((name) => !LOOKS.includes(name))
+  const empty = <NothingHere view={filter.view} filtered={filtered} form={shape} />
 
   return (
     <>
       <PageHeader
         title="Compromisos"
-        facts={`${plural(open, 'abierto', 'abiertos')} en su vista, ${plural(overdue, 'vencido', 'vencidos')}`}
+        facts={factsOf({ form, board, standings, ...page })}
         actions={
           <>
             <Segmented
               label="Forma de la lista"
               items={[
-                { to: withParams(search, {}), label: 'Tabla', current: true },
+                ...(Object.keys(listForms) as ListForm[]).map((name) => ({
+                  to: withParams(search, { vista: filter.view, forma: name === 'tabla' ? null : name, orden: null, columna: null, seleccion: null }),
+                  label: listForms[name],
+                  current: name === form,
+                })),
                 { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
               ]}
             />
@@ -80,35 +102,23 @@ export default function Commitments() {
       />
       <Tabs
         label="Vistas guardadas"
-        items={VIEWS.map((view) => ({ to: `?vista=${view}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
+        items={VIEWS.map((view) => ({ to: `?vista=${view}${shape ? `&forma=${shape}` : ''}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} dueFrom={dueFrom} dueBefore={dueBefore} regions={regions} institution={institution} counterpart={counterpart} pair={pair} search={search} />
-      {rows.length === 0 ? <NothingHere view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} /> : (
-        <DataTable
-          caption={`Compromisos: ${savedViews[filter.view]}`}
-          columns={columnsOf(search, writes)}
-          {...(filter.sort ? { rows } : { groups: groupsOf(rows, groups) })}
-          rowKey={(row) => row.folio}
-          foot={
-            <Pagination
-              from={from}
-              to={to}
-              total={total}
-              previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-              next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-              note={filter.sort ? undefined : 'orden: vence'}
-            />
-          }
-        />
-      )}
+      <Filters filter={filter} search={search} form={shape} {...page} />
+      <Suspense>
+        {form === 'tabla' && (page.rows.length === 0 ? empty : <ListTable filter={filter} writes={writes} search={search} {...page} />)}
+        {board && <Board board={board} writes={writes} />}
+        {standings && (standings.total === 0 ? empty : <ByInstitution standings={standings} toPage={(pagina) => withParams(search, { pagina: String(pagina) })} />)}
+      </Suspense>
     </>
   )
 }
 
-/** Counts are of the whole list, not of the page. */
-const groupsOf = <R extends { group: DueGroup }>(rows: R[], counts: Partial<Record<DueGroup, number>>) =>
-  (Object.keys(dueGroups) as DueGroup[]).map((group) => ({
-    label: dueGroups[group],
-    rows: rows.filter((row) => row.group === group),
-    count: counts[group],
-  }))
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+function factsOf({ form, board, standings, groups, total }: Pick<Loaded, 'form' | 'board' | 'standings' | 'groups' | 'total'>) {
+  const sum = (name: 'total' | 'overdue') => (board?.columns ?? []).filter(({ stage }) => stage !== 'cumplido').reduce((all, column) => all + column[name], 0)
+  const open = form === 'tabla' ? total - (groups.closed ?? 0) : (standings?.open ?? sum('total'))
+  const overdue = form === 'tabla' ? (groups.overdue ?? 0) : (standings?.overdue ?? sum('overdue'))
+  return `${plural(open, 'abierto', 'abiertos')} en su vista, ${plural(overdue, 'vencido', 'vencidos')}`
+}

@@ -12,16 +12,17 @@ const titles: Record<SavedView, string> = {
 }
 
 /** Why the list is empty, and what to do about it. */
-export function NothingHere({ view, filtered }: { view: SavedView; filtered: boolean }) {
+export function NothingHere({ view, filtered, form }: { view: SavedView; filtered: boolean; form?: string }) {
+  const seen = form ? `&forma=${form}` : ''
   if (filtered) {
     return (
-      <Empty title="Ningún compromiso con este filtro" action={<LinkButton to={`?vista=${view}`}>Quitar los filtros</LinkButton>}>
+      <Empty title="Ningún compromiso con este filtro" action={<LinkButton to={`?vista=${view}${seen}`}>Quitar los filtros</LinkButton>}>
         Las palabras se buscan en el texto, el folio, quien debe y quien recibe.
       </Empty>
     )
   }
   return (
-    <Empty title={titles[view]} action={view === 'todos' ? undefined : <LinkButton to="?vista=todos">Ver todos</LinkButton>}>
+    <Empty title={titles[view]} action={view === 'todos' ? undefined : <LinkButton to={`?vista=todos${seen}`}>Ver todos</LinkButton>}>
       Un compromiso dice quién debe qué, a quién y para cuándo. Por ejemplo: «SERVIU Biobío enviará el informe de tasación a
       Tomé en 10 días hábiles».
     </Empty>

@@ -8,13 +8,13 @@ import { listFollowers } from '#app/domain/commitments/queries/followers.server.
 import { listPositions } from '#app/domain/positions/queries.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Select, TextField } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReassign(ctx.viewer))
@@ -42,7 +42,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   }
 
   await reassignCommitment(ctx, commitment.id, form.input)
-  return redirectWithNotice(`/compromisos/${commitment.folio}`, 'Responsables guardados.')
+  return redirectWithUndo(ctx, commitment.folio, 'Responsables guardados.')
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Reasignar ${data?.head.folio ?? ''} · Hilván` }]

@@ -1,13 +1,15 @@
 import type { Commitment } from '#app/domain/commitments/queries.server.ts'
-import { listReschedules, listUpdates } from '#app/domain/commitments/queries/history.server.ts'
+import { listReschedules } from '#app/domain/commitments/queries/history.server.ts'
+import { acceptanceText } from '#app/domain/commitments/rules/acceptance.ts'
 import { awaitsAnswer, dueWhyLines, hasNoNextStep, isFulfilled, isOpen, ruleText, scheduleStateOf } from '#app/domain/commitments/rules.ts'
-import { declaredStates, evidenceStates, scheduleStates, updateKinds } from '#app/domain/commitments/terms.ts'
+import { declaredStates, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatInstant, formatLongDay, localOf } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { headOf } from './head.server.ts'
+import { standingOf } from './standing.server.ts'
 
 /** Everything the record of a commitment says about itself, in words. */
 export async function recordOf(ctx: Context, commitment: Commitment) {
@@ -33,6 +35,11 @@ export async function recordOf(ctx: Context, commitment: Commitment) {
       rule: due_on === baseline_due_on ? null : ruleText(commitment),
       moved: changes.length === 0 ? null : `antes ${formatDay(changes[0]!.from_due_on!)}, ${plural(changes.length, 'cambio', 'cambios')}`,
     },
+    shifts: reschedules.map((row) => shiftOf(ctx, row)),
+    standing: standingOf(ctx, commitment),
+    acceptance: acceptanceText(commitment),
+    accepted: commitment.accepted_on !== null,
+    part: commitment.parent_id !== null,
     drop_reason: commitment.drop_reason,
     proposal: proposal && {
       to: formatLongDay(proposal.to_due_on),
@@ -41,6 +48,23 @@ export async function recordOf(ctx: Context, commitment: Commitment) {
       at: formatInstant(proposal.proposed_at, ctx.viewer.zone),
       reason: proposal.reason,
     },
+  }
+}
+
+type Reschedule = Awaited<ReturnType<typeof listReschedules>>[number]
+
+/** «Del 04-12-2026 al 18-12-2026», who asked for it and when, who decided and when, and why. */
+function shiftOf({ viewer }: Context, row: Reschedule) {
+  const { id, from_due_on, to_due_on, reason, state, proposed_at, proposed_by_name, decided_at, decided_by_name, decision_note } = row
+  const atOnce = state === 'accepted' && decided_at === proposed_at
+  const decided = { accepted: 'Lo aceptó', refused: 'No lo aceptó', proposed: null }[state]
+  return {
+    id,
+    words: from_due_on ? `Del ${formatDay(from_due_on)} al ${formatDay(to_due_on)}` : `Al ${formatDay(to_due_on)}`,
+    asked: `${atOnce ? 'Lo fijó' : 'Lo pidió'} ${proposed_by_name} el ${formatInstant(proposed_at, viewer.zone)}`,
+    decided: atOnce || !decided || !decided_at ? null : `${decided} ${decided_by_name} el ${formatInstant(decided_at, viewer.zone)}`,
+    reason,
+    note: decision_note,
   }
 }
 
@@ -59,30 +83,3 @@ function factsOf(ctx: Context, commitment: Commitment) {
     },
   ].map((fact) => ({ ...fact, note: fact.note.filter(Boolean).join(' · ') }))
 }
-
-/** The history by month, newest first: one sentence with a subject for each event. */
-export async function historyOf(ctx: Context, commitment: Commitment) {
-  const rows = (await listUpdates(ctx, commitment.id)).map((update) => {
-    const local = localOf(update.created_at, ctx.viewer.zone)
-    return {
-      id: update.id,
-      kind: update.kind,
-      on: { text: formatDay(local).slice(0, 5), datetime: local, title: formatInstant(update.created_at, ctx.viewer.zone) },
-      month: monthOf(local),
-      who: update.author_name,
-      what: update.declared_state && update.kind === 'declared'
-        ? declaredStates[update.declared_state as keyof typeof declaredStates]
-        : updateKinds[update.kind],
-      text: update.kind === 'created' ? null : update.text,
-    }
-  })
-  return [...new Set(rows.map((row) => row.month))].map((label) => ({ label, items: rows.filter((row) => row.month === label) }))
-}
-
-const months = new Intl.DateTimeFormat('es-CL', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
-function monthOf(local: string) {
-  const text = months.format(new Date(`${local.slice(0, 10)}T00:00:00Z`))
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-

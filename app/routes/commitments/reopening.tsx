@@ -8,13 +8,13 @@ import { findCommitment } from '#app/domain/commitments/queries.server.ts'
 import { isOpen } from '#app/domain/commitments/rules.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
@@ -30,7 +30,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (!form.ok) return data(form, { status: 400 })
 
   await reopenCommitment(ctx, id, form.input)
-  return redirectWithNotice(`/compromisos/${folio}`, 'Compromiso reabierto.')
+  return redirectWithUndo(ctx, folio, 'Compromiso reabierto.')
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Reabrir ${data?.head.folio ?? ''} · Hilván` }]

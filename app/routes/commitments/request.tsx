@@ -6,7 +6,8 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
-import { TextArea } from '#app/ui/field.tsx'
+import { CopiedText } from '#app/ui/copied-text.tsx'
+import { FormActions } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { CommitmentBadge } from './badge.tsx'
@@ -28,15 +29,12 @@ export default function ProgressRequest() {
     <>
       <PageHeader folio={folio} state={<CommitmentBadge status={status} />} title="Pedir avance" facts={<>«{text}»<br />Debe {debtor} {receives} · {due}</>} />
       <Card title="El mensaje" aside={reach.who}>
-        <div className="formulario">
-          <TextArea name="message" label="Texto" hint="Nada se envía desde aquí: cópielo o ábralo en su correo o en WhatsApp." defaultValue={message.text} rows={8} readOnly />
-          <div className="acciones">
-            <LinkButton to={`mailto:${reach.email ?? ''}?subject=${encodeURIComponent(message.subject)}&body=${encodeURIComponent(message.text)}`} variant="primary" icon="mail">Abrir en el correo</LinkButton>
-            <LinkButton to={`https://wa.me/${reach.phone ?? ''}?text=${encodeURIComponent(message.text)}`} icon="message">Abrir en WhatsApp</LinkButton>
-            <LinkButton to={`/compromisos/${folio}`} variant="quiet">Volver</LinkButton>
-          </div>
-        </div>
+        <CopiedText id="mensaje" label="Texto" text={message.text} rows={8} phone={reach.phone ?? ''} />
       </Card>
+      <FormActions>
+        <LinkButton to={`mailto:${reach.email ?? ''}?subject=${encodeURIComponent(message.subject)}&body=${encodeURIComponent(message.text)}`} variant="primary" icon="mail">Abrir en el correo</LinkButton>
+        <LinkButton to={`/compromisos/${folio}`} variant="quiet">Volver</LinkButton>
+      </FormActions>
     </>
   )
 }

@@ -10,7 +10,6 @@ import { whyNotWorking } from '#app/domain/deadlines/rules.ts'
 import { today } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { once } from '#app/lib/operations.server.ts'
@@ -20,6 +19,7 @@ import { DateField, TextArea } from '#app/ui/field.tsx'
 
 import { ActPage } from './act-page.tsx'
 import { findOpen, headOf } from './head.server.ts'
+import { redirectWithUndo } from './undoing.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = await findOpen(ctx, params.folio!, () => canReschedule(ctx.viewer))
@@ -40,8 +40,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
       return commitment.folio
     }))
   const why = whyNotWorking(to_due_on, await findCalendar(ctx, commitment.debtor_id))
-  return redirectWithNotice(
-    `/compromisos/${commitment.folio}`,
+  return redirectWithUndo(
+    ctx,
+    commitment.folio,
     `Ahora vence el ${formatDay(to_due_on)}.${why ? ` Ese día es inhábil: ${why}.` : ''}`,
   )
 })

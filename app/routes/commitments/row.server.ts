@@ -1,8 +1,11 @@
 import type { Commitment } from '#app/domain/commitments/queries.server.ts'
 import { awaitsAnswer, dueGroupOf, hasNoNextStep, isOpen, statusOf } from '#app/domain/commitments/rules.ts'
+import { stageOf } from '#app/domain/commitments/rules/stages.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatLongDay } from '#app/lib/dates.ts'
+import { agoDays, formatLongDay, localOf } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
+
+import { standingOf } from './standing.server.ts'
 
 export type Row = ReturnType<typeof rowOf>
 
@@ -21,8 +24,11 @@ export function rowOf(ctx: Context, commitment: Commitment) {
     status: statusOf(commitment, day),
     still: hasNoNextStep(commitment, day),
     group: dueGroupOf(commitment, day),
+    stage: stageOf(commitment),
+    moved: `movida ${agoDays(localOf(commitment.moved_at, ctx.viewer.zone).slice(0, 10), day)}`,
     open: isOpen(commitment),
     awaits: awaitsAnswer(commitment),
+    standing: standingOf(ctx, commitment),
   }
 }
 

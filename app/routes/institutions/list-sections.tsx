@@ -2,6 +2,7 @@ import { useSearchParams } from '@remix-run/react'
 
 import { withParams } from '#app/lib/list-address.ts'
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
+import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -32,6 +33,7 @@ export function CommitmentsSection({ rows, total, page, institution, canEdit }: 
         { key: 'who', label: 'Quién debe a quién', cell: (row) => <>{row.owes} {row.receives}</> },
         { key: 'due', label: 'Vence', width: 'col-fecha', cell: (row) => (row.due ? <time dateTime={row.due.on} title={row.due.title}>{row.due.text}</time> : 'Sin fecha'), phone: 'label' },
         { key: 'status', label: 'Estado', width: 'col-estado', cell: (row) => <CommitmentBadge status={row.status} still={row.still} /> },
+        ...(canEdit ? [{ key: 'acts', label: 'Actos', cell: (row: (typeof rows)[number]) => <FulfilButton folio={row.folio} tone={row.status.tone} /> }] : []),
       ]}
       foot={<Foot page={page} shown={rows.length} total={total} />}
     />

@@ -24,7 +24,12 @@ export function Summary({ owes, receives, posts, on, next, history, reach, insti
   return (
     <div className="con-lado">
       <div className="pila">
-        <Card title="Quién le debe a quién" aside={<ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>}>
+        <Card title="Quién le debe a quién" aside={(
+            <span className="fila no-imprimir">
+              <ActionLink to={`/instituciones/${institution.id}/compromisos`} chevron={false}>Copiar para WhatsApp</ActionLink>
+              <ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>
+            </span>
+          )}>
           <div className="dos-columnas">
             <Debts title={`${institution.short_name} debe`} side={owes} to={`${list}&papel=debe&estado=abiertos`} whom={(row) => row.receives} />
             <Debts title="Le deben" side={receives} to={`${list}&papel=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />

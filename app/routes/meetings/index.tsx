@@ -73,6 +73,7 @@ export default function Meetings() {
         items={[
           ...VIEWS.map((view) => ({ to: withParams(search, { vista: view, orden: null }), label: meetingViews[view], count: views[view], current: view === filter.view })),
           { to: '/acuerdos', label: 'Acuerdos', current: false },
+          { to: '/solicitudes', label: 'Solicitudes', current: false },
         ]}
       />
       <Filters filter={filter} regions={regions} institution={institution} search={search} />

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
 import { canEditMeeting } from '#app/domain/meetings/policy.ts'
+import { listRequestsBehind } from '#app/domain/connection-requests/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
@@ -82,6 +83,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     thread: await listThread(ctx, meeting),
     history: section === 'historial' ? await listHistory(ctx, 'meeting', id) : [],
     closed: (await listMeetingsWithMinutes(ctx, [id])).has(id),
+    requests: await listRequestsBehind(ctx, { meeting_id: id }),
     minutes: section === 'acta' ? await findMinutesSection(ctx, meeting) : null,
     may: {
       edit: edits && isEditable(meeting),

@@ -2,9 +2,11 @@ import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 
+import { RequestsBehind } from '../requests/origin.tsx'
 import type { May } from './state-acts.tsx'
 
 type Shown = {
+  requests: Parameters<typeof RequestsBehind>[0]['requests']
   folio: string
   reason: string | null
   series: { id: string } | null
@@ -21,10 +23,11 @@ type Shown = {
 }
 
 /** What is known of the meeting, and the acts that are seldom wanted. */
-export function Side({ record: { folio, reason, series, facts, may } }: { record: Shown }) {
+export function Side({ record: { folio, reason, series, requests, facts, may } }: { record: Shown }) {
   const to = (act: string) => `/reuniones/${folio}/${act}`
   return (
     <div className="pila">
+      <RequestsBehind requests={requests} />
       <Card title="Datos" aside={may.edit && <ActionLink to={to('editar')} about="los datos" chevron={false}>Editar</ActionLink>}>
         <Facts
           items={[

@@ -1,3 +1,4 @@
+import { followMeeting } from '#app/domain/connection-requests/commands/advance.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { stateForm } from '#app/domain/meetings/forms.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
@@ -5,6 +6,7 @@ import { checkFields, checkForm, readFields } from '#app/lib/form-reader.server.
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 const said = { called: 'Convocada.', in_progress: 'En curso: ya se puede tomar el acta.', held: 'Marcada como realizada.' } as const
 
@@ -14,6 +16,9 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await checkForm(search.has('state') ? checkFields(search) : await readFields(request), stateForm)
   if (!form.ok) throw new Conflict('Ese paso no existe.')
   const { state } = form.input
-  await changeState(ctx, params.folio!, state)
+  await atomically(ctx, async (ctx) => {
+    await changeState(ctx, params.folio!, state)
+    await followMeeting(ctx, params.folio!)
+  })
   return redirectWithNotice(`/reuniones/${params.folio}${state === 'in_progress' ? '?seccion=acta' : ''}`, said[state])
 })

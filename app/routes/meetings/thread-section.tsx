@@ -1,4 +1,5 @@
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
+import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -54,7 +55,10 @@ export function CommitmentsSection({ folio, thread, agrees }: { folio: string; t
                 <p className="meta"><Folio>{folio}</Folio> {owes}</p>
                 <p className="meta">{due}</p>
               </div>
-              <CommitmentBadge status={status} />
+              <span className="fila">
+                <CommitmentBadge status={status} />
+                {agrees && <FulfilButton folio={folio} tone={status.tone} />}
+              </span>
             </li>
           ))}
         </ul>

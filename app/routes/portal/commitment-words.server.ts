@@ -1,11 +1,11 @@
 import { canEntrust } from '#app/domain/access/policy.ts'
 import { listErrands } from '#app/domain/access/queries/errands.server.ts'
-import { scheduleStateOf, type Facts } from '#app/domain/commitments/rules.ts'
+import { isOpen, scheduleStateOf, type Facts } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
 import { listAnswers, listPapers } from '#app/domain/portal/queries/answers.server.ts'
 import { findOwed, findOwedByOthers, type Owed, type OwedByOthers } from '#app/domain/portal/queries/commitments.server.ts'
 import { findOrigin } from '#app/domain/portal/queries/origin.server.ts'
-import { agreedOn, answerProblem, badgeOf, cardOf } from '#app/domain/portal/rules.ts'
+import { agreedOn, answerProblem, badgeOf, cardOf, receiptText, receptionProblem } from '#app/domain/portal/rules.ts'
 import { paperText, tellAnswer } from '#app/domain/portal/rules/answers.ts'
 import { errandText } from '#app/domain/portal/rules/errands.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
@@ -24,6 +24,7 @@ export async function tellOwed(ctx: Context, folio: string) {
     note: answered && `${answered} Para cambiar esa respuesta, hable con la coordinación.`,
     answerable: answerProblem(commitment) === null,
     team: await teamOf(ctx, commitment),
+    receivable: false,
     facts: factsOf(commitment, today(ctx)),
     thread: await threadOf(ctx, commitment),
     papers: papers.map((paper) => ({ id: paper.id, ...paperText(paper), on: formatInstant(paper.provided_at, ctx.viewer.zone) })),
@@ -36,14 +37,16 @@ export async function tellOwedByOthers(ctx: Context, folio: string) {
   const commitment = await findOwedByOthers(ctx, folio)
   if (!commitment) return undefined
   const { text, debtor_name } = commitment
+  const said = commitment.receipt_institution_id === ctx.viewer.institution_id
   return {
     folio,
     text,
     badge: badgeOf(commitment, today(ctx)),
     origin: `Lo debe ${debtor_name}. Se acordó el ${formatDay(agreedOn(commitment))}.`,
-    note: null,
+    note: isOpen(commitment) && said ? receiptText(commitment) : null,
     answerable: false,
     team: null,
+    receivable: receptionProblem(commitment) === null && !said,
     facts: factsOf(commitment, today(ctx)),
     thread: await threadOf(ctx, commitment),
     papers: [],

@@ -5,6 +5,7 @@ import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { answerers } from '#app/lib/roles.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -15,10 +16,13 @@ import { BackLink } from './answer-head.tsx'
 import { tellOwed, tellOwedByOthers } from './commitment-words.server.ts'
 import { CoordinatorLine } from './coordinator-line.tsx'
 import { AnswerLinks } from './owed-card.tsx'
+import { takeBackAddress } from './take-back.server.ts'
+import { TakeBack } from './take-back.tsx'
 import { Team } from './team.tsx'
 
 export const loader = signedIn(answerers, async (ctx, { params }) => ({
   ...((await tellOwed(ctx, params.folio!)) ?? found(await tellOwedByOthers(ctx, params.folio!))),
+  undo: await takeBackAddress(ctx, params.folio!),
   coordinator: (await findCoordinator(ctx)) ?? null,
 }))
 
@@ -26,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function PortalCommitment() {
   const commitment = useLoaderData<typeof loader>()
-  const { folio, text, badge, origin, note, facts, papers, answers, answerable, team, coordinator } = commitment
+  const { folio, text, badge, origin, note, facts, papers, answers, answerable, receivable, team, undo, coordinator } = commitment
   const thread = threadOf(commitment)
 
   return (
@@ -38,9 +42,11 @@ export default function PortalCommitment() {
         <p className="text-tinta-2"><DatedText>{origin}</DatedText></p>
         {team?.own && <p><DatedText>{team.own}</DatedText></p>}
         {note && <p role="status"><DatedText>{note}</DatedText></p>}
+        <TakeBack to={undo} />
       </header>
       {answerable && <AnswerLinks folio={folio} about={text} />}
       {team && <Team folio={folio} answerable={answerable} {...team} />}
+      {receivable && <div className="puerta-respuestas"><LinkButton variant="primary" to={`/m/compromisos/${folio}/recepcion`}>Decir si se recibió</LinkButton></div>}
       <section className="tarjeta" aria-label="Datos">
         <Facts items={facts} />
       </section>

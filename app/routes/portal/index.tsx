@@ -1,6 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
+import { countRequests } from '#app/domain/connection-requests/queries.server.ts'
 import { listErrands } from '#app/domain/access/queries/errands.server.ts'
 import { findCoordinator, findOwnInstitution } from '#app/domain/portal/queries.server.ts'
 import {
@@ -18,6 +19,7 @@ import { answerers } from '#app/lib/roles.ts'
 import { Empty } from '#app/ui/empty.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 
+import { AskForConnection } from './ask.tsx'
 import { CoordinatorLine } from './coordinator-line.tsx'
 import { OwedCard } from './owed-card.tsx'
 import { readPage, type Paged } from './paged.server.ts'
@@ -57,6 +59,7 @@ export const loader = signedIn(answerers, async (ctx, { request }) => {
     others,
     fulfilled,
     meeting: await nextMeeting(ctx),
+    asked: await countRequests(ctx, { state: 'abiertas' }),
     coordinator: (await findCoordinator(ctx)) ?? null,
   }
 })
@@ -64,7 +67,7 @@ export const loader = signedIn(answerers, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Compromisos de su municipio · Hilván' }]
 
 export default function PortalHome() {
-  const { institution, greeting, summary, reviewed, owed, others, fulfilled, meeting, coordinator } = useLoaderData<typeof loader>()
+  const { institution, greeting, summary, reviewed, owed, others, fulfilled, meeting, asked, coordinator } = useLoaderData<typeof loader>()
   const toAnswer = owed.rows.filter(({ answered }) => answered === null)
   const inReview = owed.rows.filter(({ answered }) => answered !== null)
 
@@ -124,6 +127,7 @@ export default function PortalHome() {
           rows={[{ to: `/m/reuniones#${meeting.folio}`, title: meeting.title, detail: meeting.detail, glyph: 'circle' }]}
         />
       )}
+      <AskForConnection open={asked} />
       {coordinator && <CoordinatorLine {...coordinator} />}
     </>
   )

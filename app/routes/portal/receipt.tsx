@@ -15,6 +15,8 @@ import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 
 import { CoordinatorLine } from './coordinator-line.tsx'
+import { takeBackAddress } from './take-back.server.ts'
+import { TakeBack } from './take-back.tsx'
 
 export const loader = signedIn(answerers, async (ctx, { params }) => {
   const commitment = await findToAnswer(ctx, params.folio!)
@@ -28,6 +30,7 @@ export const loader = signedIn(answerers, async (ctx, { params }) => {
     said: receiptOf(commitment, answer),
     on: formatInstant(answer.created_at, ctx.viewer.zone),
     file: papers.find(({ provided_at }) => provided_at === answer.created_at)?.file_name ?? null,
+    undo: await takeBackAddress(ctx, folio),
     errand: ctx.viewer.role === 'delegate',
     coordinator: (await findCoordinator(ctx)) ?? null,
   }
@@ -36,7 +39,7 @@ export const loader = signedIn(answerers, async (ctx, { params }) => {
 export const meta: MetaFunction = () => [{ title: 'Recibimos su respuesta · Hilván' }]
 
 export default function Receipt() {
-  const { commitment, said, on, file, errand, coordinator } = useLoaderData<typeof loader>()
+  const { commitment, said, on, file, undo, errand, coordinator } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -62,6 +65,7 @@ export default function Receipt() {
           ? <LinkButton variant="primary" to={`/m/compromisos/${commitment.folio}`}>Volver al compromiso</LinkButton>
           : <LinkButton variant="primary" to="/m">Volver a mis compromisos</LinkButton>}
       </div>
+      <TakeBack to={undo} />
       {coordinator && <CoordinatorLine {...coordinator} />}
     </>
   )

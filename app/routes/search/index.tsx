@@ -43,7 +43,7 @@ export default function Search() {
       {q && groups.length === 0 && <Nothing q={q} canCreate={canCreate} />}
       {!q && (
         <p className="meta lectura">
-          Encuentra instituciones, personas, cargos, reuniones, acuerdos y compromisos. No importan los acentos ni el orden de
+          Encuentra instituciones, personas, cargos, reuniones, acuerdos, compromisos y solicitudes. No importan los acentos ni el orden de
           las palabras, y un folio como C-2026-0412 lleva directo a su ficha.
         </p>
       )}
@@ -88,11 +88,12 @@ function Nothing({ q, canCreate }: { q: string; canCreate: boolean }) {
   )
 }
 
-const isRecord = (group: SearchGroup) => group === 'meetings' || group === 'agreements' || group === 'commitments'
+const isRecord = (group: SearchGroup) => group === 'meetings' || group === 'agreements' || group === 'commitments' || group === 'requests'
 
 function recordPath(group: SearchGroup, key: string) {
   const paths: Record<SearchGroup, string> = {
     people: 'contactos', positions: 'cargos', institutions: 'instituciones', meetings: 'reuniones', agreements: 'acuerdos', commitments: 'compromisos',
+    requests: 'solicitudes',
   }
   return `/${paths[group]}/${encodeURIComponent(key)}`
 }
@@ -107,6 +108,7 @@ function listPath(group: SearchGroup, q: string) {
     meetings: `/reuniones?vista=todas&q=${words}`,
     agreements: `/acuerdos?q=${words}`,
     commitments: `/compromisos?vista=todos&q=${words}`,
+    requests: `/solicitudes?q=${words}`,
   }
   return lists[group]
 }

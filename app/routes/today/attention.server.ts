@@ -1,16 +1,18 @@
 import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
-import { isOwn, listDrafts, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { todayIn } from '#app/lib/dates.ts'
-import { formatDay } from '#app/lib/days.ts'
+import { agoDays, todayIn } from '#app/lib/dates.ts'
+import { addDays, daysBetween, formatDay } from '#app/lib/days.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import type { IconName } from '#app/ui/icon.tsx'
 import type { Tone } from '#app/ui/status-badge.tsx'
 
 import { receivesText } from '../commitments/row.server.ts'
+import { withName } from '../requests/row.server.ts'
 
 export type Task = {
   to: string
@@ -20,11 +22,13 @@ export type Task = {
   badge: { word: string; tone: Tone; icon?: IconName }
   /** The one next step; those who only read have none. */
   act: { label: string; to: string }
+  /** Still owed: one tap says that it is done. */
+  owed?: boolean
 }
 
 const MOST = 7
 
-/** What waits for the viewer, at most seven, each with its one next step. Nine queries. */
+/** What waits for the viewer, at most seven, each with its one next step. Eleven queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -33,17 +37,19 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     overdue.map((row) => overdueTask(ctx, row)),
     waiting.map((row) => waitingTask(ctx, row)),
     (await listProposals(ctx, MOST)).map(proposalTask),
+    (await listNewRequests(ctx, MOST)).map((row) => requestTask(ctx, row)),
     (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
     (await listVacantPosts(ctx, MOST)).map(vacantTask),
+    (await listEndingPosts(ctx, MOST)).map((row) => endingTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
-  return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to } }))
+  return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to }, owed: false }))
 }
 
 function overdueTask(ctx: Context, row: Commitment): Task {
-  return { ...commitmentTask(ctx, row), act: { label: 'Pedir avance', to: `/compromisos/${row.folio}/pedido` } }
+  return { ...commitmentTask(ctx, row), act: { label: 'Pedir avance', to: `/compromisos/${row.folio}/pedido` }, owed: true }
 }
 
 function waitingTask(ctx: Context, row: Commitment): Task {
@@ -65,6 +71,15 @@ const proposalTask = (row: Awaited<ReturnType<typeof listProposals>>[number]): T
   folio: row.folio,
   badge: { word: 'Pide más plazo', tone: 'por-vencer', icon: 'calendar' },
   act: { label: 'Responder', to: `/compromisos/${row.folio}/respuesta` },
+})
+
+const requestTask = (ctx: Context, row: Awaited<ReturnType<typeof listNewRequests>>[number]): Task => ({
+  to: `/solicitudes/${row.folio}`,
+  title: row.subject,
+  detail: `${row.asker_name} pide articular con ${withName(row)}`,
+  folio: row.folio,
+  badge: { word: `Solicitud recibida ${agoDays(row.received_on, today(ctx))}`, tone: 'por-vencer', icon: 'inbox' },
+  act: { label: 'Atender', to: `/solicitudes/${row.folio}` },
 })
 
 type MeetingRow = Awaited<ReturnType<typeof listUnrecorded>>[number]
@@ -105,3 +120,12 @@ const vacantTask = (row: Awaited<ReturnType<typeof listVacantPosts>>[number]): T
     act: { label: 'Reasignar', to: row.open === 1 ? `/compromisos/${row.folio}/reasignacion` : list },
   }
 }
+
+const endingTask = (ctx: Context, row: Awaited<ReturnType<typeof listEndingPosts>>[number]): Task => ({
+  to: `/compromisos?vista=todos&institucion=${row.institution_id}&papel=debe&estado=abiertos`,
+  title: `${row.title}, ${row.institution_name}`,
+  detail: `${plural(row.open, 'compromiso abierto', 'compromisos abiertos')}; nadie registrado desde el ${formatDay(addDays(row.ends_on, 1))}`,
+  folio: null,
+  badge: { word: row.ends_on === today(ctx) ? 'Termina hoy' : `Termina en ${plural(daysBetween(today(ctx), row.ends_on), 'día', 'días')}`, tone: 'por-vencer', icon: 'user' },
+  act: { label: 'Registrar quién asume', to: `/cargos/${row.id}/ejercicio` },
+})

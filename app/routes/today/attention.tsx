@@ -1,3 +1,4 @@
+import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
@@ -11,13 +12,16 @@ export function Attention({ tasks, open }: { tasks: Task[]; open: { count: numbe
     <Card title="Por atender" aside={open.count > 0 && <ActionLink to={open.to} chevron={false}>Ver los {open.count} abiertos</ActionLink>}>
       {tasks.length === 0 ? <p className="meta">Nada por atender: nada vencido, nada por validar.</p> : (
         <ul className="lista">
-          {tasks.map(({ to, title, detail, folio, badge, act }) => (
+          {tasks.map(({ to, title, detail, folio, badge, act, owed }) => (
             <li key={`${to} ${badge.word}`} className="pila pila-junta">
               <p><RecordLink to={to}>{title}</RecordLink></p>
               <p className="meta">{detail}{folio && <> · <Folio>{folio}</Folio></>}</p>
               <div className="entre">
                 <StatusBadge tone={badge.tone} icon={badge.icon}>{badge.word}</StatusBadge>
-                <ActionLink to={act.to} about={`: ${title}`}>{act.label}</ActionLink>
+                <span className="fila">
+                  {owed && folio && <FulfilButton folio={folio} tone={badge.tone} />}
+                  <ActionLink to={act.to} about={`: ${title}`}>{act.label}</ActionLink>
+                </span>
               </div>
             </li>
           ))}

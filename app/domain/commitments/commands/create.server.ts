@@ -12,6 +12,7 @@ import { canCreateCommitment } from '../policy.ts'
 import type { DueRule } from '../terms.ts'
 import { addUpdate, subjectsOf } from './change.server.ts'
 import { refuseForeignPosition, refuseStrangers, settleParty } from './check.server.ts'
+import { findWhole, tellWhole } from './part.server.ts'
 import { settleDue } from './settle-due.server.ts'
 
 export type NewCommitment = {
@@ -29,6 +30,8 @@ export type NewCommitment = {
   due_from_on: string | null
   /** The day itself, for the rule `date` (and the next session, once its date is known). */
   due_on: string | null
+  /** The commitment of which this one is a part. */
+  parent_id?: string | null
   /** Yes to «agregar a X como parte que se obliga», when the debtor is not among the parties of the agreement. */
   add_party?: boolean
 }
@@ -40,6 +43,7 @@ export type NewCommitment = {
 export async function createCommitment(ctx: Context, input: NewCommitment): Promise<{ id: string; folio: string }> {
   return atomically(ctx, async (ctx) => {
     permit(canCreateCommitment(ctx.viewer))
+    const parent = input.parent_id ? await findWhole(ctx, input.parent_id) : undefined
     const { meeting_id, held_on } = await findOrigin(ctx, input)
     const follow_up_user_id = input.follow_up_user_id ?? ctx.viewer.id
     await refuseStrangers(ctx, { ...input, follow_up_user_id })
@@ -55,6 +59,7 @@ export async function createCommitment(ctx: Context, input: NewCommitment): Prom
       .insertInto('commitments')
       .values({
         id, folio, text, agreement_id, meeting_id, debtor_id, responsible_position_id, follow_up_user_id,
+        parent_id: parent?.id ?? null,
         ...due,
         baseline_due_on: due.due_on,
         moved_at: at,
@@ -64,14 +69,20 @@ export async function createCommitment(ctx: Context, input: NewCommitment): Prom
       .execute()
     const beneficiaries = [...new Set(input.beneficiary_ids)].map((institution_id) => ({ institution_id, name: '' }))
     await insertBeneficiaries(ctx, id, input.beneficiary_ids)
-    await addUpdate(ctx, id, { kind: 'created', text })
+    await addUpdate(ctx, id, { kind: 'created', text, version: 1 })
     await bumpAgenda(ctx)
     await record(ctx, 'commitment.created', subjectsOf({ id, meeting_id, agreement_id, debtor_id, beneficiaries }), { text, folio })
+    if (parent) await tellWhole(ctx, parent, { folio, text })
     return { id, folio }
   })
 }
 
-export async function insertBeneficiaries({ db }: Context, commitment_id: string, institution_ids: string[]) {
+export async function replaceBeneficiaries(ctx: Context, commitment_id: string, institution_ids: string[]) {
+  await ctx.db.deleteFrom('commitment_beneficiaries').where('commitment_id', '=', commitment_id).execute()
+  await insertBeneficiaries(ctx, commitment_id, institution_ids)
+}
+
+async function insertBeneficiaries({ db }: Context, commitment_id: string, institution_ids: string[]) {
   const unique = [...new Set(institution_ids)]
   if (unique.length === 0) return
   await db

@@ -27,11 +27,12 @@ export async function decideReschedule(ctx: Context, folioOrId: string, { decisi
       .set({ state: decision, decided_by: ctx.viewer.id, decided_at: ctx.now.toISOString(), decision_note: note })
       .where('id', '=', proposal.id)
       .execute()
-    if (decision === 'accepted') return moveDue(ctx, commitment, proposal)
+    if (decision === 'accepted') return moveDue(ctx, commitment, proposal, proposal.id)
     await change(ctx, commitment, {
       update: { kind: 'rescheduled', text: `No se aceptó. ${tellShift(commitment.due_on, proposal.to_due_on)}${note ? `: ${note}` : ''}` },
       action: 'reschedule.refused',
       detail: { ...shiftOf(commitment.due_on, proposal.to_due_on), reason: note },
+      beside: { reschedule_id: proposal.id },
     })
   })
 }

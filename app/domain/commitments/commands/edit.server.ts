@@ -8,7 +8,7 @@ import { canEditCommitment } from '../policy.ts'
 import { findCommitment, type Commitment } from '../queries.server.ts'
 import { change, refuseClosed } from './change.server.ts'
 import { refuseForeignPosition, refuseStrangers, settleParty } from './check.server.ts'
-import { insertBeneficiaries, type NewCommitment } from './create.server.ts'
+import { replaceBeneficiaries, type NewCommitment } from './create.server.ts'
 
 export type CommitmentEdit = Pick<
   NewCommitment,
@@ -32,8 +32,7 @@ export async function editCommitment(ctx: Context, folioOrId: string, input: Com
 
     const { text, agreement_id, meeting_id, debtor_id, responsible_position_id, follow_up_user_id, version } = input
     const beneficiaries = input.beneficiary_ids.map((institution_id) => ({ institution_id, name: '' }))
-    await ctx.db.deleteFrom('commitment_beneficiaries').where('commitment_id', '=', commitment.id).execute()
-    await insertBeneficiaries(ctx, commitment.id, input.beneficiary_ids)
+    await replaceBeneficiaries(ctx, commitment.id, input.beneficiary_ids)
     await change(ctx, { ...commitment, beneficiaries: [...commitment.beneficiaries, ...beneficiaries] }, {
       set: {
         text, agreement_id, meeting_id, debtor_id, responsible_position_id, follow_up_user_id,
@@ -42,6 +41,7 @@ export async function editCommitment(ctx: Context, folioOrId: string, input: Com
       update: { kind: 'note', text: text === commitment.text ? 'Se corrigieron los datos.' : `Antes decía: «${commitment.text}»` },
       action: 'commitment.edited',
       version,
+      beside: { beneficiary_ids: commitment.beneficiaries.map(({ institution_id }) => institution_id) },
     })
     return undefined
   })

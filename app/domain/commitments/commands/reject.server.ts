@@ -15,9 +15,10 @@ export async function rejectCommitment(ctx: Context, folioOrId: string, { reason
     refuseClosed(commitment)
     if (!awaitsAnswer(commitment)) throw new Conflict('No hay una respuesta que revisar.')
 
-    const declared_state = commitment.declared_state === 'delivered' ? 'in_progress' : 'accepted'
+    const undelivered = commitment.accepted_on ? 'accepted' : 'proposed'
+    const declared_state = commitment.declared_state === 'delivered' ? 'in_progress' : undelivered
     await change(ctx, commitment, {
-      set: { declared_state },
+      set: { declared_state, receipt: null, receipt_institution_id: null },
       update: { kind: 'rejected', declared_state, text: reason },
       action: 'commitment.rejected',
       detail: { reason },

@@ -22,6 +22,8 @@ export async function reopenCommitment(ctx: Context, folioOrId: string, { reason
         verified_at: null,
         closed_on: null,
         drop_reason: null,
+        receipt: null,
+        receipt_institution_id: null,
       },
       update: { kind: 'reopened', declared_state: 'in_progress', text: reason },
       action: 'commitment.reopened',

@@ -30,13 +30,16 @@ export async function rescheduleCommitment(ctx: Context, folioOrId: string, inpu
     }
     if (pending) await answerOtherwise(ctx, pending.id, input.to_due_on)
     await addReschedule(ctx, commitment, input, 'accepted')
-    await moveDue(ctx, commitment, input)
+    await moveDue(ctx, commitment, input, pending?.id)
     return 'accepted'
   })
 }
 
-/** Writes the date. The first one a commitment ever has is its baseline; the rule that gave the first one stays told. */
-export async function moveDue(ctx: Context, commitment: Commitment, { to_due_on, reason }: Reschedule) {
+/**
+ * Writes the date. The first one a commitment ever has is its baseline; the rule that gave the first one stays told.
+ * `reschedule_id` is of the request that it answers, if any.
+ */
+export async function moveDue(ctx: Context, commitment: Commitment, { to_due_on, reason }: Reschedule, reschedule_id?: string) {
   await change(ctx, commitment, {
     set: {
       due_on: to_due_on,
@@ -46,6 +49,7 @@ export async function moveDue(ctx: Context, commitment: Commitment, { to_due_on,
     update: { kind: 'rescheduled', text: `${tellShift(commitment.due_on, to_due_on)}: ${reason}` },
     action: 'reschedule.accepted',
     detail: { ...shiftOf(commitment.due_on, to_due_on), reason },
+    beside: { reschedule_id },
   })
 }
 
@@ -55,7 +59,7 @@ export const shiftOf = (from: string | null, to: string) => ({ from: from && for
 export const tellShift = (from: string | null, to: string) => (from ? `Del ${formatDay(from)} al ${formatDay(to)}` : `Al ${formatDay(to)}`)
 
 async function propose(ctx: Context, commitment: Commitment, input: Reschedule) {
-  await addReschedule(ctx, commitment, input, 'proposed')
+  const reschedule_id = await addReschedule(ctx, commitment, input, 'proposed')
   await change(ctx, commitment, {
     update: {
       kind: 'rescheduled',
@@ -63,15 +67,17 @@ async function propose(ctx: Context, commitment: Commitment, input: Reschedule) 
     },
     action: 'reschedule.proposed',
     detail: { ...shiftOf(commitment.due_on, input.to_due_on), reason: input.reason },
+    beside: { reschedule_id },
   })
 }
 
-async function addReschedule(ctx: Context, { id, due_on }: Commitment, { to_due_on, reason }: Reschedule, state: 'accepted' | 'proposed') {
+export async function addReschedule(ctx: Context, { id, due_on }: Commitment, { to_due_on, reason }: Reschedule, state: 'accepted' | 'proposed') {
   const at = ctx.now.toISOString()
+  const reschedule_id = newId(ctx.now.getTime())
   await ctx.db
     .insertInto('reschedules')
     .values({
-      id: newId(ctx.now.getTime()),
+      id: reschedule_id,
       commitment_id: id,
       from_due_on: due_on,
       to_due_on,
@@ -82,6 +88,7 @@ async function addReschedule(ctx: Context, { id, due_on }: Commitment, { to_due_
       ...(state === 'accepted' ? { decided_by: ctx.viewer.id, decided_at: at } : {}),
     })
     .execute()
+  return reschedule_id
 }
 
 async function answerOtherwise({ db, viewer, now }: Context, id: string, to_due_on: string) {

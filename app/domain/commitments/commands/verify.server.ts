@@ -15,15 +15,15 @@ export async function verifyCommitment(ctx: Context, folioOrId: string, { note }
     permit(canVerify(ctx.viewer))
     refuseClosed(commitment)
     if (commitment.declared_state !== 'delivered') throw new Conflict('Todavía no se ha declarado cumplido: no hay qué verificar.')
-    if (!(await hasEvidence(ctx, commitment.id))) {
-      if (!note) throw new Conflict('No hay evidencia: escriba cómo se comprobó.')
-      await addEvidence(ctx, commitment.id, [{ kind: 'statement', note }])
-    }
+    const proven = await hasEvidence(ctx, commitment.id)
+    if (!proven && !note) throw new Conflict('No hay evidencia: escriba cómo se comprobó.')
+    const evidence_ids = await addEvidence(ctx, commitment.id, proven || !note ? [] : [{ kind: 'statement', note }])
 
     await change(ctx, commitment, {
       set: { evidence_state: 'verified', verified_at: ctx.now.toISOString(), closed_on: today(ctx) },
       update: { kind: 'verified', text: note },
       action: 'commitment.verified',
+      beside: { evidence_ids },
     })
   })
 }

@@ -10,7 +10,9 @@ import type { Database } from '#db/schema.ts'
 
 import { endOfWeek, SOON_DAYS, STILL_DAYS } from '../rules.ts'
 import { readPair, type Pair } from '../rules/pairs.ts'
-import { savedViews, sides, sorts, stateFilters, type SavedView, type Side, type Sort, type StateFilter } from '../terms.ts'
+import {
+  savedViews, sides, sorts, stages, stateFilters, type SavedView, type Side, type Sort, type Stage, type StateFilter,
+} from '../terms.ts'
 import { isPaired } from './pairs.server.ts'
 
 /** What a list of commitments may be asked for. Everything is optional and narrows. */
@@ -36,11 +38,20 @@ export type CommitmentFilter = {
   /** Due before this day. */
   due_before?: string
   state?: StateFilter
+  /** Column of the board. */
+  stage?: Stage
+  /** Whoever follows it up. */
+  follow_up_user_id?: string
+  /** Chosen one by one. */
+  folios?: readonly string[]
   sort?: Sort
   descending?: boolean
   /** Counts from 1. */
   page?: number
 }
+
+/** Of an address: more are chosen by their filter. */
+const MOST_FOLIOS = 100
 
 /**
  * Reads a filter from an address; whatever it does not understand narrows nothing. Without view and without filter,
@@ -62,6 +73,9 @@ export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<C
     due_from: isDay(due_from) ? due_from : undefined,
     due_before: isDay(due_before) ? due_before : undefined,
     state: keyOf(stateFilters, search.get('estado')),
+    stage: keyOf(stages, search.get('etapa')),
+    follow_up_user_id: search.get('sigue')?.slice(0, 80) || undefined,
+    folios: search.has('folio') ? search.getAll('folio').slice(0, MOST_FOLIOS).map((folio) => folio.slice(0, 30).toUpperCase()) : undefined,
   }
   const isBare = Object.values(filter).every((value) => value === undefined)
   const follows = writers.some((role) => role === viewer.role)
@@ -73,6 +87,10 @@ export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<C
     page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
   }
 }
+
+/** Where what is done counts too, «míos» is whatever the viewer follows up and not only what is open. */
+export const withClosed = <F extends CommitmentFilter>({ viewer }: Pick<Context, 'viewer'>, filter: F): F =>
+  filter.view === 'mios' ? { ...filter, view: 'todos', follow_up_user_id: viewer.id } : filter
 
 const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
   text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
@@ -87,10 +105,13 @@ const waits = eb('commitments.declared_state', 'in', ['delivered', 'not_ours'])
 
 /** The condition a filter stands for, over `commitments` joined with `institutions as debtor`. */
 export function matching(ctx: Context, filter: CommitmentFilter): Expression<SqlBool> {
-  const { view, q, institution_id, among, side, counterpart_id, due_from, due_before, state } = filter
+  const { view, q, institution_id, among, side, counterpart_id, due_from, due_before, state, stage, follow_up_user_id, folios } = filter
   return eb.and([
     view ? inView(ctx, view) : yes,
     state ? inState(today(ctx), state) : yes,
+    stage ? inStage(stage) : yes,
+    follow_up_user_id ? eb('commitments.follow_up_user_id', '=', follow_up_user_id) : yes,
+    folios ? eb('commitments.folio', 'in', folios) : yes,
     due_from ? eb('commitments.due_on', '>=', due_from) : yes,
     due_before ? eb('commitments.due_on', '<', due_before) : yes,
     among ? ofAny(among, side) : yes,
@@ -147,9 +168,33 @@ export function inState(day: string, state: StateFilter): Expression<SqlBool> {
           eb('commitments.moved_at', '<', addDays(day, 1 - STILL_DAYS)),
         ]),
       ]),
+    'esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is', null))]),
+    'ya-no-esperan': () => eb.and([isOpen, eb('commitments.blocked_by_id', 'in', others().where('other.closed_on', 'is not', null))]),
   }
   return states[state]()
 }
+
+/** The same answers as `stageOf`, asked of the database. */
+const inStage = (stage: Stage) => eb.and(stageConditions[stage])
+
+const stageConditions: Record<Stage, Expression<SqlBool>[]> = {
+  'pendiente': [isOpen, eb('commitments.declared_state', 'in', ['proposed', 'accepted'])],
+  'en-curso': [isOpen, eb('commitments.declared_state', '=', 'in_progress')],
+  'por-validar': [isOpen, waits],
+  'cumplido': [eb('commitments.closed_on', 'is not', null), eb('commitments.declared_state', '<>', 'dropped')],
+  'sin-efecto': [eb('commitments.closed_on', 'is not', null), eb('commitments.declared_state', '=', 'dropped')],
+}
+
+/** The column of the board, as a column. */
+export const stage = () =>
+  eb
+    .case()
+    .when(inStage('pendiente')).then('pendiente' as const)
+    .when(inStage('en-curso')).then('en-curso' as const)
+    .when(inStage('por-validar')).then('por-validar' as const)
+    .when(inStage('sin-efecto')).then('sin-efecto' as const)
+    .else('cumplido' as const)
+    .end()
 
 /** The group of the list as a column, with the same answers as `dueGroupOf`. */
 export const dueGroup = (day: string) =>
@@ -195,6 +240,8 @@ export function orderOf({ sort, descending }: CommitmentFilter, day: string): By
 
 /** Refers to nothing outside: an engine asks such a subquery once, and not for every commitment. */
 const apart = expressionBuilder<Database, never>()
+
+const others = () => apart.selectFrom('commitments as other').select('other.id')
 
 const received = () => apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id')
 

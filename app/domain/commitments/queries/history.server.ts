@@ -1,11 +1,23 @@
 import type { Context } from '#app/lib/context.server.ts'
 
+/** What each act changed and left, for whoever may undo it. The caller has found the commitment already. */
+export const listActs = ({ db }: Context, commitment_id: string) =>
+  db
+    .selectFrom('commitment_updates')
+    .select(['id', 'kind', 'text', 'version', 'before', 'undoes_id', 'author_id', 'created_at'])
+    .where('commitment_id', '=', commitment_id)
+    .execute()
+
 /** What was declared, asked and settled, newest first. The caller has found the commitment already. */
 export const listUpdates = ({ db }: Context, commitment_id: string) =>
   db
     .selectFrom('commitment_updates as updates')
     .innerJoin('users as author', 'author.id', 'updates.author_id')
-    .select(['updates.id', 'updates.kind', 'updates.declared_state', 'updates.text', 'updates.created_at', 'author.name as author_name'])
+    .leftJoin('commitment_updates as undo', 'undo.undoes_id', 'updates.id')
+    .select([
+      'updates.id', 'updates.kind', 'updates.declared_state', 'updates.text', 'updates.created_at', 'author.name as author_name',
+      'undo.created_at as undone_at',
+    ])
     .where('updates.commitment_id', '=', commitment_id)
     .orderBy('updates.created_at', 'desc')
     .orderBy('updates.id', 'desc')

@@ -1,6 +1,9 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
+import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
 import { chosenWords, onlyOf } from '#app/domain/commitments/rules/pairs.ts'
-import { savedViews, sides, stateFilters } from '#app/domain/commitments/terms.ts'
+import type { RequestFilter } from '#app/domain/connection-requests/queries.server.ts'
+import { requestStateFilters, requestViews } from '#app/domain/connection-requests/terms.ts'
+import { savedViews, sides, stages, stateFilters } from '#app/domain/commitments/terms.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
@@ -44,6 +47,23 @@ export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilt
     filter.due_from && `Vence desde el ${formatDay(filter.due_from)}`,
     filter.due_before && `Vence antes del ${formatDay(filter.due_before)}`,
     filter.state && `Estado: ${stateFilters[filter.state]}`,
+    filter.stage && `Columna: ${stages[filter.stage]}`,
+    filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
+    filter.folios && `Elegidos: ${filter.folios.length}`,
+    words(filter.q),
+  ])
+}
+
+export async function requestFilterWords(ctx: Context, filter: RequestFilter): Promise<string> {
+  const names = await namesIn(ctx, [filter])
+  return said('Todas las solicitudes de articulación', [
+    filter.view && filter.view !== 'todas' && requestViews[filter.view],
+    ...placed(names, filter),
+    filter.state && `Estado: ${requestStateFilters[filter.state]}`,
+    filter.with_kind && `Con: ${institutionKinds[filter.with_kind]}`,
+    filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
+    filter.from && `Recibidas desde el ${formatDay(filter.from)}`,
+    filter.until && `Recibidas hasta el ${formatDay(filter.until)}`,
     words(filter.q),
   ])
 }

@@ -18,6 +18,8 @@ const one = eb.lit(1)
 const none = eb.lit(0)
 const isOpen = eb('commitments.closed_on', 'is', null)
 const isFulfilled = eb.and([eb('commitments.declared_state', '=', 'delivered'), eb('commitments.evidence_state', '=', 'verified')])
+/** Declared delivered, and whoever receives it has not said whether it arrived. */
+const isToReceive = eb.and([isOpen, eb('commitments.declared_state', '=', 'delivered'), eb('commitments.receipt', 'is', null)])
 const isUndated = eb('commitments.due_on', 'is', null)
 
 /** The same answer as `awaitsReview`, asked of the database about an open commitment. */
@@ -43,7 +45,7 @@ const shared = (ctx: Context) =>
       'commitments.id', 'commitments.folio', 'commitments.text', 'commitments.debtor_id', 'commitments.due_on',
       'commitments.agreement_id', 'commitments.meeting_id',
       'commitments.declared_state', 'commitments.declared_at', 'commitments.evidence_state', 'commitments.closed_on',
-      'commitments.created_at', 'debtor.short_name as debtor_name', 'agreements.agreed_on', 'meetings.start_local',
+      'commitments.created_at', 'commitments.receipt', 'commitments.receipt_institution_id', 'debtor.short_name as debtor_name', 'agreements.agreed_on', 'meetings.start_local',
       'meetings.from_on',
     ])
 
@@ -103,11 +105,11 @@ export const listFulfilled = (ctx: Context) =>
     .limit(LAST_FULFILLED)
     .execute()
 
-/** What others owe to the own institution, what they fulfilled lately included; 50 a page. One query. */
+/** What others owe to the own institution, first what it may say that arrived; what they fulfilled lately included; 50 a page. One query. */
 export const listOwedByOthers = (ctx: Context, page: number): Promise<OwedByOthers[]> =>
   owedByOthers(ctx)
     .where(isOpenOrRecent(ctx))
-    .orderBy(eb.case().when(isOpen).then(none).else(one).end())
+    .orderBy(eb.case().when(isToReceive).then(none).when(isOpen).then(one).else(eb.lit(2)).end())
     .orderBy(eb.case().when(isUndated).then(one).else(none).end())
     .orderBy('commitments.due_on')
     .orderBy('commitments.id')
@@ -142,6 +144,13 @@ export const findOwedByOthers = (ctx: Context, folio: string): Promise<OwedByOth
 export async function findToAnswer(ctx: Context, folio: string): Promise<Owed> {
   const commitment = await findOwed(ctx, folio)
   if (!commitment) permit(canDeclare(ctx.viewer, found(await findOwedByOthers(ctx, folio))))
+  return found(commitment)
+}
+
+/** The commitment of which to say whether it arrived. What the own institution owes is answered elsewhere. */
+export async function findToReceive(ctx: Context, folio: string): Promise<OwedByOthers> {
+  const commitment = await findOwedByOthers(ctx, folio)
+  if (!commitment) permit(!(await findOwed(ctx, folio)))
   return found(commitment)
 }
 

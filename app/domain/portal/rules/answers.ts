@@ -40,7 +40,7 @@ export function receiptOf(
     }
   }
   const answers: Partial<Record<DeclaredState, string>> = {
-    delivered: 'Está cumplido (declarado, sin verificar)', in_progress: 'Está en curso', not_ours: 'No nos corresponde',
+    delivered: 'Está cumplido (declarado, sin verificar)', accepted: 'Lo aceptamos', in_progress: 'Está en curso', not_ours: 'No nos corresponde',
   }
   return { answer: answers[declared_state ?? 'in_progress'] ?? '', words: text, next: 'La coordinación la revisará.' }
 }

@@ -4,6 +4,8 @@ import { visibleAgreements } from '#app/domain/agreements/queries.server.ts'
 import { agreementKinds } from '#app/domain/agreements/terms.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
+import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
+import { badgeOf } from '#app/domain/connection-requests/rules.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates } from '#app/domain/meetings/terms.ts'
@@ -97,6 +99,35 @@ export async function findCommitments(ctx: Context, words: Word[], limit: number
     label: row.text,
     detail: [`Debe ${row.debtor_name}`, ...told('a', receivers(row.id), row.debtor_name), row.due_on ? `vence ${formatDay(row.due_on)}` : 'sin fecha'].join(' · '),
     status: statusOf(row, day),
+  }))
+}
+
+/** By subject, folio, who asks or is asked for; what is open first, then the latest. */
+export async function findRequests(ctx: Context, words: Word[], limit: number) {
+  const rows = await visibleRequests(ctx)
+    .select([
+      'connection_requests.folio', 'connection_requests.subject', 'connection_requests.state', 'connection_requests.outcome',
+      'connection_requests.received_on', 'asker.short_name as asker_name', 'counterpart.short_name as with_name',
+    ])
+    .where((eb) =>
+      eb.and(words.map(({ text, institution_ids }) =>
+        eb.or([
+          hasWord(eb.ref('connection_requests.search_text'), text),
+          ...(institution_ids.length > 0
+            ? [eb('connection_requests.asker_id', 'in', institution_ids), eb('connection_requests.with_id', 'in', institution_ids)]
+            : []),
+        ]),
+      )),
+    )
+    .orderBy(isHere('connection_requests.closed_on'))
+    .orderBy('connection_requests.received_on', 'desc')
+    .orderBy('connection_requests.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    key: row.folio,
+    label: row.subject,
+    detail: [`Pide ${row.asker_name}`, ...(row.with_name ? [`con ${row.with_name}`] : []), formatDay(row.received_on), badgeOf(row).word].join(' · '),
   }))
 }
 

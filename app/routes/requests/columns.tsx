@@ -1,0 +1,40 @@
+import { requestSorts, type RequestSort } from '#app/domain/connection-requests/terms.ts'
+import { orderOf, sortBy } from '#app/lib/list-address.ts'
+import { Folio } from '#app/ui/folio.tsx'
+import { RecordLink } from '#app/ui/link.tsx'
+import { StatusBadge } from '#app/ui/status-badge.tsx'
+import type { Column } from '#app/ui/table.tsx'
+
+import type { Row } from './row.server.ts'
+
+export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
+  {
+    key: 'solicitud',
+    label: 'Solicitud',
+    cell: (row) => <><RecordLink to={`/solicitudes/${row.folio}`}>{row.subject}</RecordLink><br /><Folio>{row.folio}</Folio></>,
+    ...by(search, 'folio'),
+  },
+  {
+    key: 'pide',
+    label: 'Quién pide, con quién',
+    width: 'col-media',
+    cell: (row) => <span className="meta"><span className="solo-telefono">Pide </span>{row.asker}<br className="solo-escritorio" /> con {row.with}</span>,
+    ...by(search, 'pide'),
+  },
+  {
+    key: 'recibida',
+    label: 'Recibida',
+    width: 'col-fecha',
+    phone: 'label',
+    cell: (row) => <time className="cifras whitespace-nowrap" dateTime={row.received.on} title={row.received.title}>{row.received.text}</time>,
+    ...sortBy(search, 'recibida', orderOf(search, requestSorts), 'descending'),
+  },
+  {
+    key: 'estado',
+    label: 'Estado',
+    width: 'col-estado',
+    cell: (row) => <><StatusBadge tone={row.badge.tone}>{row.badge.word}</StatusBadge>{row.since && <span className="meta block">{row.since}</span>}</>,
+  },
+]
+
+const by = (search: URLSearchParams, name: RequestSort) => sortBy(search, name, orderOf(search, requestSorts))
