@@ -1,4 +1,4 @@
-import type { MatrixState } from '#app/domain/commitments/terms.ts'
+import type { ListForm, MatrixState } from '#app/domain/commitments/terms.ts'
 
 /** Parameters that a matrix and a list understand alike; a matrix ignores the others. */
 const SHARED = ['q', 'region', 'tipo', 'institucion', 'papel', 'con', 'vence_desde', 'vence_antes']
@@ -9,8 +9,9 @@ export const matrixAddress = (search: URLSearchParams, estado?: string | null) =
 /** The spreadsheet of a matrix. */
 export const matrixFileAddress = (search: URLSearchParams, estado: MatrixState) => addressOf('/compromisos/matriz.xlsx', search, { estado })
 
-/** The list of the same filter. */
-export const tableAddress = (search: URLSearchParams, estado: MatrixState) => addressOf('/compromisos', search, { vista: 'todos', estado })
+/** The list of the same filter, in one of its forms. */
+export const tableAddress = (search: URLSearchParams, estado: MatrixState, form: ListForm) =>
+  addressOf('/compromisos', search, { vista: 'todos', estado, forma: form === 'tabla' ? null : form })
 
 /** Another address with what a matrix and a list understand alike; a null parameter is left out. */
 export function addressOf(path: string, search: URLSearchParams, params: Record<string, string | null>) {

@@ -3,7 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { findMatrix, readMatrixFilter } from '#app/domain/commitments/queries/matrix.server.ts'
 import { rateWords } from '#app/domain/commitments/rules/matrix.ts'
-import { matrixStates, type MatrixState } from '#app/domain/commitments/terms.ts'
+import { listForms, matrixStates, type ListForm, type MatrixState } from '#app/domain/commitments/terms.ts'
 import { commitmentFilterWords } from '#app/domain/exports/queries/filter-words.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
@@ -55,7 +55,7 @@ export default function Matrix() {
             <Segmented
               label="Forma de la lista"
               items={[
-                { to: tableAddress(search, state), label: 'Tabla', current: false },
+                ...(Object.keys(listForms) as ListForm[]).map((name) => ({ to: tableAddress(search, state, name), label: listForms[name], current: false })),
                 { to: matrixAddress(search, state), label: 'Matriz', current: true },
               ]}
             />
