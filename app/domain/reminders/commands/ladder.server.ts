@@ -16,9 +16,11 @@ export async function editLadder(ctx: Context, { steps, digest_hour }: LadderInp
     if (steps.length !== known.length || known.some(({ id }) => steps.every((step) => step.id !== id))) {
       throw new Conflict('La escalera cambió mientras usted la miraba. Vuelva a abrir la página.')
     }
-    // All at once: two of them may change places.
-    await ctx.db.deleteFrom('ladder_steps').execute()
-    await ctx.db.insertInto('ladder_steps').values(steps.map(({ enabled, ...step }) => ({ ...step, enabled: enabled ? 1 : 0 }))).execute()
+    // Out of the way first: two of them may change places.
+    await ctx.db.updateTable('ladder_steps').set((eb) => ({ days: eb('days', '+', 10_000) })).execute()
+    for (const { id, days, target, enabled } of steps) {
+      await ctx.db.updateTable('ladder_steps').set({ days, target, enabled: enabled ? 1 : 0 }).where('id', '=', id).execute()
+    }
     const setting = { value: digest_hour, updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }
     await ctx.db
       .insertInto('settings')

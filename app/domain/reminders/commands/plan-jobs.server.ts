@@ -21,7 +21,7 @@ export async function planJobs(ctx: Context) {
 /** When the first institution opens, until the last one closes; nobody works on a weekend, each calendar says the rest. */
 async function planReminders(ctx: Context, day: string) {
   if (weekdayOf(day) > 5) return
-  const rows = await ctx.db.selectFrom('regions').select('zone').distinct().execute()
+  const rows = await ctx.db.selectFrom('communes').select('zone').distinct().execute()
   const zones = rows.map(({ zone }) => zone)
   const [first = ''] = zones.map((zone) => toUtc(`${day}T${OPENS}`, zone)).toSorted()
   const last = zones.map((zone) => toUtc(`${day}T${CLOSES}`, zone)).toSorted().at(-1)!
