@@ -9,7 +9,6 @@ import { loader as commitment } from '#app/routes/reminders/commitment.tsx'
 import { action as pause } from '#app/routes/reminders/pause.tsx'
 import { action as lift } from '#app/routes/reminders/silence-lifting.ts'
 import { action as silence, loader as look } from '#app/routes/reminders/silence.tsx'
-import { loader as message } from '#app/routes/institutions/message.tsx'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { email } from '#tests/support/invitations.ts'
 import { openPost, readMail, sendAll } from '#tests/support/mail.ts'
@@ -127,11 +126,3 @@ test('the page of the network tells exactly what leaves next, and refuses a ladd
 })
 
 const pauseIt = (world: World, folio: string) => world.visit(pause, 'paula', '/x', { params: { folio }, form: { reason: 'Licencia', until_on: '' } })
-
-test('a message for WhatsApp tells what an institution owes and is owed, with dates', async () => {
-  const { world } = await due(1)
-  const { text } = (await world.visit(message, 'paula', '/x', { params: { id: 'muni-13102' } })) as { text: string }
-  expect(text).toBe('*Compromisos de Municipalidad de Cerrillos*\nAl 27-11-2026\n\n*Debe Municipalidad de Cerrillos*\n- Informe 1: vence el 04-12-2026 (C-2026-0001)')
-  const { text: other } = (await world.visit(message, 'paula', '/x', { params: { id: 'serviu-13' } })) as { text: string }
-  expect(other).toContain('*Le deben a SERVIU Metropolitano*\n- Municipalidad de Cerrillos: Informe 1')
-})
