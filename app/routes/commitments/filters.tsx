@@ -11,7 +11,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, writes, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** Those days as they are read. */
   dueFrom: string | null
@@ -25,6 +25,7 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
   pair: { debtor: string | null; receiver: string | null }
   /** How the list is seen, when not as a table. */
   form?: string
+  writes: boolean
   search: URLSearchParams
 }) {
   const { q, region, kind, due_before, side, state, stage, folios, view } = filter
@@ -62,7 +63,12 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
           <Select name="estado" label="Estado" options={stateFilters} empty="Todos" defaultValue={state} />
         </>
       }
-      actions={<LinkButton to={`/compromisos.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>}
+      actions={
+        <>
+          {writes && <LinkButton to="/administracion/recordatorios" variant="quiet" small>Recordatorios</LinkButton>}
+          <LinkButton to={`/compromisos.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>
+        </>
+      }
     />
   )
 }

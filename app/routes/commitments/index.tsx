@@ -96,7 +96,6 @@ export default function Commitments() {
                 { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
               ]}
             />
-            {writes && <LinkButton to="/administracion/recordatorios" variant="quiet">Recordatorios</LinkButton>}
             {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
           </>
         }
@@ -105,7 +104,7 @@ export default function Commitments() {
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: `?vista=${view}${shape ? `&forma=${shape}` : ''}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} search={search} form={shape} {...page} />
+      <Filters filter={filter} search={search} form={shape} writes={writes} {...page} />
       <Suspense>
         {form === 'tabla' && (page.rows.length === 0 ? empty : <ListTable filter={filter} writes={writes} search={search} {...page} />)}
         {board && <Board board={board} writes={writes} />}
