@@ -5,6 +5,7 @@ import { listFollowers } from '#app/domain/commitments/queries/followers.server.
 import { canAttendRequest } from '#app/domain/connection-requests/policy.ts'
 import { countRequests, countViews, listRequests, listSteps, PAGE_SIZE, readRequestFilter } from '#app/domain/connection-requests/queries.server.ts'
 import { requestViews, type RequestView } from '#app/domain/connection-requests/terms.ts'
+import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
@@ -38,6 +39,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     views: await countViews(ctx, filter),
     figures: await readFigures(ctx, filter),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
+    kinds: Object.entries(institutionKinds).map(([value, label]) => ({ value, label })),
     followers: await listFollowers(ctx),
     filter,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
@@ -49,7 +51,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Solicitudes de articulación · Hilván' }]
 
 export default function Requests() {
-  const { rows, total, views, figures, regions, followers, filter, from, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, total, views, figures, regions, kinds, followers, filter, from, institution, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -71,7 +73,7 @@ export default function Requests() {
         label="Vistas guardadas"
         items={VIEWS.map((view) => ({ to: withParams(search, { vista: view }), label: requestViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} regions={regions} followers={followers} institution={institution} search={search} />
+      <Filters filter={filter} regions={regions} kinds={kinds} followers={followers} institution={institution} search={search} />
       {rows.length === 0 ? <Nothing view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} writes={writes} /> : (
         <DataTable
           caption={`Solicitudes de articulación: ${requestViews[filter.view]}`}
