@@ -56,7 +56,6 @@ const pagesOf = (institution: string, month: string, folios: Folios): Page[] => 
   { ...LIST, name: 'Who owes whom, cumplido', path: '/compromisos/matriz?estado=cumplido', goal: 200 },
   { ...LIST, goal: 200, name: 'Who owes whom, kept in one region and kind', path: '/compromisos/matriz?estado=cumplido&region=13&tipo=municipality' },
   { ...LIST, name: 'Compromisos, a pair of the matrix', path: '/compromisos?vista=todos&estado=abiertos-y-cumplidos&region=13&tipo=municipality&debe_salvo=muni-13102&recibe=serviu-13', ...QUICKER },
-  { ...LIST, name: 'Compromisos, a pair of the matrix', path: '/compromisos?vista=todos&estado=abiertos-y-cumplidos&region=13&tipo=municipality&debe_salvo=muni-13102&recibe=serviu-13' },
   { ...LIST, name: 'Solicitudes', path: '/solicitudes' },
   { ...LIST, name: 'Reuniones', path: '/reuniones' },
   { ...LIST, name: 'Reuniones, «castro»', path: '/reuniones?vista=todas&q=castro' },
