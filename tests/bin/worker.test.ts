@@ -1,43 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 
-import type { Kysely } from 'kysely'
-import { expect, inject, onTestFinished, test } from 'vitest'
-
-import { openDatabase } from '#db/dialect.server.ts'
-import type { Database } from '#db/schema.ts'
-import { fillOutbox, killWhileSending, startProcess } from '#tests/support/killing.ts'
+import { fillOutbox, killWhileSending, sharedDatabase, startProcess } from '#tests/support/killing.ts'
 import { openPost } from '#tests/support/mail.ts'
-import { copyDatabase, dropDatabase } from '#tests/support/postgres.ts'
-
-/** A database that several processes can open, on the engine of this run. */
-async function sharedDatabase(): Promise<{ db: Kysely<Database>; env: Record<string, string> }> {
-  const template = inject('template')
-  const folder = mkdtempSync(join(tmpdir(), 'hilvan-worker-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  if (template.engine === 'sqlite') {
-    const file = join(folder, 'hilvan.sqlite')
-    cpSync(template.file, file)
-    const db = openDatabase(file)
-    onTestFinished(() => db.destroy())
-    return { db, env: { HILVAN_DATA: folder } }
-  }
-  const name = `hilvan_test_worker_${process.pid}_${Date.now()}`
-  const url = await copyDatabase(template.url, name, template.database)
-  const db = openDatabase(url)
-  onTestFinished(async () => {
-    await db.destroy()
-    await dropDatabase(template.url, name)
-  })
-  return { db, env: { HILVAN_DATA: folder, DATABASE_URL: url } }
-}
 
 const worker = (env: Record<string, string>, smtp: string) =>
   startProcess(['bin/hilvan.ts', 'worker'], { ...env, HILVAN_SMTP_URL: smtp, HILVAN_MAIL_FROM: 'Hilván <agenda@red.example>' })
 
 test('a worker killed in the middle of 500 mails, several times, loses none; what leaves twice is known to be the same', { timeout: 120_000 }, async () => {
-  const { db, env } = await sharedDatabase()
+  const { raw: db, env } = await sharedDatabase()
   await fillOutbox(db, 500)
   const kills = 5
 
@@ -47,7 +17,7 @@ test('a worker killed in the middle of 500 mails, several times, loses none; wha
 })
 
 test('two processes empty one outbox and send nothing twice', { timeout: 120_000 }, async () => {
-  const { db, env } = await sharedDatabase()
+  const { raw: db, env } = await sharedDatabase()
   await fillOutbox(db, 200)
   const { received, port, close } = await openPost()
   onTestFinished(close)

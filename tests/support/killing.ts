@@ -1,12 +1,40 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 import type { Kysely } from 'kysely'
+import { inject, onTestFinished } from 'vitest'
 
 import { newId } from '#app/lib/ids.server.ts'
+import { openDatabase } from '#db/dialect.server.ts'
 import type { Database } from '#db/schema.ts'
 
 import { openPost, readMail } from './mail.ts'
+import { copyDatabase, dropDatabase } from './postgres.ts'
+
+/** A database that several processes can open, on the engine of this run; `database` opens it, `env` is for a whole process. */
+export async function sharedDatabase(): Promise<{ raw: Kysely<Database>; database: string; env: Record<string, string> }> {
+  const template = inject('template')
+  const folder = mkdtempSync(join(tmpdir(), 'hilvan-worker-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  if (template.engine === 'sqlite') {
+    const file = join(folder, 'hilvan.sqlite')
+    cpSync(template.file, file)
+    const raw = openDatabase(file)
+    onTestFinished(() => raw.destroy())
+    return { raw, database: file, env: { HILVAN_DATA: folder } }
+  }
+  const name = `hilvan_test_worker_${process.pid}_${Date.now()}`
+  const url = await copyDatabase(template.url, name, template.database)
+  const raw = openDatabase(url)
+  onTestFinished(async () => {
+    await raw.destroy()
+    await dropDatabase(template.url, name)
+  })
+  return { raw, database: url, env: { HILVAN_DATA: folder, DATABASE_URL: url } }
+}
 
 /** Mail for so many people, as commands would leave it. */
 export async function fillOutbox(db: Kysely<Database>, count: number) {

@@ -1,5 +1,5 @@
 /** How long a claimed job belongs to its worker (ms): longer than any may last. */
 export const LEASE_MS = 150_000
 
-/** Attempts after which somebody must look at it: with the pauses between them, some two hours. */
-export const MOST_ATTEMPTS = 8
+/** Attempts after which somebody must look at it, as with mail. */
+export { MOST_ATTEMPTS } from '#app/domain/outbox/rules.ts'
