@@ -44,7 +44,7 @@ const ready = async (child: ChildProcess) => {
   return child
 }
 
-test('workers killed a hundred times at any moment lose nothing, and send twice at most once for each death', { timeout: 240_000 }, async () => {
+test('workers killed a hundred times at any moment lose nothing, and send twice at most once for each death', { timeout: 600_000 }, async () => {
   const { raw, database } = await sharedDatabase()
   await busy(guarded(raw))
   const post = await openPost()
