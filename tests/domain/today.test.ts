@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
 import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
+import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
+import { appoint } from '#tests/support/access.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
@@ -122,4 +124,34 @@ test('members without contact for longer than usual, the longest silence first',
     { id: 'muni-10201', last: '2026-04-10', rhythm: null },
     { id: 'muni-13102', last: '2026-06-10' },
   ])
+})
+
+test('a post whose holder leaves within thirty days is looked at while it answers for something and nobody is named after', async () => {
+  const world = await createWorld()
+  const paula = world.as('paula')
+  await appoint(world)
+  await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
+  const ending = (ends_on: string | null) => world.raw.updateTable('tenures').set({ ends_on }).where('position_id', '=', 'muni-13102:mayor').execute()
+  expect(await listEndingPosts(paula, 8)).toEqual([])
+  await ending('2026-12-25')
+  expect(await listEndingPosts(paula, 8)).toEqual([])
+  await ending('2026-12-24')
+  expect(await listEndingPosts(paula, 8)).toEqual([
+    { id: 'muni-13102:mayor', title: 'Alcalde/sa', institution_name: 'Municipalidad de Cerrillos', ends_on: '2026-12-24', open: 1 },
+  ])
+  expect(await listEndingPosts(world.as('carolina'), 8)).toEqual([])
+  await appoint(world, { given_names: 'Ana', first_surname: 'Vera' }, 'muni-13102:mayor', '2026-12-25')
+  expect(await listEndingPosts(paula, 8)).toEqual([])
+})
+
+test('what is thirty days late waits for a meeting, and is looked at until one is called', async () => {
+  const world = await createWorld()
+  const paula = world.as('paula')
+  await makeCommitment(world, { due_on: '2026-10-26' })
+  expect(await listWaitingForMeeting(paula, 8)).toEqual([])
+  world.clock.now = new Date('2026-11-25T13:00:00.000Z')
+  const late = world.as('paula')
+  expect(await listWaitingForMeeting(late, 8)).toEqual([{ id: 'muni-13102', name: 'Municipalidad de Cerrillos', oldest_on: '2026-10-26' }])
+  await meetingWith(world, { when: hours('2026-12-01', '10:00', '11:00'), participants: [{ institution_id: 'muni-13102' }] })
+  expect(await listWaitingForMeeting(late, 8)).toEqual([])
 })

@@ -87,7 +87,7 @@ export async function killWhileSending(db: Kysely<Database>, { count, kills, sta
 
 async function untilEmpty(db: Kysely<Database>) {
   for (let tries = 0; tries < 600; tries++) {
-    const left = await db.selectFrom('outbox').select('id').where('state', 'in', ['queued', 'sending']).executeTakeFirst()
+    const left = await db.selectFrom('outbox').select('id').where('state', 'in', ['queued', 'sending']).where('key', 'like', 'masivo:%').executeTakeFirst()
     if (!left) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
