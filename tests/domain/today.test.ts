@@ -5,7 +5,6 @@ import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
-import { appoint } from '#tests/support/access.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
@@ -124,24 +123,6 @@ test('members without contact for longer than usual, the longest silence first',
     { id: 'muni-10201', last: '2026-04-10', rhythm: null },
     { id: 'muni-13102', last: '2026-06-10' },
   ])
-})
-
-test('a post whose holder leaves within thirty days is looked at while it answers for something and nobody is named after', async () => {
-  const world = await createWorld()
-  const paula = world.as('paula')
-  await appoint(world)
-  await makeCommitment(world, { responsible_position_id: 'muni-13102:mayor' })
-  const ending = (ends_on: string | null) => world.raw.updateTable('tenures').set({ ends_on }).where('position_id', '=', 'muni-13102:mayor').execute()
-  expect(await listEndingPosts(paula, 8)).toEqual([])
-  await ending('2026-12-25')
-  expect(await listEndingPosts(paula, 8)).toEqual([])
-  await ending('2026-12-24')
-  expect(await listEndingPosts(paula, 8)).toEqual([
-    { id: 'muni-13102:mayor', title: 'Alcalde/sa', institution_name: 'Municipalidad de Cerrillos', ends_on: '2026-12-24', open: 1 },
-  ])
-  expect(await listEndingPosts(world.as('carolina'), 8)).toEqual([])
-  await appoint(world, { given_names: 'Ana', first_surname: 'Vera' }, 'muni-13102:mayor', '2026-12-25')
-  expect(await listEndingPosts(paula, 8)).toEqual([])
 })
 
 test('what is thirty days late waits for a meeting, and is looked at until one is called', async () => {
