@@ -6,11 +6,10 @@ import { letterOf, type Section } from '#app/lib/letter.ts'
 import { plural } from '#app/lib/text.ts'
 
 import { MOST_ITEMS } from './rules.ts'
-import type { Target } from './terms.ts'
 
 export type Promised = { folio: string; text: string; due_on: string; debtor_name: string }
-/** `days` from the due day and whom the ladder is for then; `responsible` answers for it, where the mail goes to somebody else. */
-export type Reminded = Promised & { days: number; target: Target; awaited_by: string[]; responsible: string | null }
+/** `days` from the due day; `responsible` is the post that answers for it, where the mail goes to somebody else. */
+export type Reminded = Promised & { days: number; awaited_by: string[]; responsible: string | null }
 export type Listed = { rows: Promised[]; total: number }
 
 export type Reminder = {
@@ -81,8 +80,8 @@ function sectionsOf({ day, institution, reminded, weekly }: Reminder): Section[]
 }
 
 const groups: { title: string; holds: (one: Reminded) => boolean }[] = [
-  { title: 'Vencidos, sin respuesta del cargo responsable', holds: ({ days, target }) => days > 0 && target !== 'responsible' },
-  { title: 'Vencidos', holds: ({ days, target }) => days > 0 && target === 'responsible' },
+  { title: 'Vencidos, sin respuesta del cargo responsable', holds: ({ days, responsible }) => days > 0 && responsible !== null },
+  { title: 'Vencidos', holds: ({ days, responsible }) => days > 0 && responsible === null },
   { title: 'Por vencer', holds: ({ days }) => days <= 0 },
 ]
 
@@ -105,9 +104,9 @@ const dueWords = ({ due_on }: Promised, day: string) =>
 const conjunction = new Intl.ListFormat('es-CL', { type: 'conjunction' })
 
 /** A sentence that says it truly, whatever the mail brings. */
-export function whyOf({ title, institution, reminded, weekly }: Pick<Reminder, 'title' | 'institution' | 'weekly'> & { reminded: Pick<Reminded, 'target'>[] }) {
+function whyOf({ title, institution, reminded, weekly }: Pick<Reminder, 'title' | 'institution' | 'weekly'> & { reminded: Pick<Reminded, 'responsible'>[] }) {
   const post = title ? `esta dirección es la del cargo ${title} (${institution})` : `esta dirección es la de ${institution}`
-  const escalated = reminded.some(({ target }) => target !== 'responsible')
+  const escalated = reminded.some(({ responsible }) => responsible !== null)
   if (escalated) return `${post} y el plazo venció sin respuesta del cargo responsable.`
   if (reminded.length > 0) return `${post}, que responde por ${reminded.length === 1 ? 'este compromiso' : 'estos compromisos'}.`
   return weekly ? `${post}, y cada semana se envía el resumen de sus compromisos.` : `${post}.`

@@ -20,7 +20,7 @@ import { StatusBadge } from '#app/ui/status-badge.tsx'
 
 import { CommitmentBadge } from '../commitments/badge.tsx'
 import { headOf } from '../commitments/head.server.ts'
-import { rungOf } from './rung.server.ts'
+import { rungsOf } from './rung.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
@@ -31,7 +31,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
     open: commitment.closed_on === null,
     dated: commitment.due_on !== null,
     pause: chased.pause && holdText('paused', chased),
-    rungs: rungs.map(rungOf),
+    rungs: rungsOf(rungs),
     silences: await listSilencesOf(ctx, commitment.id),
     waits: whyItWaits(await findStanding(ctx)),
   }

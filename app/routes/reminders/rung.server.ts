@@ -5,8 +5,13 @@ import { mailStates, type MailState } from '#app/domain/outbox/terms.ts'
 import { formatDayMonth } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
-/** A step as a page shows it. `tone` is that of its mark. */
-export function rungOf({ rung: { step, on }, reach: reached, meeting, done, missed, held, words }: Preview) {
+/** The ladder as a page shows it. Each address may be taken off where it is first. */
+export function rungsOf(previews: Preview[]) {
+  const rungs = previews.map(rungOf)
+  return rungs.map((rung, at) => ({ ...rung, droppable: rungs.findIndex(({ droppable }) => droppable === rung.droppable) === at ? rung.droppable : null }))
+}
+
+function rungOf({ rung: { step, on }, reach: reached, meeting, done, missed, held, words }: Preview) {
   // Whom it would have been for then, nobody knows now.
   const reach = done || missed ? null : reached
   return {

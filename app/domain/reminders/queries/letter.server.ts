@@ -65,12 +65,12 @@ function namesOf(reader: Reach | undefined, institution: string) {
 
 const asLeaderOf = (ctx: Context, institution_id: string): Context => ({ ...ctx, viewer: { ...systemViewer, role: 'leader', institution_id } })
 
-async function listReminded(as: Context, { day, steps }: LetterFacts, isSilent: (id: string) => boolean): Promise<Reminded[]> {
+async function listReminded(as: Context, { day, steps, position_ids }: LetterFacts, isSilent: (id: string) => boolean): Promise<Reminded[]> {
   const ids = steps.map(({ commitment_id }) => commitment_id)
   const chased = (await listChased(as, { ids })).filter((one) =>
     steps.some(({ commitment_id, due_on }) => commitment_id === one.id && due_on === one.due_on) && holdOn(day, one) === null && !isSilent(one.id))
   if (chased.length === 0) return []
-  const ladder = await as.db.selectFrom('ladder_steps').select(['id', 'days', 'target']).execute()
+  const ladder = await as.db.selectFrom('ladder_steps').select(['id', 'days']).execute()
   const parties = await as.db
     .selectFrom('commitment_beneficiaries as party')
     .innerJoin('institutions', 'institutions.id', 'party.institution_id')
@@ -82,16 +82,16 @@ async function listReminded(as: Context, { day, steps }: LetterFacts, isSilent: 
   const titles = await titlesOf(as, chased.flatMap(({ responsible_position_id }) => responsible_position_id ?? []))
   return chased.map((one) => {
     const step_id = steps.find(({ commitment_id }) => commitment_id === one.id)!.step_id
-    const { days, target } = ladder.find(({ id }) => id === step_id)!
+    const { days } = ladder.find(({ id }) => id === step_id)!
+    const responsible_id = one.responsible_position_id ?? ''
     return {
       folio: one.folio,
       text: one.text,
       due_on: one.due_on!,
       debtor_name: one.debtor_name,
       days,
-      target,
       awaited_by: parties.filter(({ commitment_id }) => commitment_id === one.id).map(({ short_name }) => short_name),
-      responsible: target === 'responsible' ? null : (titles.get(one.responsible_position_id ?? '') ?? null),
+      responsible: position_ids.includes(responsible_id) ? null : (titles.get(responsible_id) ?? null),
     }
   })
 }

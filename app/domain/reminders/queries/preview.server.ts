@@ -44,17 +44,17 @@ export async function previewLadder(ctx: Context, commitment: Pick<Commitment, '
   const wanted = rungs.map(({ step }) => (step.target === 'agenda' ? posts.authorityOf(chased.debtor_id) : posts.postFor(chased, step.target)))
   const reaches = await reachPosts(ctx, wanted, day)
   const silences = await openSilences(ctx)
-  const meeting = (await listNextMeetings(ctx, day, chased.debtor_id)).get(chased.debtor_id) ?? null
   const previews: Preview[] = []
   for (const [at, rung] of rungs.entries()) {
     const agenda = rung.step.target === 'agenda'
     const reach = agenda ? null : reaches[at]!
     const done = told.find(({ step_id }) => step_id === rung.step.id) ?? null
     const on = nextWorkingDay(rung.on > day ? rung.on : day, seat.calendar)
+    const meeting = agenda ? ((await listNextMeetings(ctx, on, chased.debtor_id)).get(chased.debtor_id) ?? null) : null
     const missed = !done && isMissed(rung, rungs, told.map(({ step_id }) => step_id), day, chased.due_on!)
     const held = done || missed ? null : whyHeld(on, chased, { reach, agenda, meeting, silences })
     const words = reach && !done && !missed && !held ? await wordsOf(ctx, { chased, rung, reach, seat, on }) : null
-    previews.push({ rung, reach, meeting: agenda ? meeting : null, done, missed, held, words })
+    previews.push({ rung, reach, meeting, done, missed, held, words })
   }
   return { chased, rungs: previews }
 }
