@@ -129,8 +129,8 @@ async function invitedBy(ctx: Context, row: Row, local: string | null): Promise<
 /** Of the dates they were told, those that are still ahead; the one that was named, or else all of them. */
 async function invitedToSeries(ctx: Context, { id, name, told }: Row, series_id: string, local: string | null): Promise<Invited | undefined> {
   // What is leaving at this moment, or left and nobody knows, may be in their mailbox already.
-  const { known: [, known] } = heardOf({ told, sent_sequence: null }, (await listMailsTo(ctx, [id])).get(id) ?? [])
-  const { ref, dates } = readToldSeries(known ?? '{"ref":"","dates":{}}')
+  const { known } = heardOf({ told, sent_sequence: null }, (await listMailsTo(ctx, [id])).get(id) ?? [])
+  const { ref, dates } = readToldSeries(known.at(-1) ?? '{"ref":"","dates":{}}')
   const theirs = (await listDates(ctx, series_id)).filter(isDateOfSeries).filter(({ series_local }) => Object.hasOwn(dates, series_local))
   const ahead = theirs.filter((date) => !silence(date, ctx.now))
   const named = local === null ? undefined : theirs.find(({ series_local }) => series_local === local)

@@ -85,7 +85,7 @@ const isSame = (one: Invitation, { position_id, institution_id, person_id }: Par
 function noticeTo(meeting: Meeting, guest: Participant, invitation: Invitation | undefined, own: Address | undefined): Notice[] {
   const facts = factsOf(meeting)
   const first = facts.stands === 'yes' ? ('invitation' as const) : null
-  const news = newsOf(invitation ?? { told: null, perhaps: undefined, known: [null, null] }, (told) => (told ? newsFor(readFacts(told), facts) : first))
+  const news = newsOf(invitation ?? { told: null, perhaps: [], known: [null] }, (told) => (told ? newsFor(readFacts(told), facts) : first))
   if (!news) return []
   const { name, title, institution } = guest
   return [{

@@ -98,7 +98,7 @@ type To = Pick<Notice, 'invitation' | 'email' | 'person_id' | 'name' | 'title' |
 }
 
 type Hearing = Pick<Heard, 'told' | 'perhaps' | 'known'> & { sent_sequence: number | null }
-const uninvited: Hearing = { told: null, perhaps: undefined, known: [null, null], sent_sequence: null }
+const uninvited: Hearing = { told: null, perhaps: [], known: [null], sent_sequence: null }
 
 /** One notice at most. Of a guest of whom nobody knows whether the last mail left, `told` is all that they may know. */
 function noticeTo(part: Part, parts: Part[], { ref, now, instant, ...to }: To): Notice[] {
@@ -113,7 +113,7 @@ function noticeTo(part: Part, parts: Part[], { ref, now, instant, ...to }: To): 
   })
   if (!verdict) return []
   const unsure = verdict !== 'recall' && 'unsure' in verdict
-  const known = { ...datesIn(heard.told), ...(unsure ? datesIn(heard.perhaps) : {}) }
+  const known: Dates = Object.assign({}, ...[heard.told, ...(unsure ? heard.perhaps : [])].map(datesIn))
   const told = aheadOf(known, part.over, instant)
   const { fate, continues } = endOf(told)
   const news = verdict === 'recall' ? ({ kind: 'recall', one: null } as const) : 'sure' in verdict ? verdict.sure : newsForBoth(verdict.unsure, now, fate)

@@ -35,10 +35,10 @@ type MailOf = { state: string; perhaps_left: 0 | 1; tells: string | null }
 export type Heard = {
   /** By what left. */
   told: string | null
-  /** If what is leaving at this moment, and what nobody knows of, has left; undefined when there is none. */
-  perhaps: string | null | undefined
-  /** Once everything that waits or is leaving has left: unless what nobody knows of left, and if it did. */
-  known: [string | null, string | null]
+  /** What else they may know: what is leaving at this moment, and each mail of which nobody knows, may have left or not. */
+  perhaps: (string | null)[]
+  /** All that they may know once everything that waits or is leaving has left; the last, if all of the rest had left too. */
+  known: (string | null)[]
   /** Why the last mail will not leave. */
   unsent: Unsent | null
   /** The highest number that any mail to them has carried, whether it left or not. */
@@ -48,17 +48,22 @@ export type Unsent = 'withdrawn' | 'failed' | 'late'
 
 const isOnItsWay = ({ state }: MailOf) => state === 'sending' || state === 'queued'
 
+const after = (told: string | null, { tells }: MailOf) => (tells ? toldAfter(told, readTells(tells)) : told)
+
+/** What may be known when one more mail may have arrived or not, each once; the last is with all of them. */
+const maybe = (all: (string | null)[], mail: MailOf) => [...new Set([...all, ...all.map((one) => after(one, mail))].toReversed())].toReversed()
+
 /** From the mails to one guest, the oldest first. */
 export function heardOf({ told, sent_sequence }: { told: string | null; sent_sequence: number | null }, mails: MailOf[]): Heard {
   // Whatever became of older mail, the last one that left tells more.
   const since = mails.slice(mails.findLastIndex(({ state }) => state === 'sent') + 1)
-  const tell = (among: MailOf[]) => among.reduce((before, { tells }) => (tells ? toldAfter(before, readTells(tells)) : before), told)
-  const unknown = since.filter(({ state, perhaps_left }) => state === 'sending' || perhaps_left === 1)
+  const isUnknown = ({ state, perhaps_left }: MailOf) => state === 'sending' || perhaps_left === 1
+  const perhaps = since.filter(isUnknown).reduce(maybe, [told])
   const last = since.at(-1)?.state
   return {
     told,
-    perhaps: unknown.length > 0 ? tell(unknown) : undefined,
-    known: [tell(since.filter(isOnItsWay)), tell(since.filter((mail) => isOnItsWay(mail) || mail.perhaps_left === 1))],
+    perhaps: perhaps.filter((one) => one !== told),
+    known: since.filter((mail) => isOnItsWay(mail) || isUnknown(mail)).reduce((all, mail) => (isOnItsWay(mail) ? all.map((one) => after(one, mail)) : maybe(all, mail)), [told]),
     unsent: last === 'withdrawn' || last === 'failed' || last === 'late' ? last : null,
     highest: Math.max(sent_sequence ?? -1, ...mails.flatMap(({ tells }) => (tells ? [readTells(tells).sequence] : []))),
   }
@@ -66,12 +71,12 @@ export function heardOf({ told, sent_sequence }: { told: string | null; sent_seq
 
 /**
  * What somebody must hear, by what each state of knowledge calls for. There is news only if what waits does not tell it
- * already; which kind it is follows from what left, since what waits is withdrawn for it. Where nobody knows whether a
- * mail left, both kinds are answered. None at all when it is enough to take back what waits.
+ * already, whatever became of the rest; which kind it is follows from what left, since what waits is withdrawn for it. Where
+ * nobody knows whether a mail left, each kind is answered. None at all when it is enough to take back what waits.
  */
 export function verdictOn<News>({ told, perhaps, known }: Pick<Heard, 'told' | 'perhaps' | 'known'>, newsFrom: (told: string | null) => News | null): { sure: News } | { unsure: (News | null)[] } | 'recall' | null {
   if (known.every((one) => newsFrom(one) === null)) return null
-  const news = (perhaps === undefined || perhaps === told ? [told] : [told, perhaps]).map(newsFrom)
+  const news = [told, ...perhaps].map(newsFrom)
   const [sure] = news
   if (!news.some((one) => one !== null)) return 'recall'
   return news.length === 1 && sure ? { sure } : { unsure: news }
