@@ -41,8 +41,11 @@ test('an acta with 35 commitments of six institutions leaves six mails, each wit
 
   const commitments = await listCommitmentsUnder(paula, { meeting_ids: [id] })
   expect(commitments).toHaveLength(35)
-  const mails = await world.raw.selectFrom('outbox').select(['institution_id', 'recipient', 'body']).execute()
+  expect(new Set(commitments.map(({ debtor_id }) => debtor_id)).size).toBe(6)
+  const mails = await world.raw.selectFrom('outbox').select(['topic', 'institution_id', 'recipient', 'body']).execute()
   expect(mails.map(({ institution_id }) => institution_id).toSorted()).toEqual(ids.toSorted())
+  expect(new Set(mails.map(({ recipient }) => recipient)).size).toBe(6)
+  expect(new Set(mails.map(({ topic }) => topic))).toEqual(new Set(['minutes.closed']))
   for (const { institution_id, body } of mails) {
     const told = commitments.filter(({ text }) => new RegExp(`${text}(?!\\d)`).test(body))
     expect(told.map(({ folio }) => folio), institution_id ?? '').toEqual(commitments.filter(({ debtor_id }) => debtor_id === institution_id).map(({ folio }) => folio))

@@ -38,9 +38,3 @@ export const wholeWords = (state: MatrixState, { whole }: Tally) => (state === '
 
 /** «1 vencido de 3 abiertos». */
 export const rateWords = (state: MatrixState, tally: Tally) => `${partWords(state, tally)} de ${wholeWords(state, tally)}`
-
-/** «3 abiertos · 1 vencido», «1 vencido», «5 cumplidos». */
-export function cellWords(state: MatrixState, tally: Tally) {
-  if (state !== 'abiertos') return partWords(state, tally)
-  return tally.part > 0 ? `${wholeWords(state, tally)} · ${partWords(state, tally)}` : wholeWords(state, tally)
-}
