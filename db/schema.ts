@@ -118,6 +118,8 @@ export type InstitutionsTable = {
   network_status_on: string | null
   coordinator_id: string | null
   archived_at: string | null
+  /** Without dots, with its digit: «76123456-0». */
+  rut: string | null
   version: Generated<number>
   created_at: string
   created_by: string | null
@@ -162,6 +164,8 @@ export type PeopleTable = {
   sort_text: string
   verified_on: string | null
   archived_at: string | null
+  /** Without dots, with its digit: «12345678-5». */
+  rut: string | null
   version: Generated<number>
   created_at: string
   created_by: string | null
@@ -794,6 +798,167 @@ export type ConnectionRequestStepsTable = {
   created_at: string
 }
 
+export type SheetImportsTable = {
+  id: string
+  kind: 'people' | 'members' | 'positions' | 'meetings'
+  name: string
+  format: 'xlsx' | 'csv' | 'vcf' | 'paste'
+  sha256: string
+  file_id: string | null
+  state: 'uploaded' | 'reviewed' | 'running' | 'applied' | 'undone'
+  settings: string
+  total: Generated<number>
+  done: Generated<number>
+  worker: string | null
+  lease_until: string | null
+  created_at: string
+  created_by: string
+  applied_at: string | null
+  undone_at: string | null
+  undone_by: string | null
+  version: Generated<number>
+}
+
+export type SheetImportRowsTable = {
+  import_id: string
+  position: number
+  line: number
+  cells: string
+  fixed: string | null
+  problems: string | null
+  outcome: 'created' | 'updated' | 'same' | 'skipped' | 'failed' | null
+  skipped: Generated<0 | 1>
+  reason: string | null
+}
+
+export type SheetImportWritesTable = {
+  import_id: string
+  seq: number
+  position: number
+  table_name: string
+  record_id: string
+  before: string | null
+  after: string | null
+}
+
+export type MergesTable = {
+  id: string
+  kind: 'person' | 'institution'
+  kept_id: string
+  gone_id: string
+  images: string
+  moved: string
+  created_at: string
+  created_by: string
+  undone_at: string | null
+  undone_by: string | null
+}
+
+export type DistinctPairsTable = {
+  kind: 'person' | 'institution'
+  one_id: string
+  other_id: string
+  decided_at: string
+  decided_by: string
+}
+
+export type HandoversTable = {
+  id: string
+  name: string
+  settings: string
+  state: 'draft' | 'applied' | 'undone'
+  created_at: string
+  created_by: string
+  applied_at: string | null
+  undone_at: string | null
+}
+
+export type HandoverLinesTable = {
+  handover_id: string
+  position: number
+  text: string
+  position_id: string | null
+  person_id: string | null
+  names: string | null
+  starts_on: string | null
+  problem: string | null
+  ended_tenure_id: string | null
+  started_tenure_id: string | null
+  before: string | null
+}
+
+export type SavedViewsTable = {
+  id: string
+  list: string
+  name: string
+  query: string
+  columns: string
+  owner_id: string | null
+  is_default: Generated<0 | 1>
+  sort: Generated<number>
+  version: Generated<number>
+  created_at: string
+  created_by: string
+  updated_at: string
+  updated_by: string
+}
+
+export type ApiTokensTable = {
+  id: string
+  user_id: string
+  name: string
+  secret_hash: string
+  scopes: string
+  created_at: string
+  expires_at: string
+  revoked_at: string | null
+  last_used_at: string | null
+  last_agent: string | null
+}
+
+export type InstitutionRelationsTable = {
+  id: string
+  from_id: string
+  to_id: string
+  kind: 'member_of' | 'associated_with'
+  starts_on: string | null
+  ends_on: string | null
+  source: string | null
+  created_at: string
+  created_by: string
+  ended_at: string | null
+  ended_by: string | null
+}
+
+export type ConveniosTable = {
+  agreement_id: string
+  stage: 'draft' | 'legal_review' | 'observed' | 'corrected' | 'cleared' | 'council_agenda' | 'council_approved' | 'council_rejected' | 'signing' | 'signed' | 'decreed' | 'in_force' | 'amended' | 'extended' | 'expired' | 'terminated' | 'mutual_termination'
+  amount_clp: number | null
+  signed_on: string | null
+  beyond_term: 0 | 1 | null
+  council_number: string | null
+  council_on: string | null
+  decree_number: string | null
+  decree_on: string | null
+  renewal_notice_days: number | null
+}
+
+export type ConvenioStagesTable = {
+  id: string
+  agreement_id: string
+  stage: string
+  text: string | null
+  author_id: string
+  created_at: string
+}
+
+export type IndicatorValuesTable = {
+  name: string
+  period: string
+  value: number
+  source: string
+}
+
 export type Database = {
   regions: RegionsTable
   communes: CommunesTable
@@ -854,4 +1019,17 @@ export type Database = {
   settings: SettingsTable
   connection_requests: ConnectionRequestsTable
   connection_request_steps: ConnectionRequestStepsTable
+  sheet_imports: SheetImportsTable
+  sheet_import_rows: SheetImportRowsTable
+  sheet_import_writes: SheetImportWritesTable
+  merges: MergesTable
+  distinct_pairs: DistinctPairsTable
+  handovers: HandoversTable
+  handover_lines: HandoverLinesTable
+  saved_views: SavedViewsTable
+  api_tokens: ApiTokensTable
+  institution_relations: InstitutionRelationsTable
+  convenios: ConveniosTable
+  convenio_stages: ConvenioStagesTable
+  indicator_values: IndicatorValuesTable
 }

@@ -34,10 +34,11 @@ test('the types of schema.ts name exactly the columns of the database', async ()
   const { raw } = await createWorld()
   const { readFileSync } = await import('node:fs')
   const source = readFileSync(new URL('../../db/schema.ts', import.meta.url), 'utf8')
+  const listed = source.slice(source.indexOf('export type Database'))
   const tables = (await raw.introspection.getTables()).filter((table) => !table.isView)
 
   for (const { name, columns } of tables) {
-    const typeName = new RegExp(`^  ${name}: (\\w+)$`, 'm').exec(source)?.[1]
+    const typeName = new RegExp(`^  ${name}: (\\w+)$`, 'm').exec(listed)?.[1]
     const body = new RegExp(`export type ${typeName} = {([^}]*)}`).exec(source)?.[1] ?? ''
     const typed = [...body.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1])
     expect(typed.toSorted(), name).toEqual(columns.map((column) => column.name).toSorted())
