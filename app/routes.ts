@@ -21,6 +21,7 @@ export default [
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
   route('exportar/:file', 'routes/exports/file.ts'),
+  route('api/v1/*', 'routes/api/v1.ts', { caseSensitive: true }),
   ...prefix('sugerencias', [
     route('instituciones', 'routes/suggestions/institutions.ts'),
     route('cargos', 'routes/suggestions/positions.ts'),

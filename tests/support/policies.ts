@@ -23,6 +23,10 @@ export const policies: Record<string, string> = {
   'routes/reminders/silence.tsx loader': 'public',
   'routes/reminders/silence.tsx action': 'public',
 
+  // Programs read with a key of their owner in the request; no cookie is read
+  'routes/api/v1.ts loader': 'public',
+  'routes/api/v1.ts action': 'public',
+
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
   'routes/session/sign-out-everywhere.ts action': 'everyone',

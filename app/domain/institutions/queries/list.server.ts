@@ -150,7 +150,7 @@ export type ListedInstitution = Awaited<ReturnType<typeof withAuthorities>>[numb
 const yes = sql<SqlBool>`1 = 1`
 const and = (conditions: Expression<SqlBool>[]) => sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 
-function matching(ctx: Context, { view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
+export function matching(ctx: Context, { view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
   const words = searchWords(q ?? '')
   return and([
     view ? inView(ctx, view) : yes,
