@@ -10,6 +10,7 @@ export default [
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
   route('preferencias/apariencia', 'routes/preferences/theme.ts'),
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
+  route('preferencias/programas/:clave/revocacion', 'routes/preferences/token-revocation.ts'),
   route('calendario/traslado', 'routes/calendar/move.ts'),
   route('calendario/suscribir/:id/revocacion', 'routes/calendar/revocation.ts'),
   route('calendario/suscribir/:id/extension', 'routes/calendar/extension.ts'),
@@ -127,7 +128,11 @@ export default [
       route(':folio/retiro', 'routes/requests/withdrawal.tsx'),
       route(':folio/deshacer', 'routes/requests/undoing.ts'),
     ]),
-    ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
+    ...prefix('preferencias', [
+      index('routes/preferences/index.tsx'),
+      route('contrasena', 'routes/preferences/password.tsx'),
+      route('programas', 'routes/preferences/programs.tsx'),
+    ]),
     ...prefix('calendario', [
       index('routes/calendar/index.tsx'),
       route('suscribir', 'routes/calendar/subscriptions.tsx'),
@@ -222,6 +227,7 @@ export default [
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),
+      route('cuenta/programas', 'routes/preferences/programs.tsx', { id: 'portal-programs' }),
     ]),
   ]),
 ] satisfies RouteConfig

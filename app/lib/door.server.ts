@@ -33,6 +33,8 @@ export function refusal(base: URL, method: string, target: string, headers: Head
   if (headers.get('host') !== base.host) return 421
   if (!METHODS.has(method)) return 405
   if (target.length > 4096) return 414
+  // No address of ours has it, and PostgreSQL refuses it wherever it stands.
+  if (target.includes('%00')) return 400
   let url: URL
   try {
     url = addressAsked(base, target)

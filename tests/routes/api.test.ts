@@ -88,12 +88,14 @@ test('what a list does not understand is told by its name, and never passed over
   expect(await told('commitments?due_from=2026-02-30')).toEqual(['due_from'])
   expect(await told('commitments?q=')).toEqual(['q'])
   expect(await told('search')).toEqual(['q'])
+  expect(await told('search?q=%00')).toEqual(['q'])
+  expect(await told('commitments?institution_id=a%00')).toEqual(['institution_id'])
   expect(await told('meetings/R-2026-0001?x=1')).toBeUndefined()
   const stranger = Buffer.from('people 1').toString('base64url')
   for (const cursor of ['x', '%00', stranger, `${Buffer.from('commitments a b').toString('base64url')}`, Buffer.from("commitments ' or 1=1").toString('base64url'), 'ñ', 'A'.repeat(201)]) {
     expect(await told(`commitments?cursor=${encodeURIComponent(cursor)}`), cursor).toEqual(['cursor'])
   }
-  for (const path of ['', 'nada', 'commitments/', 'commitments/a/b', '__proto__', 'constructor', 'me/x', 'commitments.data']) {
+  for (const path of ['', 'nada', 'commitments/', 'commitments/a/b', '__proto__', 'constructor', 'me/x', 'commitments.data', 'commitments/%00']) {
     expect((await ask(token, path)).status, path).toBe(404)
   }
 })

@@ -1372,7 +1372,7 @@ export interface operations {
     search: {
         parameters: {
             query: {
-                /** @description Palabras, folio o RUT */
+                /** @description Palabras, sin que importen tildes, orden ni mayúsculas */
                 q: string;
             };
             header?: never;

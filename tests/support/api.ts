@@ -22,7 +22,7 @@ type Asked = { method?: string; headers?: Record<string, string> }
 /** Asks the API as a program does: no cookie, the key in its header. */
 export async function ask(token: string | null, path: string, { method = 'GET', headers = {} }: Asked = {}): Promise<Response> {
   const request = new Request(`http://localhost:3000/api/v1/${path}`, { method, headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers } })
-  return loader({ request, params: { '*': new URL(request.url).pathname.replace('/api/v1/', '') }, context: {} })
+  return loader({ request, params: { '*': decodeURIComponent(new URL(request.url).pathname.replace('/api/v1/', '')) }, context: {} })
 }
 
 export type Item = Record<string, unknown> & { id: string; folio?: string }

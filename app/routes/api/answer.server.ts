@@ -29,7 +29,7 @@ export async function answer(world: Pick<Context, 'db' | 'now'>, request: Reques
   if (path === 'me') return answerWith(me(token))
   if (path === 'search') return answerWith(await found(ctx, token, searchParams))
   const noun = Object.hasOwn(nouns, first) ? nouns[first] : undefined
-  if (!noun || more.length > 0 || key === '') return refuse(404, 'Esta dirección no existe')
+  if (!noun || more.length > 0 || key === '' || path.includes('\u0000')) return refuse(404, 'Esta dirección no existe')
   if (!token.scopes.includes(noun.scope)) refuse(403, 'Esta clave no puede leer eso', { detail: `Le falta el permiso «${tokenScopes[noun.scope]}».` })
   const asker = { ctx, withContactData: token.scopes.includes('contact_data') && canGrantScope(token.viewer, 'contact_data') }
   if (key === undefined) return answerWith(await page(asker, first, noun, searchParams))

@@ -13,8 +13,9 @@ export const codeOf = <K extends string>(terms: Record<K, string>) =>
 
 export const reference = (description: string) => z.object({ id: z.string(), name: z.string() }).meta({ description })
 
-/** What is asked by name: at most so long, and never in blank. */
-export const asked = (description: string, max = 80) => z.string().min(1).max(max).meta({ description })
+/** What is asked by name: at most so long, never in blank, and nothing that a database cannot hold. */
+export const asked = (description: string, max = 80) =>
+  z.string().min(1).max(max).refine((value) => !value.includes('\u0000'), { error: 'Tiene un carácter que no existe.' }).meta({ description })
 export const words = () => asked('Palabras, sin que importen tildes, orden ni mayúsculas', 100)
 export const region = () => z.string().regex(/^\d{2}$/).meta({ description: 'Código de la región, dos dígitos' })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { institutions, positions, tenures } from './directory.server.ts'
+import { asked } from './fields.server.ts'
 import { meetings, requests } from './meetings.server.ts'
 import type { AnyNoun } from './noun.server.ts'
 import { people } from './people.server.ts'
@@ -27,7 +28,7 @@ export const listOf = (item: z.ZodObject) =>
     next_cursor: z.string().nullable().meta({ description: 'Para pedir lo que sigue; null en la última página' }),
   })
 
-export const searchQuestion = z.strictObject({ q: z.string().min(1).max(100).meta({ description: 'Palabras, folio o RUT' }) })
+export const searchQuestion = z.strictObject({ q: asked('Palabras, sin que importen tildes, orden ni mayúsculas', 100) })
 
 export const searchAnswer = z.object({
   groups: z
