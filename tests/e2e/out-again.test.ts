@@ -45,7 +45,7 @@ test('a filtered list leaves in two clicks as a spreadsheet and as text, and a p
 
   async function leave(format: string) {
     const { click, count } = counted()
-    await click(page.getByText('Exportar', { exact: true }))
+    await click(page.locator('summary', { hasText: 'Exportar' }))
     const file = await download(page, () => click(page.getByRole('link', { name: format })))
     expect(count()).toBe(2)
     // Closed again for the next one.

@@ -6,10 +6,10 @@ export function HowToAsk({ api }: { api: string }) {
     <Card title="Cómo se usa" aside={<a href="/api/v1/openapi.json">Documento OpenAPI</a>}>
       <div className="pila pila-junta">
         <p>Cada consulta lleva la clave en un encabezado y responde en JSON:</p>
-        <pre className="codigo">{`curl -H "Authorization: Bearer SU-CLAVE" \\\n  "${api}/commitments?standing=overdue&limit=50"`}</pre>
-        <dl className="datos">
-          {addresses.map(([path, what]) => <div key={path}><dt><code>{path}</code></dt><dd>{what}</dd></div>)}
-        </dl>
+        <pre className="codigo">{`curl -H "Authorization: Bearer SU-CLAVE" "${api}/commitments?standing=overdue&limit=50"`}</pre>
+        <ul className="lista">
+          {addresses.map(([path, what]) => <li key={path}><code>{path}</code> <span className="meta">{what}</span></li>)}
+        </ul>
         <ul className="lectura meta list-disc pl-5">
           <li>Las listas llegan por páginas, en el orden de sus ids: pida lo que sigue con <code>cursor</code> y el <code>next_cursor</code> recibido.</li>
           <li>Uno solo se pide por su folio o su id: <code>/commitments/C-2026-0412</code>.</li>

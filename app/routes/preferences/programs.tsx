@@ -61,33 +61,31 @@ export default function Programs() {
   const made = feedback?.made
 
   return (
-    <>
+    <div className="pila">
       <PageHeader
         title="Programas"
         facts="Una clave deja que otro programa lea por usted, por ejemplo una planilla o un tablero. Nunca escribe."
         actions={<LinkButton to={back}>Volver a Preferencias</LinkButton>}
       />
       {made && <NewToken name={made.name} token={made.token} api={api} />}
-      <div className="con-lado">
-        <Card title="Clave nueva">
-          <RecordForm key={made ? operation_id : ''} feedback={made ? undefined : feedback} operationId={operation_id}>
-            <TextField name="name" label="Qué programa la usará" hint="Por ejemplo: «Tablero de Power BI». Así la reconoce en esta lista." maxLength={80} width="medium" autoComplete="off" required />
-            <fieldset className="campo">
-              <legend>Qué puede leer</legend>
-              <p className="campo-ayuda">Marque solo lo que ese programa necesita. De cada cosa verá lo mismo que ve usted.</p>
-              {scopes.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={tokenScopes[scope]} />)}
-              <FieldErrors name="scopes" />
-            </fieldset>
-            <Select name="months" label="Hasta cuándo sirve" options={tokenLives} defaultValue="12" />
-            <FormActions><Button variant="primary">Crear clave</Button></FormActions>
-          </RecordForm>
-        </Card>
-        <HowToAsk api={api} />
-      </div>
+      <Card title="Clave nueva">
+        <RecordForm key={made ? operation_id : ''} feedback={made ? undefined : feedback} operationId={operation_id}>
+          <TextField name="name" label="Qué programa la usará" hint="Por ejemplo: «Tablero de Power BI». Así la reconoce en esta lista." maxLength={80} width="medium" autoComplete="off" required />
+          <fieldset className="campo">
+            <legend>Qué puede leer</legend>
+            <p className="campo-ayuda">Marque solo lo que ese programa necesita. De cada cosa verá lo mismo que ve usted.</p>
+            {scopes.map((scope) => <Checkbox key={scope} name="scopes" value={scope} label={tokenScopes[scope]} />)}
+            <FieldErrors name="scopes" />
+          </fieldset>
+          <Select name="months" label="Hasta cuándo sirve" options={tokenLives} defaultValue="12" />
+          <FormActions><Button variant="primary">Crear clave</Button></FormActions>
+        </RecordForm>
+      </Card>
       <section className="pila pila-junta" aria-labelledby="sus-claves">
         <h2 id="sus-claves">Sus claves</h2>
         <OwnTokens tokens={tokens} />
       </section>
-    </>
+      <HowToAsk api={api} />
+    </div>
   )
 }
