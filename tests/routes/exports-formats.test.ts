@@ -12,6 +12,7 @@ import { loader } from '#app/routes/exports/file.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
+import { countQueries } from '#tests/support/directory.ts'
 import { inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { unzip } from '#tests/support/parsers/zip.ts'
 import { makeRequest } from '#tests/support/requests.ts'
@@ -148,6 +149,33 @@ test('a name cannot put a line of its own into a card', async () => {
   expect(text).not.toMatch(/^TEL/m)
   const [, fields] = ICAL.parse(text) as [string, [string, object, string, unknown][]]
   expect(fields.find(([name]) => name === 'n')![3]).toEqual([`Ñuñez;,\\ ${'ñ'.repeat(90)}😀`, 'Eva\nEND:VCARD\nTEL:1', '', 'Sra.', ''])
+})
+
+test('a file is made while it is taken, 500 rows at a time, and whoever leaves ends the reading', async () => {
+  const world = await createWorld()
+  const { id } = await makeCommitment(world)
+  const row = await world.raw.selectFrom('commitments').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const copies = Array.from({ length: 2_999 }, (_, at) => ({ ...row, id: newId(), folio: `C-2025-${String(at).padStart(4, '0')}` }))
+  for (let at = 0; at < copies.length; at += 500) await world.raw.insertInto('commitments').values(copies.slice(at, at + 500)).execute()
+
+  for (const format of ['csv', 'xlsx']) {
+    const sizes: number[] = []
+    const whole = await countQueries(world, async () => {
+      const { body } = await take(world, 'paula', `compromisos.${format}?vista=todos`)
+      for (const reader = body!.getReader(); ;) {
+        const { done, value } = await reader.read()
+        if (done) break
+        sizes.push(value.length)
+      }
+    })
+    expect(Math.max(...sizes), format).toBeLessThan(300_000)
+    const left = await countQueries(world, async () => {
+      const reader = (await take(world, 'paula', `compromisos.${format}?vista=todos`)).body!.getReader()
+      await reader.read()
+      await reader.cancel()
+    })
+    expect(left, format).toBeLessThanOrEqual(whole - 6)
+  }
 })
 
 test('whatever people wrote, no cell of any list is taken for a formula', async () => {
