@@ -11,7 +11,7 @@ import { readToken } from '#app/lib/tokens.server.ts'
 
 import { cursorOf, readCursor } from './cursor.server.ts'
 import type { AnyNoun } from './noun.server.ts'
-import { nouns, questionOf, searchQuestion, type meAnswer, type searchAnswer } from './nouns.server.ts'
+import { nouns, questionOf, searchable, searchQuestion, type meAnswer, type searchAnswer } from './nouns.server.ts'
 import { answerWith, refuse, Refusal } from './problem.server.ts'
 
 export const RATE = { limit: 120, seconds: 60 }
@@ -66,9 +66,10 @@ async function found(ctx: Context, { scopes }: LiveToken, asked: URLSearchParams
   const { q } = read(searchQuestion, asked)
   const groups = await search(ctx, q)
   return {
-    groups: groups
-      .filter(({ group }) => scopes.some((scope) => scope === group))
-      .map(({ group, hits, found, more }) => ({ type: group, found, more, hits: hits.map(({ key, label, detail }) => ({ key, label, detail })) })),
+    groups: groups.flatMap(({ group, hits, found, more }) => {
+      const type = searchable.find((one) => one === group)
+      return type && scopes.includes(type) ? [{ type, found, more, hits: hits.map(({ key, label, detail }) => ({ key, label, detail })) }] : []
+    }),
   }
 }
 

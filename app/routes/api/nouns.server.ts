@@ -28,12 +28,15 @@ export const listOf = (item: z.ZodObject) =>
     next_cursor: z.string().nullable().meta({ description: 'Para pedir lo que sigue; null en la última página' }),
   })
 
+/** What a search tells programs of. */
+export const searchable = ['people', 'positions', 'institutions', 'meetings', 'agreements', 'commitments', 'requests'] as const
+
 export const searchQuestion = z.strictObject({ q: asked('Palabras, sin que importen tildes, orden ni mayúsculas', 100) })
 
 export const searchAnswer = z.object({
   groups: z
     .array(z.object({
-      type: z.enum(['people', 'positions', 'institutions', 'meetings', 'agreements', 'commitments', 'requests']),
+      type: z.enum(searchable),
       found: z.number().int().meta({ description: 'Cuántos hay, contados hasta 100' }),
       more: z.boolean().meta({ description: 'Si hay más de los contados' }),
       hits: z.array(z.object({ key: z.string().meta({ description: 'Su folio o su id' }), label: z.string(), detail: z.string() })),
