@@ -100,7 +100,7 @@ async function freeze(ctx: Context, meeting: Meeting, draft: Draft | undefined, 
   return content
 }
 
-/** Three working days to observe, counted from the day after (domain.md §4), on the calendar of whoever calls. */
+/** Three working days to observe, counted from the day after, on the calendar of whoever calls. */
 async function reviewUntil(ctx: Context, organiser_id: string | null) {
   return dueOn({ start: today(ctx), kind: 'habiles', n: REVIEW_DAYS, calendar: await findCalendar(ctx, organiser_id) }).due_on
 }
