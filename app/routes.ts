@@ -118,6 +118,7 @@ export default [
       route(':folio/editar', 'routes/agreements/edit.tsx'),
       route(':folio/estado', 'routes/agreements/state.tsx'),
       route(':folio/aceptacion', 'routes/agreements/acceptance.tsx'),
+      route(':folio/etapa', 'routes/agreements/stage.tsx'),
     ]),
     ...prefix('solicitudes', [
       index('routes/requests/index.tsx'),
@@ -184,6 +185,7 @@ export default [
       route('usuarios/:id/reactivacion', 'routes/administration/user-enabling.ts'),
       route('usuarios/:id/sesiones', 'routes/administration/user-sessions.ts'),
       route('actividad', 'routes/administration/activity.tsx'),
+      route('utm', 'routes/administration/utm.tsx'),
       route('recordatorios', 'routes/reminders/ladder.tsx'),
       route('recordatorios/silencios/:id/levantamiento', 'routes/reminders/silence-lifting.ts'),
       route('recordatorios/tareas/:id/reintento', 'routes/reminders/job-retry.ts'),

@@ -8,7 +8,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import type { ConvenioFacts, ConvenioInput, StageInput } from './forms.server.ts'
 import { canEditConvenio } from './policy.ts'
 import { findConvenio, readCouncilFacts } from './queries.server.ts'
-import { asksWords, stageProblem, type StageProblem } from './rules.ts'
+import { asksWords, pairProblems, stageProblem, type StageProblem } from './rules.ts'
 import { councilNeedOf } from './rules/council.ts'
 import { convenioStages, type ConvenioStage } from './terms.ts'
 
@@ -23,6 +23,7 @@ export async function describeConvenio(ctx: Context, agreement_id: string, { sta
     const known = await findConvenio(ctx, agreement_id)
     const now = known?.stage ?? stage ?? 'draft'
     refuse(await findStageProblem(ctx, agreement, now, facts))
+    refusePairs({ ...facts, valid_until_on: agreement.valid_until_on })
     if (extends_id) found(await findAgreement(ctx, extends_id))
 
     if (known) await ctx.db.updateTable('convenios').set(facts).where('agreement_id', '=', agreement_id).execute()
@@ -45,6 +46,7 @@ export async function stageConvenio(ctx: Context, folioOrId: string, { stage, te
     const convenio = found(await findConvenio(ctx, agreement.id))
     if (agreement.version !== version) return agreement
     refuse(await findMoveProblem(ctx, agreement, { stage, text, ...papers }))
+    refusePairs({ ...papers, valid_until_on: agreement.valid_until_on })
 
     const { numUpdatedRows } = await ctx.db
       .updateTable('agreements')
@@ -80,6 +82,11 @@ export async function findMoveProblem(ctx: Context, agreement: Agreement, { stag
   }
   if ((back || asksWords(stage)) && text === null) return { field: 'text', sentence: back ? 'Escriba por qué vuelve atrás.' : 'Escriba qué pasó.' }
   return findStageProblem(ctx, agreement, stage, { ...convenio, ...papers })
+}
+
+function refusePairs(facts: Parameters<typeof pairProblems>[0]) {
+  const [sentence] = Object.values(pairProblems(facts)).flat()
+  if (sentence) throw new Conflict(sentence)
 }
 
 const refuse = (problem: StageProblem | null) => {

@@ -93,6 +93,17 @@ export function stageProblem(stage: ConvenioStage, need: CouncilNeed, papers: Co
   return null
 }
 
+type Pairs = Pick<ConvenioPapers, 'council_number' | 'council_on' | 'valid_until_on'> & { starts_on?: string | null }
+
+/** What contradicts itself whatever the stage, by field. */
+export function pairProblems({ council_number, council_on, starts_on, valid_until_on }: Pairs): Record<string, string[]> {
+  return {
+    ...(council_number !== null && council_on === null ? { council_on: ['Escriba también la fecha del acuerdo de concejo.'] } : {}),
+    ...(council_number === null && council_on !== null ? { council_number: ['Escriba también el número del acuerdo de concejo.'] } : {}),
+    ...(starts_on && valid_until_on && starts_on > valid_until_on ? { starts_on: ['Rige desde después de su término: revise las fechas.'] } : {}),
+  }
+}
+
 /** Stages that say nothing without words: what was observed, what changed, why it ended, why it goes back. */
 export const asksWords = (stage: ConvenioStage) => ['observed', 'council_rejected', 'amended', 'terminated'].includes(stage)
 

@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
 import { countAgreements, listAgreements, PAGE_SIZE, readAgreementFilter } from '#app/domain/agreements/queries.server.ts'
@@ -30,6 +30,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     filter,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
+    ending: await countAgreements(ctx, { kind: 'convenio', validity: 'por-renovar' }),
     writes: canCreateAgreement(ctx.viewer),
   }
 })
@@ -37,7 +38,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Acuerdos · Hilván' }]
 
 export default function Agreements() {
-  const { rows, total, regions, filter, from, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, total, regions, filter, from, institution, ending, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -46,7 +47,7 @@ export default function Agreements() {
     <>
       <PageHeader
         title="Acuerdos"
-        facts={plural(total, 'acuerdo', 'acuerdos')}
+        facts={<>{plural(total, 'acuerdo', 'acuerdos')} · <Link className="enlace-titulo" to="?tipo=convenio&vigencia=por-renovar&orden=vigencia">{plural(ending, 'convenio por vencer', 'convenios por vencer')}</Link></>}
         actions={writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
       />
       <Tabs
