@@ -150,6 +150,9 @@ export default [
       route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
       route(':id/compromisos', 'routes/institutions/commitments-text.tsx'),
+      route(':id/relaciones', 'routes/institutions/relation-new.tsx'),
+      route(':id/relaciones/:relation/termino', 'routes/institutions/relation-end.tsx'),
+      route(':id/relaciones/:relation/deshacer', 'routes/institutions/relation-undoing.ts'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
     ...prefix('cargos/:id', [
