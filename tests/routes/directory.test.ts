@@ -23,6 +23,7 @@ import { loader as suggestPeople } from '#app/routes/suggestions/people.ts'
 import { loader as suggestPositions } from '#app/routes/suggestions/positions.ts'
 import * as handoverPage from '#app/routes/tenures/handover.tsx'
 import { handover, person } from '#tests/support/directory.ts'
+import { hours, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const MAYOR = 'muni-13102:mayor'
@@ -79,6 +80,19 @@ test('every tab of an institution opens, with its counts', async () => {
   for (const section of ['resumen', 'personas', 'compromisos', 'acuerdos', 'reuniones', 'documentos', 'red', 'historial']) {
     const page = await visit(institution.loader, 'lidia', `/instituciones/muni-13102?seccion=${section}`, { params: { id: 'muni-13102' } })
     expect(page.content.section).toBe(section)
+  }
+})
+
+test('what is internal reaches no part of the page of an institution for who only reads', async () => {
+  const world = await createWorld()
+  const { id, folio } = await meetingWith(world, { when: hours('2026-11-10', '10:00', '11:00') })
+  await world.raw.updateTable('meetings').set({ state: 'held' }).where('id', '=', id).execute()
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'CANARIO del acta' })
+  const note = { internal_text: 'CANARIO de la nota', created_at: '2026-11-24T13:00:00.000Z', created_by: 'paula' }
+  await world.raw.insertInto('internal_notes').values([{ id: 'n1', subject_type: 'meeting', subject_id: id, ...note }, { id: 'n2', subject_type: 'institution', subject_id: 'muni-13102', ...note }]).execute()
+  for (const query of ['', '?seccion=personas', '?seccion=compromisos', '?seccion=acuerdos', '?seccion=reuniones', '?seccion=documentos', '?seccion=red', '?seccion=historial', '?seccion=historial&tema=cambios']) {
+    const page = await world.visit(institution.loader, 'lidia', `/instituciones/muni-13102${query}`, { params: { id: 'muni-13102' } })
+    expect(JSON.stringify(page), query).not.toContain('CANARIO')
   }
 })
 
