@@ -3,6 +3,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
 import { countAgreements, listAgreements, PAGE_SIZE, readAgreementFilter } from '#app/domain/agreements/queries.server.ts'
+import { listStagesOf } from '#app/domain/convenios/queries.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
@@ -23,8 +24,10 @@ import { rowOf } from './row.server.ts'
 export const loader = signedIn(network, async (ctx, { request }) => {
   const filter = readAgreementFilter(new URL(request.url).searchParams)
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
+  const agreements = await listAgreements(ctx, filter)
+  const stages = await listStagesOf(ctx, agreements.map(({ id }) => id))
   return {
-    rows: (await listAgreements(ctx, filter)).map((agreement) => rowOf(agreement)),
+    rows: agreements.map((agreement) => rowOf(agreement, stages.get(agreement.id))),
     total: await countAgreements(ctx, filter),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
