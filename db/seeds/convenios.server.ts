@@ -1,6 +1,6 @@
 /** Convenios in every part of their way, the UTM they are counted with (invented), and who belongs to what. */
 
-import { createAgreement } from '#app/domain/agreements/commands.server.ts'
+import { createAgreement, recordAcceptance } from '#app/domain/agreements/commands.server.ts'
 import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { createCommitment } from '#app/domain/commitments/commands/create.server.ts'
 import { describeConvenio, stageConvenio } from '#app/domain/convenios/commands.server.ts'
@@ -113,6 +113,8 @@ function plan({ clock, today, as, staff, network }: Stage, told: Told) {
       const kept = papers
       const moment = instant(day, 12)
       clock.plan(moment, async () => {
+        // Who signs accepts.
+        if (step.to === 'signed') for (const { institution_id } of parties) await recordAcceptance(as(owner, moment), id, { institution_id, acceptance: 'accepted' })
         const { version } = (await findAgreement(as(owner, moment), id))!
         await stageConvenio(as(owner, moment), id, { ...kept, stage: step.to, text: step.text ?? null, version })
       })

@@ -24,7 +24,7 @@ test('a convenio is written down with its amount and its stage, and its record t
   expect(answer).toMatchObject({ status: 302 })
   const { convenio } = await world.visit(show, 'lidia', '/acuerdos/A-2026-0001', { params: { folio: 'A-2026-0001' } })
   expect(convenio).toMatchObject({
-    stage: { word: 'Borrador' }, next: ['En revisión jurídica'],
+    stage: { word: 'Borrador' }, next: 'en revisión jurídica',
     council: { word: 'Requiere acuerdo del concejo por dos tercios', asked: true },
   })
   expect(convenio?.facts).toContainEqual({ label: 'Monto', value: '620 UTM' })

@@ -20,8 +20,8 @@ export function ConvenioCard({ folio, convenio, open, writes }: { folio: string;
   const { stage, next, council, warnings, ending, facts, extends_folio, extensions, stages } = convenio
   return (
     <>
-      <Card title="Trámite del convenio" aside={writes && (next.length > 0 || stages.length > 1) && <ActionLink to={`/acuerdos/${folio}/etapa`} chevron={false}>Cambiar etapa</ActionLink>}>
-        <p className="fila"><StatusBadge tone={stage.tone}>{stage.word}</StatusBadge>{next.length > 0 && <span className="meta">Sigue: {next.join(' o ').toLowerCase()}</span>}</p>
+      <Card title="Trámite del convenio" aside={writes && (next || stages.length > 1) && <ActionLink to={`/acuerdos/${folio}/etapa`} chevron={false}>Cambiar etapa</ActionLink>}>
+        <p className="fila"><StatusBadge tone={stage.tone}>{stage.word}</StatusBadge>{next && <span className="meta">Puede pasar a {next}</span>}</p>
         {ending && (
           <div className="pila pila-junta">
             <p><b>{ending.text}</b>, el <time>{ending.on}</time>. {open > 0 && <a href="#compromisos" className="enlace-titulo">{open === 1 ? '1 compromiso sigue abierto' : `${open} compromisos siguen abiertos`}</a>}</p>
@@ -29,10 +29,10 @@ export function ConvenioCard({ folio, convenio, open, writes }: { folio: string;
           </div>
         )}
         <div>
-          <p className="fila font-fuerte"><Icon name={council.asked ? 'triangle-alert' : 'info'} small />{council.word}</p>
+          <p className="fila flex-nowrap items-start font-fuerte"><Icon name={council.asked ? 'triangle-alert' : 'info'} small />{council.word}</p>
           <p className="meta">{council.reason}</p>
         </div>
-        {warnings.map((warning) => <p key={warning} className="fila text-por-vencer"><Icon name="triangle-alert" small />{warning}</p>)}
+        {warnings.map((warning) => <p key={warning} className="fila flex-nowrap items-start text-por-vencer"><Icon name="triangle-alert" small />{warning}</p>)}
         <Facts items={facts} />
         {extends_folio && <p className="meta">Prórroga de <RecordLink to={`/acuerdos/${extends_folio}`}>{extends_folio}</RecordLink></p>}
         {extensions.map((row) => <p key={row.folio} className="meta">Prórroga en trámite: <RecordLink to={`/acuerdos/${row.folio}`}>{row.folio}</RecordLink> · {row.stage}</p>)}

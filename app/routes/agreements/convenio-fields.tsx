@@ -1,4 +1,5 @@
 import { convenioStages, convenioTypes, type ConvenioStage, type ConvenioType } from '#app/domain/convenios/terms.ts'
+import { useField } from '#app/ui/feedback.tsx'
 import { DateField, Select, TextArea, TextField } from '#app/ui/field.tsx'
 
 export type StartedPapers = {
@@ -39,15 +40,18 @@ export function ConvenioFields({ started }: { started: StartedConvenio }) {
         <TextField name="renewal_notice_days" label="Avisar su término, días antes" optional width="short" inputMode="numeric" maxLength={3} hint="Si no dice otra cosa, 90." defaultValue={started.renewal_notice_days ?? ''} />
       </div>
       {started.stage && <Select name="stage" label="Etapa en que está hoy" options={convenioStages} defaultValue={started.stage} />}
-      <PapersFields started={started} />
+      <PapersFields started={started} open={anyPaper(started)} />
     </fieldset>
   )
 }
 
-/** Signature, concejo and decree, folded until they matter. */
-export function PapersFields({ started, open }: { started: StartedPapers; open?: boolean }) {
+const anyPaper = ({ signed_on, council_number, legal_opinion, decree_number }: StartedPapers) => [signed_on, council_number, legal_opinion, decree_number].some(Boolean)
+
+/** Signature, concejo and decree, folded until they matter; a refusal opens them, since it may be about one of them. */
+export function PapersFields({ started, open }: { started: StartedPapers; open: boolean }) {
+  const { refused } = useField('stage')
   return (
-    <details className="pila" open={open || Object.values(started).some((value) => value !== null && value !== '')}>
+    <details className="pila" open={open || refused}>
       <summary className="fila min-h-10 font-fuerte">Firma, concejo y decreto</summary>
       <div className="formulario pt-3">
         <DateField name="signed_on" label="Firmado el" optional defaultValue={started.signed_on ?? undefined} />

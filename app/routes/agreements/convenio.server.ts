@@ -9,6 +9,8 @@ import type { Tone } from '#app/ui/status-badge.tsx'
 
 export type ShownConvenio = NonNullable<Awaited<ReturnType<typeof readConvenio>>>
 
+const or = new Intl.ListFormat('es-CL', { type: 'disjunction' })
+
 /** The tone of the badge of a stage. */
 export const stageTone = (stage: ConvenioStage): Tone => {
   if (isInEffect(stage)) return 'en-curso'
@@ -25,7 +27,7 @@ export async function readConvenio(ctx: Context, agreement_id: string) {
   const numbered = (number: string | null, on: string | null) => number && `N° ${number}${on ? ` del ${formatDay(on)}` : ''}`
   return {
     stage: { word: convenioStages[stage], tone: stageTone(stage) },
-    next: convenio.next.map((name) => convenioStages[name]),
+    next: convenio.next.length === 0 ? null : or.format(convenio.next.map((name) => convenioStages[name].toLowerCase())),
     council: { word: councilNeeds[need], reason, asked: need !== 'none' && !hasResolution(convenio) },
     warnings: [
       isInEffect(stage) && isCouncilRequired(need) && !hasResolution(convenio) ? 'Está vigente y no tiene anotado el acuerdo de concejo que requiere: consulte a Jurídica.' : null,

@@ -7,7 +7,7 @@ import { stageForm } from '#app/domain/convenios/forms.server.ts'
 import { canEditConvenio } from '#app/domain/convenios/policy.ts'
 import { findConvenio } from '#app/domain/convenios/queries.server.ts'
 import { pairProblems } from '#app/domain/convenios/rules.ts'
-import { convenioStages, councilNeeds } from '#app/domain/convenios/terms.ts'
+import { convenioStages, councilNeeds, type ConvenioStage } from '#app/domain/convenios/terms.ts'
 import { found, permit } from '#app/lib/errors.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
@@ -39,6 +39,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
     ],
     only: next.length === 1 ? next[0] : undefined,
     papers: startedPapers(convenio),
+    asked: next.some((name) => ASK_PAPERS.includes(name)),
   }
 })
 
@@ -59,12 +60,15 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   return redirectWithNotice(`/acuerdos/${agreement.folio}`, `El convenio quedó como «${convenioStages[move.stage]}».`)
 })
 
+/** Stages that ask for something of the signature, the concejo or the decree. */
+const ASK_PAPERS: readonly ConvenioStage[] = ['council_approved', 'signed', 'decreed', 'in_force']
+
 const STALE = 'Alguien cambió este convenio mientras usted escribía. Vuelva a la ficha, revise en qué etapa está y repita el cambio.'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Etapa de ${data?.folio ?? 'convenio'} · Hilván` }]
 
 export default function ConvenioStagePage() {
-  const { folio, text, version, need, reason, stage, options, only, papers } = useLoaderData<typeof loader>()
+  const { folio, text, version, need, reason, stage, options, only, papers, asked } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
 
   return (
@@ -78,7 +82,7 @@ export default function ConvenioStagePage() {
       <RecordForm feedback={answer} version={version} className="formulario tarjeta">
         <Choice name="stage" label="Pasa a" options={options} defaultValue={only} />
         <TextArea name="text" label="Qué pasó" optional maxLength={1000} rows={3} hint="Se pide cuando se observa, se rechaza, se modifica, se termina o se vuelve atrás." />
-        <PapersFields started={papers} open />
+        <PapersFields started={papers} open={asked} />
         <FormActions>
           <Button variant="primary">Guardar etapa</Button>
           <LinkButton to={`/acuerdos/${folio}`}>Cancelar</LinkButton>

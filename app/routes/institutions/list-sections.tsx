@@ -65,8 +65,7 @@ export function AgreementsSection({ rows, total, page, institution, validity, ca
         rows={rows}
         rowKey={({ folio }) => folio}
         columns={[
-          { key: 'text', label: 'Acuerdo', cell: (row) => <Titled to={`/acuerdos/${row.folio}`} folio={row.folio}>{row.text}</Titled> },
-          { key: 'kind', label: 'Tipo', cell: (row) => <>{row.kind}{row.stage && <span className="meta block">{row.stage}</span>}</> },
+          { key: 'text', label: 'Acuerdo', cell: (row) => <><Titled to={`/acuerdos/${row.folio}`} folio={row.folio}>{row.text}</Titled><span className="meta block">{[row.kind, row.stage].filter(Boolean).join(' · ')}</span></> },
           { key: 'parties', label: 'Partes', cell: (row) => row.parties },
           { key: 'agreed', label: 'Fecha', width: 'col-fecha', cell: (row) => <time>{row.agreed}</time>, phone: 'label' },
           { key: 'until', label: 'Vigencia', width: 'col-fecha', cell: (row) => row.until && <time>{row.until}</time>, phone: 'label' },

@@ -18,7 +18,6 @@ import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { pageOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
-import { plural } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -99,6 +98,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | 'header' | 'canEdit'>) {
   const { id, kind, short_name, parent_id, parent_name, network_status, coordinator_name } = institution
+  const reached = [...header.points, ...header.head_points].filter((point) => point.kind === 'phone' || point.kind === 'whatsapp')
   return (
     <PageHeader
       kicker={
@@ -109,25 +109,28 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
       }
       title={short_name}
       facts={
-        <Facts
-          layout="columns"
-          items={[
-            {
-              label: header.authority_title ?? 'Autoridad',
-              value: header.authority
-                ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
-                : header.authority_title && (header.authority_known ? 'Vacante' : 'Sin registrar'),
-            },
-            { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
-            { label: 'Ritmo habitual', value: header.rhythm && `cada ${plural(header.rhythm, 'semana', 'semanas')}` },
-            { label: 'En la red', value: <>{networkStatuses[network_status]}{header.since && <> desde el <time>{header.since}</time></>}</> },
-            { label: 'Coordina', value: coordinator_name },
-          ]}
-        />
+        <>
+          {reached.length > 0 && <div className="acciones solo-telefono"><ReachButtons points={reached} /></div>}
+          <Facts
+            layout="columns"
+            items={[
+              {
+                label: header.authority_title ?? 'Autoridad',
+                value: header.authority
+                  ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
+                  : header.authority_title && (header.authority_known ? 'Vacante' : 'Sin registrar'),
+              },
+              { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
+              { label: 'Ritmo habitual', value: header.rhythm && (header.rhythm === 1 ? 'cada semana' : `cada ${header.rhythm} semanas`) },
+              { label: 'En la red', value: <>{networkStatuses[network_status]}{header.since && <> desde el <time>{header.since}</time></>}</> },
+              { label: 'Coordina', value: coordinator_name },
+            ]}
+          />
+        </>
       }
       actions={
         <>
-          <ReachButtons points={[...header.points, ...header.head_points]} />
+          {reached.length > 0 && <span className="fila solo-escritorio"><ReachButtons points={reached} /></span>}
           {canEdit && kind === 'municipality' && network_status !== 'member' && (
             <Form method="post" action={`/instituciones/${id}/incorporacion`}><Button icon="plus">Incorporar a la red</Button></Form>
           )}
