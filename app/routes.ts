@@ -115,6 +115,7 @@ export default [
       route(':folio/editar', 'routes/agreements/edit.tsx'),
       route(':folio/estado', 'routes/agreements/state.tsx'),
       route(':folio/aceptacion', 'routes/agreements/acceptance.tsx'),
+      route(':folio/etapa', 'routes/agreements/stage.tsx'),
     ]),
     ...prefix('solicitudes', [
       index('routes/requests/index.tsx'),
@@ -150,6 +151,9 @@ export default [
       route(':id/salida', 'routes/institutions/leaving.ts'),
       route(':id/red', 'routes/institutions/network.tsx'),
       route(':id/compromisos', 'routes/institutions/commitments-text.tsx'),
+      route(':id/relaciones', 'routes/institutions/relation-new.tsx'),
+      route(':id/relaciones/:relation/termino', 'routes/institutions/relation-end.tsx'),
+      route(':id/relaciones/:relation/deshacer', 'routes/institutions/relation-undoing.ts'),
       route(':id/cargos/nuevo', 'routes/positions/new.tsx'),
     ]),
     ...prefix('cargos/:id', [
@@ -185,6 +189,7 @@ export default [
       route('usuarios/:id/reactivacion', 'routes/administration/user-enabling.ts'),
       route('usuarios/:id/sesiones', 'routes/administration/user-sessions.ts'),
       route('actividad', 'routes/administration/activity.tsx'),
+      route('utm', 'routes/administration/utm.tsx'),
       route('recordatorios', 'routes/reminders/ladder.tsx'),
       route('recordatorios/silencios/:id/levantamiento', 'routes/reminders/silence-lifting.ts'),
       route('recordatorios/tareas/:id/reintento', 'routes/reminders/job-retry.ts'),

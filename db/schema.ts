@@ -933,14 +933,25 @@ export type InstitutionRelationsTable = {
 export type ConveniosTable = {
   agreement_id: string
   stage: 'draft' | 'legal_review' | 'observed' | 'corrected' | 'cleared' | 'council_agenda' | 'council_approved' | 'council_rejected' | 'signing' | 'signed' | 'decreed' | 'in_force' | 'amended' | 'extended' | 'expired' | 'terminated' | 'mutual_termination'
+  convenio_type: 'framework' | 'collaboration' | 'transfer' | 'mandate' | 'programming' | null
+  /** Whole pesos. */
   amount_clp: number | null
+  /** Hundredths of UTM. */
+  amount_utm: number | null
+  starts_on: string | null
   signed_on: string | null
-  beyond_term: 0 | 1 | null
   council_number: string | null
   council_on: string | null
+  council_for: number | null
+  council_against: number | null
+  council_abstained: number | null
+  /** What the legal office answered when the law leaves it open. */
+  legal_opinion: string | null
   decree_number: string | null
   decree_on: string | null
   renewal_notice_days: number | null
+  /** The convenio that this one extends. */
+  extends_id: string | null
 }
 
 export type ConvenioStagesTable = {

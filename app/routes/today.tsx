@@ -19,8 +19,6 @@ import { Attention } from './today/attention.tsx'
 import { Cooling, type Relation } from './today/cooling.tsx'
 import { readWeek } from './today/day.server.ts'
 
-const RELATIONS = 4
-
 export const loader = signedIn(anybody, async (ctx) => {
   if (!ofNetwork(ctx.viewer.role)) throw redirect('/m')
   if (ctx.viewer.role === 'executive') throw redirect('/calendario')
@@ -36,7 +34,7 @@ export const loader = signedIn(anybody, async (ctx) => {
     week,
     tasks: await listAttention(ctx),
     open: { count: total, to: `/compromisos?vista=${view}&estado=abiertos` },
-    relations: await listRelations(ctx),
+    relations: await readRelations(ctx),
     writes: writers.some((role) => role === ctx.viewer.role),
   }
 })
@@ -52,15 +50,16 @@ export default function Today() {
       <div className="hoy">
         <div className="hoy-agenda"><Agenda day={week.today} next={week.next} aside={week.nextStart} writes={writes} /></div>
         <div className="hoy-atender"><Attention tasks={tasks} open={open} /></div>
-        <div className="hoy-relaciones"><Cooling relations={relations} writes={writes} /></div>
+        <div className="hoy-relaciones"><Cooling {...relations} writes={writes} /></div>
       </div>
     </>
   )
 }
 
-async function listRelations(ctx: Context): Promise<Relation[]> {
+async function readRelations(ctx: Context): Promise<{ rows: Relation[]; of: number }> {
   const day = today(ctx)
-  return (await listCooling(ctx, RELATIONS)).map(({ id, name, last, rhythm, marks }) => {
+  const { relations, of } = await listCooling(ctx)
+  const rows = relations.map(({ id, name, last, rhythm, marks }) => {
     const ago = agoDays(last, day)
     return {
       id,
@@ -70,4 +69,5 @@ async function listRelations(ctx: Context): Promise<Relation[]> {
       marks,
     }
   })
+  return { rows, of }
 }

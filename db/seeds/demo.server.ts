@@ -15,6 +15,7 @@ import { parseCsv } from '../catalog/csv.server.ts'
 import type { Database } from '../schema.ts'
 import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
+import { planConvenios } from './convenios.server.ts'
 import { planDependencies } from './dependencies.server.ts'
 import { fillLarge } from './large.server.ts'
 import { planOwnPromises } from './own-promises.server.ts'
@@ -59,5 +60,6 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   planDependencies(stage)
   planOwnPromises(stage)
   planRequests(stage)
+  planConvenios(stage)
   await clock.run()
 }

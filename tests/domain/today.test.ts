@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 
 import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
 import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { describeConvenio } from '#app/domain/convenios/commands.server.ts'
+import { listEndingConvenios } from '#app/domain/today/queries/ending-convenios.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
+import { addDays } from '#app/lib/days.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
+import { makeConvenio, noFacts } from '#tests/support/convenios.ts'
 import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { createWorld } from '#tests/support/world.ts'
 
@@ -119,10 +123,51 @@ test('members without contact for longer than usual, the longest silence first',
   await meetingWith(world, { participants: [{ institution_id: 'serviu-13' }], when: hours('2026-01-10', '10:00', '11:00') })
   await meetingWith(world, { participants: [{ institution_id: 'muni-10201' }], when: hours('2026-12-10', '10:00', '11:00') })
 
-  expect(await listCooling(world.as('paula'), 4)).toMatchObject([
+  const { relations, of } = await listCooling(world.as('paula'))
+  expect(relations).toMatchObject([
     { id: 'muni-10201', last: '2026-04-10', rhythm: null },
     { id: 'muni-13102', last: '2026-06-10' },
   ])
+  expect(of, 'Ñuñoa has been seen lately; SERVIU is no member').toBe(3)
+})
+
+test('a weekly relation cools after a week, however many slower ones are quieter; what was called off is no contact', async () => {
+  const world = await createWorld()
+  await world.raw.updateTable('institutions').set({ network_status: 'member' }).where('kind', '=', 'municipality').where('region_code', '=', '16').execute()
+  const slow = (await world.raw.selectFrom('institutions').select('id').where('kind', '=', 'municipality').where('region_code', '=', '16').execute()).map(({ id }) => id)
+  for (const [at, id] of slow.entries()) {
+    // Once every twelve weeks, the last one five weeks ago: quieter than a week, and not late.
+    for (const days of [-35 - 84 * 2, -35 - 84, -35]) {
+      await meetingWith(world, { participants: [{ institution_id: id }], when: hours(addDays('2026-11-24', days), `${String(8 + (at % 10)).padStart(2, '0')}:00`, `${String(9 + (at % 10)).padStart(2, '0')}:00`) })
+    }
+  }
+  for (const day of ['2026-10-20', '2026-10-27', '2026-11-03', '2026-11-10']) await meetingWith(world, { when: hours(day, '10:00', '11:00') })
+  const { id } = await meetingWith(world, { when: hours('2026-11-20', '10:00', '11:00') })
+  await world.raw.updateTable('meetings').set({ state: 'cancelled' }).where('id', '=', id).execute()
+
+  const { relations, of } = await listCooling(world.as('paula'))
+  expect(relations).toMatchObject([{ id: 'muni-13102', last: '2026-11-10', rhythm: 1 }])
+  expect(of).toBe(slow.length + 1)
+  expect(slow.length).toBeGreaterThan(16)
+})
+
+test('a convenio asks for its renewal within its notice, until an extension is in effect; an ended one asks to say so', async () => {
+  const world = await createWorld()
+  const soon = await makeConvenio(world, { stage: 'in_force', signed_on: '2026-01-10', renewal_notice_days: 30 }, { valid_until_on: '2026-12-24' })
+  await makeConvenio(world, { stage: 'in_force', signed_on: '2026-01-10', renewal_notice_days: 30 }, { valid_until_on: '2026-12-25' })
+  const over = await makeConvenio(world, { stage: 'in_force', signed_on: '2026-01-10' }, { valid_until_on: '2026-11-01' })
+  await makeConvenio(world, {}, { valid_until_on: '2026-12-01' })
+  await makeCommitment(world, { agreement_id: soon.id, debtor_id: 'serviu-13', beneficiary_ids: ['muni-13102'] })
+
+  expect(await listEndingConvenios(world.as('paula'), 8)).toMatchObject([{ folio: over.folio, open: 0 }, { folio: soon.folio, open: 1 }])
+  expect(await listEndingConvenios(world.as('elena'), 8)).toHaveLength(2)
+  expect(await listEndingConvenios(world.as('carolina'), 8), 'neither hers nor of whom she coordinates').toEqual([])
+  await world.raw.updateTable('institutions').set({ coordinator_id: 'carolina' }).where('id', '=', 'muni-13102').execute()
+  expect(await listEndingConvenios(world.as('carolina'), 8)).toHaveLength(2)
+
+  const extension = await makeAgreement(world, { kind: 'convenio', valid_until_on: '2027-12-24' })
+  await describeConvenio(world.as('paula'), extension.id, { ...noFacts, stage: 'in_force', signed_on: '2026-11-20' }, soon.id)
+  expect(await listEndingConvenios(world.as('paula'), 8)).toMatchObject([{ folio: over.folio }])
 })
 
 test('what is thirty days late waits for a meeting, and is looked at until one is called', async () => {

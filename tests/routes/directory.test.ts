@@ -8,6 +8,9 @@ import * as editInstitution from '#app/routes/institutions/edit.tsx'
 import * as institutions from '#app/routes/institutions/index.tsx'
 import { action as join } from '#app/routes/institutions/joining.ts'
 import * as newInstitution from '#app/routes/institutions/new.tsx'
+import * as relationEnd from '#app/routes/institutions/relation-end.tsx'
+import * as relationNew from '#app/routes/institutions/relation-new.tsx'
+import * as relationUndoing from '#app/routes/institutions/relation-undoing.ts'
 import * as institution from '#app/routes/institutions/show.tsx'
 import * as editPerson from '#app/routes/people/edit.tsx'
 import * as people from '#app/routes/people/index.tsx'
@@ -20,6 +23,7 @@ import { loader as suggestPeople } from '#app/routes/suggestions/people.ts'
 import { loader as suggestPositions } from '#app/routes/suggestions/positions.ts'
 import * as handoverPage from '#app/routes/tenures/handover.tsx'
 import { handover, person } from '#tests/support/directory.ts'
+import { hours, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const MAYOR = 'muni-13102:mayor'
@@ -73,10 +77,58 @@ test('«¿Quién era el…?» is answered from the address', async () => {
 test('every tab of an institution opens, with its counts', async () => {
   const { visit } = await createWorld()
 
-  for (const section of ['resumen', 'personas', 'compromisos', 'acuerdos', 'reuniones', 'historial']) {
+  for (const section of ['resumen', 'personas', 'compromisos', 'acuerdos', 'reuniones', 'documentos', 'red', 'historial']) {
     const page = await visit(institution.loader, 'lidia', `/instituciones/muni-13102?seccion=${section}`, { params: { id: 'muni-13102' } })
     expect(page.content.section).toBe(section)
   }
+})
+
+test('what is internal reaches no part of the page of an institution for who only reads', async () => {
+  const world = await createWorld()
+  const { id, folio } = await meetingWith(world, { when: hours('2026-11-10', '10:00', '11:00') })
+  await world.raw.updateTable('meetings').set({ state: 'held' }).where('id', '=', id).execute()
+  await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'CANARIO del acta' })
+  const note = { internal_text: 'CANARIO de la nota', created_at: '2026-11-24T13:00:00.000Z', created_by: 'paula' }
+  await world.raw.insertInto('internal_notes').values([{ id: 'n1', subject_type: 'meeting', subject_id: id, ...note }, { id: 'n2', subject_type: 'institution', subject_id: 'muni-13102', ...note }]).execute()
+  for (const query of ['', '?seccion=personas', '?seccion=compromisos', '?seccion=acuerdos', '?seccion=reuniones', '?seccion=documentos', '?seccion=red', '?seccion=historial', '?seccion=historial&tema=cambios']) {
+    const page = await world.visit(institution.loader, 'lidia', `/instituciones/muni-13102${query}`, { params: { id: 'muni-13102' } })
+    expect(JSON.stringify(page), query).not.toContain('CANARIO')
+  }
+})
+
+test('a RUT that does not add up, or that another one has, is refused beside it and kept as typed', async () => {
+  const { visit } = await createWorld()
+  const form = { kind: 'company', name: 'Aguas del Ñandú', rut: '76.123.456-1' }
+  const create = (facts: Record<string, string>) => visit(newInstitution.action, 'paula', '/instituciones/nueva', { form: { ...form, ...facts } })
+  expect(await create({})).toMatchObject({ data: { errors: { rut: [expect.stringContaining('dígito verificador')] }, values: { rut: '76.123.456-1' } } })
+  expect(await create({ rut: '76.123.456-0' })).toBeInstanceOf(Response)
+  expect(await create({ rut: '761234560', name: 'Otra' })).toMatchObject({ data: { errors: { rut: ['Ese es el RUT de Aguas del Ñandú. Revise el número, o edite esa institución.'] } } })
+})
+
+test('a relation is written down by its page, ended by its page, and either is undone', async () => {
+  const world = await createWorld()
+  const params = { id: 'muni-13102' }
+  const add = (form: Record<string, string>) => world.visit(relationNew.action, 'paula', '/x', { params, form: { kind: 'member_of', to_id: '', starts_on: '', source: '', ...form } })
+  expect(await add({ to_id_text: 'zzzz' })).toMatchObject({ data: { errors: { to_id: [expect.stringContaining('zzzz')] } } })
+  expect(await add({ to_id: 'muni-13102' })).toMatchObject({ data: { errors: { to_id: ['Una institución no se relaciona consigo misma.'] } } })
+  expect(await add({ to_id_text: 'amuch', starts_on: '2025-03-01' })).toBeInstanceOf(Response)
+  const red = async (who: 'paula' | 'lidia' = 'paula') => (await world.visit(institution.loader, who, '/x?seccion=red', { params })).content as unknown as { relations: { id: string; word: string; period: string }[]; former: { period: string }[] }
+  const { relations } = await red('lidia')
+  expect(relations).toMatchObject([{ word: 'Integra', period: 'desde el 01-03-2025' }])
+
+  const own = { ...params, relation: relations[0]!.id }
+  expect(await world.visit(relationEnd.action, 'paula', '/x', { params: own, form: { ends_on: '2026-12-31' } })).toMatchObject({ data: { errors: { ends_on: [expect.stringContaining('todavía no llega')] } } })
+  await world.visit(relationEnd.action, 'paula', '/x', { params: own, form: { ends_on: '2026-11-20' } })
+  expect(await red()).toMatchObject({ relations: [], former: [{ period: 'desde el 01-03-2025 hasta el 20-11-2026' }] })
+  await world.visit(relationUndoing.action, 'paula', '/x', { params: own, method: 'POST', form: {} })
+  expect((await red()).relations).toHaveLength(1)
+})
+
+test('whoever would depend on what depends on it is told so beside the field', async () => {
+  const { visit } = await createWorld()
+  const { institution: ministry } = await visit(institution.loader, 'paula', '/x', { params: { id: 'minvu' } })
+  const form = { version: String(ministry.version), kind: ministry.kind, name: ministry.name, parent_id: 'serviu-13' }
+  expect(await visit(editInstitution.action, 'paula', '/x', { params: { id: 'minvu' }, form })).toMatchObject({ data: { errors: { parent_id: [expect.stringContaining('depende de esta')] } } })
 })
 
 test('an institution with a known name is offered before it is written a second time', async () => {

@@ -30,7 +30,7 @@ const fields = {
   facilitator_label: labels(),
 }
 
-export const agreementForm = z.strictObject({ ...fields, meeting_id: optionalReference(), request_id: optionalReference(), operation_id: operation() })
+export const agreementForm = z.strictObject({ ...fields, meeting_id: optionalReference(), request_id: optionalReference(), extends_id: optionalReference(), operation_id: operation() })
 export const agreementEditForm = z.strictObject({ ...fields, version: version() })
 export type PartyFields = Pick<z.output<typeof agreementEditForm>, PartyRole | `${PartyRole}_text`>
 

@@ -11,7 +11,7 @@ import { standardPositions } from '#db/catalog/positions.server.ts'
 
 import type { InstitutionInput, NetworkInput, NewInstitutionInput } from './forms.server.ts'
 import { canEditDirectory } from './policy.ts'
-import { findInstitution, type Institution } from './queries.server.ts'
+import { dependsOn, findByRut, findInstitution, type Institution } from './queries.server.ts'
 import { networkStatuses, ownKinds } from './terms.ts'
 
 /** Adds an institution the catalogue does not have, with the usual positions of its kind, vacant. Answers its id. */
@@ -21,14 +21,15 @@ export async function createInstitution(ctx: Context, { operation_id, ...input }
     return once(ctx, operation_id, async () => {
       const place = await placeOf(ctx, input)
       if (input.parent_id) found(await findInstitution(ctx, input.parent_id))
+      await refuseRut(ctx, input.rut)
 
       const id = newId(ctx.now.getTime())
       const at = ctx.now.toISOString()
       const stamps = { created_at: at, created_by: ctx.viewer.id, updated_at: at, updated_by: ctx.viewer.id }
-      const { kind, parent_id, coordinator_id } = input
+      const { kind, parent_id, coordinator_id, rut } = input
       await ctx.db
         .insertInto('institutions')
-        .values({ id, kind, parent_id, coordinator_id, ...place, ...names(input), network_status: 'external', ...stamps })
+        .values({ id, kind, parent_id, coordinator_id, rut, ...place, ...names(input), network_status: 'external', ...stamps })
         .execute()
       const positions = standardPositions({ id, kind, parent_id, region_code: place.region_code })
       if (positions.length > 0) {
@@ -54,12 +55,14 @@ export async function editInstitution(ctx: Context, id: string, input: Instituti
     permit(canEditDirectory(ctx.viewer))
     if (input.parent_id === id) throw new Conflict('Una institución no puede depender de sí misma.')
     if (input.parent_id) found(await findInstitution(ctx, input.parent_id))
+    if (input.parent_id && (await dependsOn(ctx, input.parent_id, id))) throw new Conflict(CIRCLE)
+    await refuseRut(ctx, input.rut, id)
     const { region_code, commune_cut } = await placeOf(ctx, input, institution)
 
-    const { version, parent_id, coordinator_id } = input
+    const { version, parent_id, coordinator_id, rut } = input
     const { numUpdatedRows } = await ctx.db
       .updateTable('institutions')
-      .set({ kind: kindOf(institution, input), parent_id, coordinator_id, region_code, commune_cut, ...names(input) })
+      .set({ kind: kindOf(institution, input), parent_id, coordinator_id, rut, region_code, commune_cut, ...names(input) })
       .set({ version: version + 1, updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id })
       .where('id', '=', id)
       .where('version', '=', version)
@@ -104,6 +107,19 @@ export async function leaveNetwork(ctx: Context, id: string) {
   const institution = found(await findInstitution(ctx, id))
   if (institution.network_status !== 'member') throw new Conflict('No es miembro de la red.')
   await changeNetworkStatus(ctx, id, { network_status: 'external', on: today(ctx) })
+}
+
+export const CIRCLE = 'Esa institución depende de esta: ninguna puede depender de la otra a la vez.'
+
+/** «Es el RUT de…», or null: nobody else has it. */
+export async function rutProblem(ctx: Context, rut: string | null | undefined, self?: string): Promise<string | null> {
+  const other = rut ? await findByRut(ctx, rut) : undefined
+  return other && other.id !== self ? `Ese es el RUT de ${other.name}. Revise el número, o edite esa institución.` : null
+}
+
+async function refuseRut(ctx: Context, rut: string | null | undefined, self?: string) {
+  const problem = await rutProblem(ctx, rut, self)
+  if (problem) throw new Conflict(problem)
 }
 
 /** Public bodies keep the kind the catalogue gave them. */

@@ -26,7 +26,7 @@ export function findInstitution(ctx: Context, id: string) {
       'institutions.id', 'institutions.kind', 'institutions.name', 'institutions.short_name', 'institutions.aliases',
       'institutions.parent_id', 'institutions.region_code', 'institutions.commune_cut', 'institutions.network_status',
       'institutions.member_since_on', 'institutions.network_status_on', 'institutions.coordinator_id',
-      'institutions.archived_at', 'institutions.version', 'institutions.updated_at', 'parent.short_name as parent_name', 'regions.name as region_name',
+      'institutions.archived_at', 'institutions.rut', 'institutions.version', 'institutions.updated_at', 'parent.short_name as parent_name', 'regions.name as region_name',
       'communes.name as commune_name', 'communes.zone', 'coordinator.name as coordinator_name', 'editor.name as editor_name',
     ])
     .where('institutions.id', '=', id)
@@ -34,6 +34,26 @@ export function findInstitution(ctx: Context, id: string) {
 }
 
 export type Institution = NonNullable<Awaited<ReturnType<typeof findInstitution>>>
+
+/** Whether an institution depends on another, by however many others between them. One query. */
+export async function dependsOn({ db }: Context, id: string, on: string): Promise<boolean> {
+  const row = await db
+    .withRecursive('above', (db) =>
+      db
+        .selectFrom('institutions')
+        .select(['institutions.id', 'institutions.parent_id'])
+        .where('institutions.id', '=', id)
+        .union(db.selectFrom('institutions').innerJoin('above', 'above.parent_id', 'institutions.id').select(['institutions.id', 'institutions.parent_id'])))
+    .selectFrom('above')
+    .select('above.id')
+    .where('above.id', '=', on)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Who has that RUT already, as stored; whoever keeps the directory sees every institution. */
+export const findByRut = (ctx: Context, rut: string) =>
+  visibleInstitutions(ctx).select(['institutions.id', 'institutions.short_name as name']).where('institutions.rut', '=', rut).executeTakeFirst()
 
 export type Suggestion = { id: string; label: string; detail: string }
 

@@ -46,3 +46,29 @@ export const institutionSorts = {
   red: 'estado en la red',
 } as const
 export type InstitutionSort = keyof typeof institutionSorts
+
+/** Values of `?tema=` in the history of an institution. */
+export const timelineTopics = {
+  reuniones: 'Reuniones',
+  acuerdos: 'Acuerdos',
+  compromisos: 'Compromisos',
+  solicitudes: 'Solicitudes',
+  cargos: 'Cargos',
+} as const
+export type TimelineTopic = keyof typeof timelineTopics
+
+export const timelineEvents = {
+  meeting: 'Reunión',
+  agreed: 'Se acordó',
+  staged: 'Convenio',
+  promised: 'Se comprometió',
+  kept: 'Se cumplió',
+  dropped: 'Quedó sin efecto',
+  closed: 'Se cerró',
+  overdue: 'Venció',
+  asked: 'Se pidió articular',
+  answered: 'Se cerró la solicitud',
+  took_office: 'Asumió',
+  left_office: 'Dejó el cargo',
+} as const
+export type TimelineEvent = keyof typeof timelineEvents

@@ -1,8 +1,9 @@
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
+import { listContactDays, RHYTHM_DAYS } from '#app/domain/institutions/queries/contacts.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
-import { matching as matchingMeetings } from '#app/domain/meetings/queries/filter.server.ts'
+import { matching as matchingMeetings, tookPlace } from '#app/domain/meetings/queries/filter.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -126,16 +127,16 @@ export async function listVacantPosts(ctx: Context, limit: number) {
   return rows.map((row) => ({ ...row, open: Number(row.open) }))
 }
 
-/** Candidates looked at, oldest contact first, before keeping those whose rhythm has passed. */
-const CANDIDATES = 16
+/** A contact this recent is within any rhythm: nobody's is shorter than a week. */
+const FRESH_DAYS = 7
 
 /**
- * Members of the network without contact for longer than usual, the longest silence first. A contact is a meeting
- * that took place. Two queries.
+ * Members of the network without contact for longer than usual, the longest silence first, and of how many they are: those with
+ * whom there has been some contact. A contact is a meeting that took place. Two queries.
  */
-export async function listCooling(ctx: Context, limit: number) {
+export async function listCooling(ctx: Context) {
   const day = today(ctx)
-  const members = await visibleInstitutions(ctx)
+  const rows = await visibleInstitutions(ctx)
     .select((eb) => [
       'institutions.id', 'institutions.name',
       // From the few members to their meetings: joined and grouped, every meeting there has been would be read.
@@ -144,8 +145,7 @@ export async function listCooling(ctx: Context, limit: number) {
         .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
         .select((inner) => inner.fn.max('meetings.starts_at').as('last_at'))
         .whereRef('participants.institution_id', '=', 'institutions.id')
-        .where('meetings.ends_at', '<=', ctx.now.toISOString())
-        .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
+        .where(tookPlace(ctx))
         .as('last_at'),
     ])
     .where('institutions.network_status', '=', 'member')
@@ -154,35 +154,19 @@ export async function listCooling(ctx: Context, limit: number) {
       query.where((eb) => eb.or([eb('institutions.coordinator_id', '=', ctx.viewer.id), eb('institutions.coordinator_id', 'is', null)])))
     .orderBy('last_at', (by) => by.asc().nullsLast())
     .orderBy('institutions.id')
-    .limit(CANDIDATES)
     .execute()
-  const contacts = await listContacts(ctx, members.map((member) => member.id), addDays(day, -365))
+  const members = rows.flatMap(({ last_at, ...member }) => (last_at ? [{ ...member, last: todayIn(ctx.viewer.zone, new Date(last_at)) }] : []))
+  const quiet = members.filter(({ last }) => last < addDays(day, -FRESH_DAYS))
+  const contacts = await listContactDays(ctx, quiet.map(({ id }) => id), addDays(day, -RHYTHM_DAYS))
 
-  return members
-    .flatMap(({ id, name, last_at }) => {
-      if (!last_at) return []
-      const days = contacts.filter((contact) => contact.institution_id === id).map((contact) => contact.day)
+  const relations = quiet
+    .map((member) => {
+      const days = contacts.get(member.id) ?? []
       const rhythm = rhythmOf(days)
-      const last = todayIn(ctx.viewer.zone, new Date(last_at))
-      return [{ id, name, last, rhythm, marks: marksOf(days, rhythm, day) }]
+      return { ...member, rhythm, marks: marksOf(days, rhythm, day) }
     })
     .filter(({ last, rhythm }) => isCold(last, rhythm, day))
-    .slice(0, limit)
-}
-
-async function listContacts(ctx: Context, institution_ids: string[], since: string) {
-  if (institution_ids.length === 0) return []
-  const rows = await ctx.db
-    .selectFrom('participants')
-    .innerJoin('meetings', 'meetings.id', 'participants.meeting_id')
-    .select(['participants.institution_id', 'meetings.starts_at'])
-    .distinct()
-    .where('participants.institution_id', 'in', institution_ids)
-    .where('meetings.starts_at', '>=', since)
-    .where('meetings.ends_at', '<=', ctx.now.toISOString())
-    .where('meetings.state', 'not in', ['draft', 'suspended', 'cancelled'])
-    .execute()
-  return rows.map(({ institution_id, starts_at }) => ({ institution_id, day: todayIn(ctx.viewer.zone, new Date(starts_at)) }))
+  return { relations, of: members.length }
 }
 
 export const ownCommitments = (ctx: Context) =>

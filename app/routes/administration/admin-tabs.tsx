@@ -7,6 +7,7 @@ const places = [
   { to: '/administracion/actividad', label: 'Auditoría' },
   { to: '/administracion/envios', label: 'Envíos' },
   { to: '/administracion/recordatorios', label: 'Recordatorios' },
+  { to: '/administracion/utm', label: 'UTM' },
 ]
 
 export function AdminTabs() {

@@ -3,12 +3,15 @@ import { DateField, Select, TextArea } from '#app/ui/field.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 import type { Option } from '#app/ui/use-picker.ts'
 
+import { ConvenioFields, type StartedConvenio } from './convenio-fields.tsx'
+
 export type Started = {
   kind: AgreementKind
   text: string
   agreed_on: string
   valid_until_on: string | null
   parties: Record<PartyRole, Option[]>
+  convenio: StartedConvenio
 }
 
 const hints: Record<PartyRole, string> = {
@@ -45,6 +48,7 @@ export function AgreementFields({ started, suggestions = [] }: { started: Starte
           chosen={started.parties[role]}
         />
       ))}
+      <ConvenioFields started={started.convenio} />
     </>
   )
 }

@@ -1,8 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
 import { countAgreements, listAgreements, PAGE_SIZE, readAgreementFilter } from '#app/domain/agreements/queries.server.ts'
+import { listStagesOf } from '#app/domain/convenios/queries.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
@@ -23,13 +24,16 @@ import { rowOf } from './row.server.ts'
 export const loader = signedIn(network, async (ctx, { request }) => {
   const filter = readAgreementFilter(new URL(request.url).searchParams)
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
+  const agreements = await listAgreements(ctx, filter)
+  const stages = await listStagesOf(ctx, agreements.map(({ id }) => id))
   return {
-    rows: (await listAgreements(ctx, filter)).map((agreement) => rowOf(agreement)),
+    rows: agreements.map((agreement) => rowOf(agreement, stages.get(agreement.id))),
     total: await countAgreements(ctx, filter),
     regions: (await listRegions(ctx)).map(({ code, short_name }) => ({ value: code, label: short_name })),
     filter,
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
+    ending: await countAgreements(ctx, { kind: 'convenio', validity: 'por-renovar' }),
     writes: canCreateAgreement(ctx.viewer),
   }
 })
@@ -37,7 +41,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Acuerdos · Hilván' }]
 
 export default function Agreements() {
-  const { rows, total, regions, filter, from, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, total, regions, filter, from, institution, ending, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -46,7 +50,7 @@ export default function Agreements() {
     <>
       <PageHeader
         title="Acuerdos"
-        facts={plural(total, 'acuerdo', 'acuerdos')}
+        facts={<>{plural(total, 'acuerdo', 'acuerdos')} · <Link className="enlace-titulo" to="?tipo=convenio&vigencia=por-renovar&orden=vigencia">{plural(ending, 'convenio por vencer', 'convenios por vencer')}</Link></>}
         actions={writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
       />
       <Tabs

@@ -2,11 +2,13 @@ import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
 import { createAgreement } from '#app/domain/agreements/commands.server.ts'
-import { agreementForm } from '#app/domain/agreements/forms.server.ts'
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
+import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { linkAgreement } from '#app/domain/connection-requests/commands/advance.server.ts'
 import { findRequest } from '#app/domain/connection-requests/queries.server.ts'
 import { isOpen } from '#app/domain/connection-requests/rules.ts'
+import { describeConvenio } from '#app/domain/convenios/commands.server.ts'
+import { findConvenio } from '#app/domain/convenios/queries.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
@@ -31,6 +33,8 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { findTyped } from '../meetings/typed.server.ts'
 import { askedOf, findAsked } from '../requests/asked.server.ts'
 import { FromRequest } from '../requests/from-request.tsx'
+import { convenioOf, newForm, refuseConvenio, startedConvenio } from './convenio-form.server.ts'
+import { extensionOf } from './extension.server.ts'
 import { AgreementFields } from './fields.tsx'
 import { listPresent } from './present.server.ts'
 import { settleParties } from './settle.server.ts'
@@ -42,10 +46,12 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
   const asked = await findAsked(ctx, search, typed)
   const meeting = await findMeeting(ctx, search.get('reunion') ?? asked?.meeting_id ?? '')
   const institution = await findInstitution(ctx, search.get('institucion') ?? '')
+  const extended = await findAgreement(ctx, search.get('prorroga') ?? '')
   return {
     meeting: meeting ? { id: meeting.id, folio: meeting.folio, title: meeting.title, on: formatDay(startDay(meeting)) } : null,
     suggestions: meeting ? await listPresent(ctx, meeting.id) : [],
-    started: {
+    extended: extended?.kind === 'convenio' ? { folio: extended.folio, text: extended.text } : null,
+    started: extended?.kind === 'convenio' ? extensionOf(ctx, extended) : {
       kind: 'meeting_agreement' as const,
       text: asked?.subject ?? '',
       agreed_on: meeting ? startDay(meeting) : today(ctx),
@@ -56,6 +62,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
         guarantor: [],
         facilitator: [],
       },
+      convenio: startedConvenio(),
     },
     asked: askedOf(asked),
     typed,
@@ -65,16 +72,20 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
 
 export const action = signedIn(writers, async (ctx, { request }) => {
   permit(canCreateAgreement(ctx.viewer))
-  const form = await readForm(request, agreementForm)
+  const form = await readForm(request, newForm)
   if (!form.ok) return data(form, { status: 400 })
   const settled = await settleParties(ctx, form.input)
   if (!settled.ok) return data(refuse(form, settled.errors), { status: 400 })
 
-  const { operation_id, kind, text, meeting_id, request_id, agreed_on, valid_until_on } = form.input
+  const { operation_id, kind, text, meeting_id, request_id, extends_id, agreed_on, valid_until_on } = form.input
+  const errors = await refuseConvenio(ctx, { kind, valid_until_on, parties: settled.parties }, form.input)
+  if (errors) return data(refuse(form, errors), { status: 400 })
+  const extended = extends_id ? await findConvenio(ctx, (await findAgreement(ctx, extends_id))?.id ?? '') : undefined
   const asked = request_id ? await findRequest(ctx, request_id) : undefined
   const folio = await atomically(ctx, (ctx) =>
     once(ctx, operation_id, async () => {
       const created = await createAgreement(ctx, { kind, text, meeting_id, agreed_on, valid_until_on, parties: settled.parties })
+      if (kind === 'convenio') await describeConvenio(ctx, created.id, convenioOf(form.input), extended?.agreement_id)
       if (asked && isOpen(asked)) await linkAgreement(ctx, asked.id, created.folio)
       return created.folio
     }))
@@ -85,7 +96,7 @@ export const action = signedIn(writers, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Nuevo acuerdo · Hilván' }]
 
 export default function NewAgreement() {
-  const { meeting, suggestions, started, asked, typed, operation_id } = useLoaderData<typeof loader>()
+  const { meeting, suggestions, started, extended, asked, typed, operation_id } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
 
   return (
@@ -98,6 +109,12 @@ export default function NewAgreement() {
             <Glyph kind="circle" /><Folio>{meeting.folio}</Folio><RecordLink to={`/reuniones/${meeting.folio}`}>{meeting.title}</RecordLink>
             <span className="meta">{meeting.on}</span>
             <input type="hidden" name="meeting_id" value={meeting.id} />
+          </p>
+        )}
+        {extended && (
+          <p className="fila">
+            <Glyph kind="diamond" />Prórroga de <RecordLink to={`/acuerdos/${extended.folio}`}>{extended.text}</RecordLink><Folio>{extended.folio}</Folio>
+            <input type="hidden" name="extends_id" value={extended.folio} />
           </p>
         )}
         {asked && <FromRequest {...asked} />}

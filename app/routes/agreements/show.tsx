@@ -24,6 +24,8 @@ import { StatusBadge } from '#app/ui/status-badge.tsx'
 
 import { rowOf } from '../commitments/row.server.ts'
 import { RequestsBehind } from '../requests/origin.tsx'
+import { ConvenioCard } from './convenio-card.tsx'
+import { readConvenio } from './convenio.server.ts'
 import { DownThread } from './down-thread.tsx'
 import { Parties } from './parties.tsx'
 import { partyLights } from './party-lights.server.ts'
@@ -54,6 +56,8 @@ export const loader = signedIn(network, async (ctx, { params }) => {
     activity: (await listActivity(ctx, 'agreement', agreement.id)).map(({ id, at, actor_name, sentence }) => ({
       id, at: formatInstant(at, ctx.viewer.zone), actor_name, sentence,
     })),
+    convenio: kind === 'convenio' ? ((await readConvenio(ctx, agreement.id)) ?? null) : undefined,
+    open: commitments.filter(({ closed_on }) => closed_on === null).length,
     requests: await listRequestsBehind(ctx, { agreement_id: agreement.id }),
     writes: canEditAgreement(ctx.viewer),
   }
@@ -88,7 +92,7 @@ export default function AgreementRecord() {
               <p className="meta">Según sus compromisos y aceptaciones sería: {override.derived.toLowerCase()}.</p>
             </Card>
           )}
-          <Card title="El hilo de este acuerdo" aside={progress}>
+          <Card id="compromisos" title="El hilo de este acuerdo" aside={progress}>
             <DownThread agreement={record} />
           </Card>
           <FoldedCard title="Actividad" aside={`${activity.length}`}>
@@ -100,6 +104,7 @@ export default function AgreementRecord() {
           </FoldedCard>
         </div>
         <div className="pila">
+          {record.convenio !== undefined && <ConvenioCard folio={folio} convenio={record.convenio} open={record.open} writes={writes} />}
           <RequestsBehind requests={record.requests} />
           <Card title="Partes" aside={writes && <ActionLink to={`/acuerdos/${folio}/aceptacion`} about="de las partes">Registrar respuesta</ActionLink>}>
             <Parties parties={parties} folio={folio} writes={writes} />

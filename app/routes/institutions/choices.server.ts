@@ -1,4 +1,5 @@
-import { findInstitution, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { CIRCLE, rutProblem } from '#app/domain/institutions/commands.server.ts'
+import { dependsOn, findInstitution, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { findCommune, listCommunes, listRegions } from '#app/domain/territory/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
@@ -22,15 +23,18 @@ export async function listChoices(ctx: Context): Promise<Choices> {
   }
 }
 
-type Place = { parent_id: string | null; parent_id_text: string | null; region_code: string | null; commune_cut: string | null; coordinator_id: string | null }
+type Place = { parent_id: string | null; parent_id_text: string | null; region_code: string | null; commune_cut: string | null; coordinator_id: string | null; rut: string | null }
 
 /** The parent as a record, and why the places and people of the form cannot be, by field. */
-export async function settle(ctx: Context, { parent_id, parent_id_text, region_code, commune_cut, coordinator_id }: Place, self?: string) {
+export async function settle(ctx: Context, { parent_id, parent_id_text, region_code, commune_cut, coordinator_id, rut }: Place, self?: string) {
   const errors: Record<string, string[]> = {}
   const parent = await chosen(parent_id, parent_id_text, (q) => suggestInstitutions(ctx, q))
   if (parent.problem) errors.parent_id = [parent.problem]
   else if (parent.id && parent.id === self) errors.parent_id = ['Una institución no puede depender de sí misma.']
   else if (parent.id && !(await findInstitution(ctx, parent.id))) errors.parent_id = ['Elija una institución de la lista.']
+  else if (parent.id && self && (await dependsOn(ctx, parent.id, self))) errors.parent_id = [CIRCLE]
+  const taken = await rutProblem(ctx, rut, self)
+  if (taken) errors.rut = [taken]
 
   const { regions, coordinators } = await listChoices(ctx)
   const commune = commune_cut ? await findCommune(ctx, commune_cut) : undefined

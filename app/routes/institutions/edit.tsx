@@ -11,6 +11,7 @@ import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
+import { formatRut } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Conflict } from '#app/ui/conflict.tsx'
 import { Select } from '#app/ui/field.tsx'
@@ -48,7 +49,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const theirs = await editInstitution(ctx, params.id!, { ...input, parent_id })
   if (theirs) {
     const labels = await labelsOf(ctx, theirs.kind in ownKinds)
-    const stale = staleOf(ctx, 'esta institución', { ...theirs, aliases: theirs.aliases.split('|').join('\n') }, labels, form.values)
+    const stale = staleOf(ctx, 'esta institución', { ...theirs, aliases: theirs.aliases.split('|').join('\n'), rut: theirs.rut && formatRut(theirs.rut) }, labels, form.values)
     return data({ ...refuse(form, {}), stale }, { status: 409 })
   }
   await dropHeldPost(ctx.db, ctx.viewer.id)
@@ -86,6 +87,7 @@ async function labelsOf(ctx: Parameters<typeof listChoices>[0], own: boolean) {
     ...(own ? { kind: { label: 'Tipo', words: institutionKinds } } : {}),
     name: 'Nombre',
     short_name: 'Nombre corto',
+    rut: 'RUT',
     aliases: 'Otros nombres',
     region_code: { label: 'Región', words: words(regions) },
     commune_cut: { label: 'Comuna de su sede', words: words(communes) },

@@ -17,10 +17,10 @@ export function History({ months, empty }: { months: HistoryMonth[]; empty?: str
 }
 
 const glyphs: Record<string, GlyphKind> = {
-  meeting: 'circle', agenda: 'circle', attendance: 'circle', participant: 'circle', minutes: 'circle', agreement: 'diamond', commitment: 'square', reschedule: 'square',
+  meeting: 'circle', agenda: 'circle', attendance: 'circle', participant: 'circle', minutes: 'circle', agreement: 'diamond', convenio: 'diamond', commitment: 'square', reschedule: 'square',
 }
 const icons: Record<string, IconName> = {
-  institution: 'building', position: 'user', tenure: 'users', person: 'user', contact_point: 'phone', internal_note: 'lock', access: 'link',
+  institution: 'building', position: 'user', tenure: 'users', person: 'user', contact_point: 'phone', internal_note: 'lock', access: 'link', relation: 'link',
 }
 
 function markOf(noun: string): { glyph: GlyphKind } | { icon: IconName } {

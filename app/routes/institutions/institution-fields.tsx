@@ -1,3 +1,4 @@
+import { formatRut } from '#app/lib/text.ts'
 import { TextArea, TextField, Select } from '#app/ui/field.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
@@ -15,6 +16,7 @@ export type Known = {
   region_code?: string | null
   commune_cut?: string | null
   coordinator_id?: string | null
+  rut?: string | null
 }
 
 /** The facts of an institution, for whoever adds it and for whoever changes it. */
@@ -23,6 +25,7 @@ export function InstitutionFields({ known = {}, choices }: { known?: Known; choi
     <>
       <TextField name="name" label="Nombre" hint="El nombre completo, como se firma." defaultValue={known.name} maxLength={200} spellCheck={false} />
       <TextField name="short_name" label="Nombre corto" optional hint="El que se lee en las listas, por ejemplo «SERVIU Biobío»." defaultValue={known.short_name} maxLength={80} width="medium" spellCheck={false} />
+      <TextField name="rut" label="RUT" optional hint="Con o sin puntos, por ejemplo 69.070.900-7." defaultValue={known.rut ? formatRut(known.rut) : ''} maxLength={20} width="short" spellCheck={false} autoComplete="off" />
       <TextArea name="aliases" label="Otros nombres" optional hint="Uno por línea: siglas y maneras de decirlo, para encontrarla." defaultValue={known.aliases} maxLength={1000} rows={3} spellCheck={false} />
       <Picker name="parent_id" label="Depende de" optional source="/sugerencias/instituciones" chosen={known.parent ? [known.parent] : []} />
       <div className="campos-juntos">

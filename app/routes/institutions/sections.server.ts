@@ -2,16 +2,20 @@ import { listAgreements } from '#app/domain/agreements/queries.server.ts'
 import { progressText, stateTones } from '#app/domain/agreements/rules.ts'
 import { agreementKinds, agreementStates } from '#app/domain/agreements/terms.ts'
 import { countGroups, listCommitments } from '#app/domain/commitments/queries.server.ts'
+import { listStagesOf } from '#app/domain/convenios/queries.server.ts'
+import { convenioStages } from '#app/domain/convenios/terms.ts'
+import { listJurisdiction } from '#app/domain/institutions/queries/record.server.ts'
 import { listMeetings } from '#app/domain/meetings/queries.server.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingStates } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatLongDay } from '#app/lib/dates.ts'
 import { formatDay, isDay } from '#app/lib/days.ts'
+import { plural } from '#app/lib/text.ts'
 import { rowOf } from '#app/routes/commitments/row.server.ts'
 
-import { listHistory } from './history.server.ts'
 import { listPosts } from './holders.server.ts'
+import { listLately } from './timeline.server.ts'
 
 /** At most this many of each side stand in the summary; the tab has the rest. */
 const SHOWN = 6
@@ -34,7 +38,9 @@ export async function loadSummary(ctx: Context, institution_id: string, search: 
     next: next
       ? { folio: next.folio, title: next.title, when: whenText(next, ctx.viewer.zone), place: next.place, state: meetingStates[next.state] }
       : null,
-    history: await listHistory(ctx, 'institution', institution_id, 8),
+    ending: await listEnding(ctx, institution_id),
+    jurisdiction: await readJurisdiction(ctx, institution_id),
+    lately: await listLately(ctx, institution_id, 8),
   }
 }
 
@@ -64,12 +70,14 @@ export async function loadCommitments(ctx: Context, institution_id: string, page
 
 export async function loadAgreements(ctx: Context, institution_id: string, page: number, total: number) {
   const rows = await listAgreements(ctx, { institution_id, page })
+  const stages = await listStagesOf(ctx, rows.map(({ id }) => id))
   return {
     section: 'acuerdos' as const,
     total,
     page,
-    rows: rows.map(({ folio, text, kind, agreed_on, valid_until_on, state, tally, parties }) => ({
+    rows: rows.map(({ id, folio, text, kind, agreed_on, valid_until_on, state, tally, parties }) => ({
       folio,
+      stage: stages.has(id) ? convenioStages[stages.get(id)!] : null,
       text,
       kind: agreementKinds[kind],
       agreed: formatDay(agreed_on),
@@ -98,7 +106,24 @@ export async function loadMeetings(ctx: Context, institution_id: string, page: n
   }
 }
 
-export const loadHistory = async (ctx: Context, institution_id: string) => ({
-  section: 'historial' as const,
-  history: await listHistory(ctx, 'institution', institution_id, 200),
-})
+/** What ends within 90 days, the first to end before, with what is still open under each. */
+async function listEnding(ctx: Context, institution_id: string) {
+  const rows = await listAgreements(ctx, { institution_id, validity: 'por-renovar', sort: 'vigencia' })
+  return rows.slice(0, SHOWN).map(({ folio, text, kind, valid_until_on, tally }) => ({
+    folio,
+    text,
+    kind: agreementKinds[kind],
+    until: valid_until_on && formatDay(valid_until_on),
+    open: tally.total - tally.fulfilled,
+  }))
+}
+
+/** «21 comunas de Ñuble», and which ones. */
+async function readJurisdiction(ctx: Context, institution_id: string) {
+  const communes = await listJurisdiction(ctx, institution_id)
+  const regions = [...new Set(communes.map(({ region_name }) => region_name))]
+  return communes.length === 0 ? null : {
+    summary: `${plural(communes.length, 'comuna', 'comunas')} de ${regions.length > 3 ? `${regions.length} regiones` : regions.join(', ')}`,
+    communes: communes.map(({ name }) => name).join(', '),
+  }
+}

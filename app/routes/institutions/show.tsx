@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 
 import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
+import { findRhythm } from '#app/domain/institutions/queries/contacts.server.ts'
 import { countTabs, findLastContact } from '#app/domain/institutions/queries/record.server.ts'
 import { findInstitution, type Institution } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds, networkStatuses } from '#app/domain/institutions/terms.ts'
@@ -18,19 +19,21 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { pageOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Icon } from '#app/ui/icon.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 
-import { History } from './history.tsx'
 import { HoldersCard } from './holders-card.tsx'
+import { HistorySection } from './institution-timeline.tsx'
 import { AgreementsSection, CommitmentsSection, MeetingsSection } from './list-sections.tsx'
+import { DocumentsSection, NetworkSection } from './papers-sections.tsx'
+import { loadDocuments, loadNetwork } from './papers.server.ts'
 import { ReachButtons, ReachCard } from './reach.tsx'
-import { loadAgreements, loadCommitments, loadHistory, loadMeetings, loadPeople, loadSummary } from './sections.server.ts'
+import { loadAgreements, loadCommitments, loadMeetings, loadPeople, loadSummary } from './sections.server.ts'
 import { Summary } from './summary.tsx'
+import { loadHistory } from './timeline.server.ts'
 
 export const loader = signedIn(network, async (ctx, { request, params }) => {
   const institution = found(await findInstitution(ctx, params.id!))
@@ -40,7 +43,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     institution,
     counts,
     header: await loadHeader(ctx, institution),
-    content: await loadSection(ctx, institution.id, search, counts),
+    content: await loadSection(ctx, institution, search, counts),
     canEdit: canEditDirectory(ctx.viewer),
   }
 })
@@ -66,10 +69,12 @@ export default function Institution() {
           tab('compromisos', 'Compromisos', counts.commitments),
           tab('acuerdos', 'Acuerdos', counts.agreements),
           tab('reuniones', 'Reuniones', counts.meetings),
+          tab('documentos', 'Documentos', counts.documents),
+          tab('red', 'Red'),
           tab('historial', 'Historial'),
         ]}
       />
-      {content.section === 'resumen' && <Summary {...content} reach={<Reach institution={institution} header={header} canEdit={canEdit} />} institution={institution} canEdit={canEdit} />}
+      {content.section === 'resumen' && <Summary {...content} counts={counts} reach={<Reach institution={institution} header={header} canEdit={canEdit} />} institution={institution} canEdit={canEdit} />}
       {content.section === 'personas' && (
         <div className="con-lado">
           <div className="pila">
@@ -79,10 +84,12 @@ export default function Institution() {
           <Reach institution={institution} header={header} canEdit={canEdit} />
         </div>
       )}
-      {content.section === 'compromisos' && <CommitmentsSection {...content} institution={institution} canEdit={canEdit} />}
-      {content.section === 'acuerdos' && <AgreementsSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'compromisos' && <CommitmentsSection {...content} sides={counts.sides} institution={institution} canEdit={canEdit} />}
+      {content.section === 'acuerdos' && <AgreementsSection {...content} validity={counts.validity} institution={institution} canEdit={canEdit} />}
       {content.section === 'reuniones' && <MeetingsSection {...content} institution={institution} canEdit={canEdit} />}
-      {content.section === 'historial' && <Card title="Actividad"><History months={content.history} /></Card>}
+      {content.section === 'documentos' && <DocumentsSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'red' && <NetworkSection {...content} institution={institution} canEdit={canEdit} />}
+      {content.section === 'historial' && <HistorySection {...content} />}
     </>
   )
 }
@@ -91,6 +98,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | 'header' | 'canEdit'>) {
   const { id, kind, short_name, parent_id, parent_name, network_status, coordinator_name } = institution
+  const reached = [...header.points, ...header.head_points].filter((point) => point.kind === 'phone' || point.kind === 'whatsapp')
   return (
     <PageHeader
       kicker={
@@ -101,24 +109,28 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
       }
       title={short_name}
       facts={
-        <Facts
-          layout="columns"
-          items={[
-            {
-              label: header.authority_title ?? 'Autoridad',
-              value: header.authority
-                ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
-                : header.authority_title && (header.authority_known ? 'Vacante' : 'Sin registrar'),
-            },
-            { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
-            { label: 'En la red', value: <>{networkStatuses[network_status]}{header.since && <> desde el <time>{header.since}</time></>}</> },
-            { label: 'Coordina', value: coordinator_name },
-          ]}
-        />
+        <>
+          {reached.length > 0 && <div className="acciones solo-telefono"><ReachButtons points={reached} /></div>}
+          <Facts
+            layout="columns"
+            items={[
+              {
+                label: header.authority_title ?? 'Autoridad',
+                value: header.authority
+                  ? <RecordLink to={`/contactos/${header.authority.person_id}`}>{header.authority.name}</RecordLink>
+                  : header.authority_title && (header.authority_known ? 'Vacante' : 'Sin registrar'),
+              },
+              { label: 'Último contacto', value: header.contact ? <time dateTime={header.contact.day} title={header.contact.date}>{header.contact.ago}</time> : 'Sin reuniones realizadas' },
+              { label: 'Ritmo habitual', value: header.rhythm && (header.rhythm === 1 ? 'cada semana' : `cada ${header.rhythm} semanas`) },
+              { label: 'En la red', value: <>{networkStatuses[network_status]}{header.since && <> desde el <time>{header.since}</time></>}</> },
+              { label: 'Coordina', value: coordinator_name },
+            ]}
+          />
+        </>
       }
       actions={
         <>
-          <ReachButtons points={[...header.points, ...header.head_points]} />
+          {reached.length > 0 && <span className="fila solo-escritorio"><ReachButtons points={reached} /></span>}
           {canEdit && kind === 'municipality' && network_status !== 'member' && (
             <Form method="post" action={`/instituciones/${id}/incorporacion`}><Button icon="plus">Incorporar a la red</Button></Form>
           )}
@@ -155,13 +167,15 @@ async function loadHeader(ctx: Context, { id, network_status, network_status_on,
     authority_title: head ? titleFor(head.title, holder?.treatment ?? null) : null,
     authority: holder ? { person_id: holder.person_id, name: shownName(holder) } : null,
     contact: day ? { day, date: formatDay(day), ago: agoDays(day, today(ctx)) } : null,
+    rhythm: await findRhythm(ctx, id),
     since: since && formatDay(since),
     points: await listContactPoints(ctx, 'institution', [id]),
     head_points: await listContactPoints(ctx, 'position', head ? [head.id] : []),
   }
 }
 
-function loadSection(ctx: Context, id: string, search: URLSearchParams, counts: { agreements: number; meetings: number }) {
+function loadSection(ctx: Context, institution: Institution, search: URLSearchParams, counts: { agreements: number; meetings: number; documents: number }) {
+  const { id } = institution
   const page = pageOf(search)
   switch (search.get('seccion')) {
     case 'personas':
@@ -169,7 +183,9 @@ function loadSection(ctx: Context, id: string, search: URLSearchParams, counts: 
     case 'compromisos': return loadCommitments(ctx, id, page)
     case 'acuerdos': return loadAgreements(ctx, id, page, counts.agreements)
     case 'reuniones': return loadMeetings(ctx, id, page, counts.meetings)
-    case 'historial': return loadHistory(ctx, id)
+    case 'documentos': return loadDocuments(ctx, id, page, counts.documents)
+    case 'red': return loadNetwork(ctx, institution)
+    case 'historial': return loadHistory(ctx, id, search)
     default: return loadSummary(ctx, id, search)
   }
 }

@@ -1,8 +1,11 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
+import type { Side } from '#app/domain/commitments/terms.ts'
+import type { Fulfilment } from '#app/domain/institutions/queries/record.server.ts'
 import type { Institution } from '#app/domain/institutions/queries.server.ts'
 import { networkStatuses } from '#app/domain/institutions/terms.ts'
+import { formatRut, plural } from '#app/lib/text.ts'
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -11,24 +14,43 @@ import { Folio } from '#app/ui/folio.tsx'
 import { Glyph } from '#app/ui/glyph.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 
-import { History } from './history.tsx'
+import { FulfilmentLine } from './fulfilment.tsx'
 import { HoldersCard } from './holders-card.tsx'
+import { InstitutionTimeline } from './institution-timeline.tsx'
+import { ValidityLine, type ValidityFigures } from './list-sections.tsx'
 import type { loadSummary, SideRow } from './sections.server.ts'
 
-type Side = { rows: SideRow[]; tones: string[]; total: number }
+type Debt = { rows: SideRow[]; tones: string[]; total: number }
 type Loaded = Awaited<ReturnType<typeof loadSummary>>
-type Known = Pick<Institution, 'id' | 'name' | 'short_name' | 'aliases' | 'region_name' | 'commune_name' | 'network_status'>
+type Counts = { sides: Record<Side, Fulfilment>; validity: ValidityFigures }
+type Known = Pick<Institution, 'id' | 'name' | 'short_name' | 'aliases' | 'region_name' | 'commune_name' | 'network_status' | 'rut'>
 
-export function Summary({ owes, receives, posts, on, next, history, reach, institution, canEdit }: Loaded & { institution: Known; reach: ReactNode; canEdit: boolean }) {
+export function Summary({ owes, receives, posts, on, next, ending, jurisdiction, lately, reach, counts, institution, canEdit }: Loaded & { institution: Known; reach: ReactNode; counts: Counts; canEdit: boolean }) {
   const list = `/compromisos?vista=todos&institucion=${institution.id}`
   return (
     <div className="con-lado">
       <div className="pila">
         <Card title="Quién le debe a quién" aside={<Aside list={list} message={`/instituciones/${institution.id}/compromisos`} />}>
           <div className="dos-columnas">
-            <Debts title={`${institution.short_name} debe`} side={owes} to={`${list}&papel=debe&estado=abiertos`} whom={(row) => row.receives} />
-            <Debts title="Le deben" side={receives} to={`${list}&papel=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />
+            <Debts title={`${institution.short_name} debe`} kept={<FulfilmentLine institution_id={institution.id} side="debe" figures={counts.sides.debe} />} side={owes} to={`${list}&papel=debe&estado=abiertos`} whom={(row) => row.receives} />
+            <Debts title="Le deben" kept={<FulfilmentLine institution_id={institution.id} side="recibe" figures={counts.sides.recibe} />} side={receives} to={`${list}&papel=recibe&estado=abiertos`} whom={(row) => `Debe ${row.owes}`} />
           </div>
+        </Card>
+        <Card title="Acuerdos y convenios" aside={<ActionLink to="?seccion=acuerdos" chevron={false}>Ver todos</ActionLink>}>
+          <ValidityLine institution_id={institution.id} figures={counts.validity} />
+          {ending.length > 0 && (
+            <ul className="lista">
+              {ending.map(({ folio, text, kind, until, open }) => (
+                <li key={folio} className="fila flex-nowrap items-start">
+                  <Glyph kind="diamond" small />
+                  <div>
+                    <RecordLink to={`/acuerdos/${folio}`}>{text}</RecordLink>
+                    <p className="meta">{kind} · hasta el <time>{until}</time>{open > 0 && <> · {plural(open, 'compromiso sin cumplir', 'compromisos sin cumplir')}</>} · <Folio>{folio}</Folio></p>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )}
         </Card>
         <HoldersCard posts={posts} on={on} canEdit={canEdit} />
       </div>
@@ -56,12 +78,14 @@ export function Summary({ owes, receives, posts, on, next, history, reach, insti
               { label: 'Nombre', value: institution.name },
               { label: 'Región', value: institution.region_name ?? 'Todo el país' },
               { label: 'Sede', value: institution.commune_name },
+              { label: 'RUT', value: institution.rut && <span className="cifras">{formatRut(institution.rut)}</span> },
+              { label: 'Jurisdicción', value: jurisdiction && <details><summary>{jurisdiction.summary}</summary>{jurisdiction.communes}</details> },
               { label: 'En la red', value: networkStatuses[institution.network_status] },
             ]}
           />
         </Card>
-        <Card title="Actividad" aside={history.length > 0 && <ActionLink to="?seccion=historial" chevron={false}>Ver todo</ActionLink>}>
-          <History months={history} />
+        <Card title="Actividad" aside={lately.length > 0 && <ActionLink to="?seccion=historial" chevron={false}>Ver todo</ActionLink>}>
+          <InstitutionTimeline months={lately} />
         </Card>
       </div>
     </div>
@@ -69,12 +93,13 @@ export function Summary({ owes, receives, posts, on, next, history, reach, insti
 }
 
 /** One column: the figure opens its list; one bar per commitment, filled when overdue. */
-function Debts({ title, side: { rows, tones, total }, to, whom }: { title: string; side: Side; to: string; whom: (row: SideRow) => string }) {
+function Debts({ title, kept, side: { rows, tones, total }, to, whom }: { title: string; kept: ReactNode; side: Debt; to: string; whom: (row: SideRow) => string }) {
   return (
     <section className="pila pila-junta">
       <h3>
         <Link className="enlace-titulo" to={to}><span className="cifras text-cifra">{total}</span> {title}</Link>
       </h3>
+      {kept}
       <div className="flex flex-wrap gap-1" aria-hidden="true">
         {tones.map((tone, at) => (
           <span key={at} className={`h-2 w-6 rounded-marca border-2 ${tone === 'vencido' ? 'border-vencido bg-vencido' : 'border-borde-control'}`} />

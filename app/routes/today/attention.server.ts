@@ -1,6 +1,8 @@
 import { listCommitments, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { statusOf } from '#app/domain/commitments/rules.ts'
 import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
+import { endingText } from '#app/domain/convenios/rules.ts'
+import { listEndingConvenios } from '#app/domain/today/queries/ending-convenios.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
@@ -29,7 +31,7 @@ export type Task = {
 
 const MOST = 8
 
-/** What waits for the viewer, at most eight, each with its one next step. Twelve queries. */
+/** What waits for the viewer, at most eight, each with its one next step. At most fourteen queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -39,6 +41,7 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     waiting.map((row) => waitingTask(ctx, row)),
     [...(await listVacantPosts(ctx, MOST)).map(vacantTask), ...(await listEndingPosts(ctx, MOST)).map((row) => endingTask(ctx, row))],
     (await listProposals(ctx, MOST)).map(proposalTask),
+    (await listEndingConvenios(ctx, MOST)).map((row) => endingConvenioTask(ctx, row)),
     (await listNewRequests(ctx, MOST)).map((row) => requestTask(ctx, row)),
     (await listOpenMinutes(ctx, MOST)).map((row) => openMinutesTask(ctx, row)),
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
@@ -130,6 +133,18 @@ const endingTask = (ctx: Context, row: Awaited<ReturnType<typeof listEndingPosts
   badge: { word: row.ends_on === today(ctx) ? 'Termina hoy' : `Termina en ${plural(daysBetween(today(ctx), row.ends_on), 'día', 'días')}`, tone: 'por-vencer', icon: 'user' },
   act: { label: 'Registrar quién asume', to: `/cargos/${row.id}/ejercicio` },
 })
+
+function endingConvenioTask(ctx: Context, row: Awaited<ReturnType<typeof listEndingConvenios>>[number]): Task {
+  const past = row.valid_until_on < today(ctx)
+  return {
+    to: `/acuerdos/${row.folio}`,
+    title: row.text,
+    detail: `Convenio hasta el ${formatDay(row.valid_until_on)}; ${row.open === 0 ? 'nada abierto bajo él' : plural(row.open, 'compromiso abierto', 'compromisos abiertos')}`,
+    folio: row.folio,
+    badge: { word: endingText(row.valid_until_on, today(ctx)), tone: past ? 'vencido' : 'por-vencer', icon: 'calendar' },
+    act: past ? { label: 'Anotar su término', to: `/acuerdos/${row.folio}/etapa` } : { label: 'Ver renovación', to: `/acuerdos/${row.folio}` },
+  }
+}
 
 function waitingForMeetingTask(ctx: Context, row: Awaited<ReturnType<typeof listWaitingForMeeting>>[number]): Task {
   return {

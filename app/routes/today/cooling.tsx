@@ -6,26 +6,40 @@ import { VisuallyHidden } from '#app/ui/visually-hidden.tsx'
 
 export type Relation = { id: string; name: string; last: { on: string; text: string; ago: string }; rhythm: string | null; marks: Mark[] }
 
-/** Members without contact for longer than usual: one mark a week, a stitch for each contact. */
-export function Cooling({ relations, writes }: { relations: Relation[]; writes: boolean }) {
-  if (relations.length === 0) return null
+/** The longest silences stand open; the others are behind the figure, one press away. */
+const SHOWN = 4
+
+/** Members without contact for longer than usual, of those with whom there is some: one mark a week, a stitch for each contact. */
+export function Cooling({ rows, of, writes }: { rows: Relation[]; of: number; writes: boolean }) {
+  if (rows.length === 0) return null
+  const rest = rows.slice(SHOWN)
   return (
-    <Card title="Relaciones que se enfrían" aside="Contactos de las últimas 26 semanas">
-      <ul className="lista">
-        {relations.map(({ id, name, last, rhythm, marks }) => (
-          <li key={id} className="relacion">
-            <div>
-              <p><RecordLink to={`/instituciones/${id}`}>{name}</RecordLink></p>
-              <p className="meta"><time dateTime={last.on} title={last.text}>{last.ago}</time>{rhythm && ` · ${rhythm}`}</p>
-            </div>
-            <Stitches marks={marks} />
-            {writes && <LinkButton small to={`/reuniones/nueva?institucion=${id}`}>Agendar<VisuallyHidden> con {name}</VisuallyHidden></LinkButton>}
-          </li>
-        ))}
-      </ul>
+    <Card title="Relaciones que se enfrían" aside={<><b className="cifras">{rows.length} de {of}</b> con contacto · últimas 26 semanas</>}>
+      <List rows={rows.slice(0, SHOWN)} writes={writes} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="fila min-h-10 enlace-accion">Ver {rest.length === 1 ? 'la otra' : `las otras ${rest.length}`}</summary>
+          <List rows={rest} writes={writes} />
+        </details>
+      )}
     </Card>
   )
 }
+
+const List = ({ rows, writes }: { rows: Relation[]; writes: boolean }) => (
+  <ul className="lista">
+    {rows.map(({ id, name, last, rhythm, marks }) => (
+      <li key={id} className="relacion">
+        <div>
+          <p><RecordLink to={`/instituciones/${id}`}>{name}</RecordLink></p>
+          <p className="meta"><time dateTime={last.on} title={last.text}>{last.ago}</time>{rhythm && ` · ${rhythm}`}</p>
+        </div>
+        <Stitches marks={marks} />
+        {writes && <LinkButton small to={`/reuniones/nueva?institucion=${id}`}>Agendar<VisuallyHidden> con {name}</VisuallyHidden></LinkButton>}
+      </li>
+    ))}
+  </ul>
+)
 
 const STEP = 6
 

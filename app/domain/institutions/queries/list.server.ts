@@ -2,6 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 
 import { inState } from '#app/domain/commitments/queries/filter.server.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { tookPlace } from '#app/domain/meetings/queries/filter.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { listHeads } from '#app/domain/positions/queries.server.ts'
 import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
@@ -118,7 +119,7 @@ const withFigures = (ctx: Context) =>
 const contacts = (ctx: Context) =>
   visibleMeetings(ctx)
     .innerJoin('participants', 'participants.meeting_id', 'meetings.id')
-    .where('meetings.state', 'in', ['held', 'closed'])
+    .where(tookPlace(ctx))
     .where(sql<SqlBool>`participants.institution_id = institutions.id`)
 
 /** What the institution of the row outside owes. */

@@ -156,6 +156,13 @@ const isJoinedBy = (which: (query: ReturnType<typeof guests>) => ReturnType<type
 export const hasParticipant = (institution_id: string) =>
   isJoinedBy((query) => query.where('guest.institution_id', '=', institution_id))
 
+/** It was held, or nobody said the contrary and its hour has passed: a contact with whoever took part. */
+export const tookPlace = ({ now }: Pick<Context, 'now'>) =>
+  eb.or([
+    eb('meetings.state', 'in', ['held', 'closed']),
+    eb.and([eb('meetings.state', 'in', ['called', 'in_progress']), eb('meetings.ends_at', '<=', now.toISOString())]),
+  ])
+
 const inRegion = (region: string) =>
   eb.or([
     isJoinedBy((query) => query.where('institutions.region_code', '=', region)),
