@@ -19,6 +19,11 @@ export function safeText(text: string): string {
   return TRIGGER.test(short) ? `'${short}` : short
 }
 
+/** Takes away the apostrophe that `safeText` puts, and no other: «'=1» was «=1», and «'Higgins» stays. */
+export function plainText(text: string): string {
+  return text.startsWith("'") && TRIGGER.test(text.slice(1)) ? text.slice(1) : text
+}
+
 /** What the thread that writes is given. Dates are the midnight in UTC of their day: a date cell has no zone. */
 export type Book = { sheets: Sheet[]; about: [label: string, value: string][] }
 export type Sheet = { sheet: string; heads: string[]; widths: number[]; rows: (string | number | Date | null)[][] }

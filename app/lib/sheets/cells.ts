@@ -20,3 +20,9 @@ function figuresOf(value: number) {
   const rounded = Number(value.toPrecision(15))
   return Math.abs(rounded) < 1e-6 ? '0' : String(rounded)
 }
+
+/** 0 → «A», 27 → «AB»: how a spreadsheet calls its columns. */
+export function columnLetters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : columnLetters(Math.floor(column / 26) - 1) + last
+}

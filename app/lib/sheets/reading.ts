@@ -24,5 +24,14 @@ export class Unreadable extends Error {
   override name = 'Unreadable'
 }
 
-/** The most that is read of a file; beyond it, it is refused. */
-export const MOST = { bytes: 10 * 1024 * 1024, unpacked: 20 * 1024 * 1024, rows: 20_000, columns: 200, cells: 1_000_000, cell: 32_767, sheets: 50 }
+/** The most that is read of a file; beyond it, it is refused. A longer cell is cut, and said. */
+export const MOST = {
+  bytes: 10 * 1024 * 1024,
+  unpacked: 20 * 1024 * 1024,
+  rows: 20_000,
+  columns: 200,
+  cells: 1_000_000,
+  text: 20 * 1024 * 1024,
+  cell: 32_767,
+  sheets: 50,
+}
