@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import { columnLetters } from './cells.ts'
 import { decode } from './encoding.ts'
 import { Grid, wholeRoom } from './grid.server.ts'
-import { Unreadable, type Reading, type Separator } from './reading.ts'
+import { MOST, Unreadable, type Reading, type Separator } from './reading.ts'
 import { Tally } from './tally.ts'
 
 const SAMPLE = 200
@@ -12,10 +12,9 @@ const SHORTENED = /^\d[.,]\d{1,14}E\+\d{1,2}$/i
 
 /** Reads text with cells apart by a sign, with quotes around what holds the sign or a break (RFC 4180). */
 export function readCsv(bytes: Uint8Array, name: string): Reading {
-  const { text, encoding, isMixed } = decode(bytes)
-  const notes = isMixed ? ['Mezcla dos codificaciones, UTF-8 y Windows-1252: cada línea se leyó con la suya.'] : []
+  const { text, encoding } = decode(bytes)
   const reading = readSeparated(text, name, [';', '\t', ',', '|'])
-  return { ...reading, format: 'csv', encoding, notes: [...notes, ...reading.notes] }
+  return { ...reading, encoding }
 }
 
 /** Reads what was copied from a spreadsheet. */
@@ -48,6 +47,7 @@ function fill(grid: Grid, text: string, separator: Separator | null, tally: Tall
         grid.put(row, column, cell)
       }
       row++
+      if (row > MOST.rows * 10) throw new Unreadable('Tiene demasiadas filas vacías. Copie solo las que hacen falta en una planilla nueva y súbala.')
     },
   })
   if (unclosed !== undefined) {

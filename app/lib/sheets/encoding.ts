@@ -1,19 +1,17 @@
 import type { Encoding } from './reading.ts'
 
-export type Decoded = { text: string; encoding: Encoding; isMixed: boolean }
-
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const windows = new TextDecoder('windows-1252')
 
 /**
- * Octets → text. A byte order mark decides, then zeros in every other octet; what is no UTF-8 is Windows-1252, line by
- * line, since lists that several people filled mix both.
+ * Octets → text. A byte order mark decides, then zeros in every other octet; what is no UTF-8 is Windows-1252. Where a list
+ * mixes both, the cells in UTF-8 come out as «Ã±»: see `repaired`.
  */
-export function decode(bytes: Uint8Array): Decoded {
+export function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const wide = wideOf(bytes)
-  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: 'UTF-16', isMixed: false }
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: 'UTF-16' }
   const text = fromUtf8(bytes)
-  return text === undefined ? byLines(bytes) : { text, encoding: 'UTF-8', isMixed: false }
+  return text === undefined ? { text: windows.decode(bytes), encoding: 'Windows-1252' } : { text, encoding: 'UTF-8' }
 }
 
 function wideOf(bytes: Uint8Array) {
@@ -33,26 +31,11 @@ function fromUtf8(bytes: Uint8Array) {
   }
 }
 
-function byLines(bytes: Uint8Array): Decoded {
-  const lines: string[] = []
-  let isMixed = false
-  for (let from = 0; from <= bytes.length; ) {
-    const found = bytes.indexOf(0x0a, from)
-    const end = found < 0 ? bytes.length : found
-    const line = bytes.subarray(from, end)
-    const text = fromUtf8(line)
-    if (text !== undefined && text.length < line.length) isMixed = true
-    lines.push(text ?? windows.decode(line))
-    from = end + 1
-  }
-  return { text: lines.join('\n'), encoding: 'Windows-1252', isMixed }
-}
-
 /** What Windows-1252 writes for an octet, and back. */
 const octets = new Map(Array.from({ length: 256 }, (_, octet) => [windows.decode(Uint8Array.of(octet)), octet]))
-const MOJIBAKE = /[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]/
+const MOJIBAKE = /[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u2122]|â[€„]/
 
-/** «MuÃ±oz» → «Muñoz»: UTF-8 that somebody read as Windows-1252 and saved. Anything else stays as it is. */
+/** «MuÃ±oz» → «Muñoz»: UTF-8 that was read as Windows-1252, by somebody who saved it or by us. Anything else stays as it is. */
 export function repaired(text: string) {
   if (!MOJIBAKE.test(text)) return text
   const found = [...text].map((character) => octets.get(character))

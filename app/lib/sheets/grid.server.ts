@@ -34,7 +34,7 @@ export class Grid {
     while (cells.length < column) cells.push(null)
     cells[column] = cell
     this.#width = Math.max(this.#width, column + 1)
-    if (this.#rows.length * this.#width > this.#room.cells) throw new Unreadable(`Tiene más de ${formatNumber(MOST.cells)} celdas. ${DIVIDE}`)
+    if (this.#rows.length * this.#width > this.#room.cells) throw new Unreadable(`Tiene más de un millón de celdas. ${DIVIDE}`)
   }
 
   at(row: number, column: number): Cell {
@@ -76,6 +76,5 @@ const SPACES = /[\u00a0\u2000-\u200a\u202f\u3000]/g
 function withoutInvisible(text: string) {
   if (!UNCOMMON.test(text)) return text
   const common = text.replace(/\r\n?/g, '\n').replace(SPACES, ' ').normalize('NFC')
-  const visible = common.replace(INVISIBLE, '').toWellFormed()
-  return visible
+  return common.replace(INVISIBLE, '').toWellFormed()
 }

@@ -5,7 +5,10 @@ import { outsideTransaction } from '../transaction.server.ts'
 import type { Answer, Task } from './file.server.ts'
 import { MOST, Unreadable, type Reading } from './reading.ts'
 
-const DEADLINE_MS = 2_000
+/** Time of the processor, so that a busy machine refuses nobody; the other is for what waits without working. */
+const MOST_WORK_MS = 1_500
+const DEADLINE_MS = 10_000
+const LOOK_MS = 50
 const MEGABYTES = 256
 const TOO_LONG = 'Leer ese archivo toma demasiado: trae algo que no es de una planilla común. Copie solo las filas que hacen falta en una planilla nueva y súbala.'
 
@@ -47,18 +50,30 @@ function answerOf(task: Task) {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: MEGABYTES, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     })
-    let deadline: NodeJS.Timeout | undefined
-    worker.once('online', () => {
-      deadline = setTimeout(() => void worker.terminate(), DEADLINE_MS)
-    })
+    const watch = stopWhenTired(worker)
     const settle = (answer: Answer) => {
-      clearTimeout(deadline)
+      clearInterval(watch)
       resolve(answer)
     }
     worker.once('message', settle)
     worker.once('error', (error) => (isExhausted(error) ? settle({ ok: false, problem: TOO_LONG }) : reject(error)))
     worker.once('exit', () => settle({ ok: false, problem: TOO_LONG }))
   })
+}
+
+function stopWhenTired(worker: Worker) {
+  const began = performance.now()
+  return setInterval(async () => {
+    const waited = performance.now() - began
+    const worked = await workOf(worker).catch(() => waited)
+    if (worked > MOST_WORK_MS || waited > DEADLINE_MS) void worker.terminate()
+  }, LOOK_MS)
+}
+
+/** Milliseconds; Node 22 does not know. */
+async function workOf(worker: Worker) {
+  const { user, system } = await worker.cpuUsage()
+  return (user + system) / 1000
 }
 
 const isExhausted = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

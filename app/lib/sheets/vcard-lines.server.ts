@@ -7,15 +7,33 @@ const LONGEST = 100_000
 
 /** The properties of vCards of any version: folded lines joined, «=C3=B1» of old phones and their charsets read. */
 export function* cardLines(bytes: Uint8Array): Generator<CardLine> {
-  const lines = decode(bytes).text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
-  for (let at = 0; at < lines.length; at++) {
-    const pieces = [lines[at]!]
-    const isQuoted = /^[^:]{0,200};(?:encoding=)?quoted-printable/i.test(lines[at]!)
-    if (isQuoted) while (pieces.at(-1)!.endsWith('=') && at + 1 < lines.length) pieces.push(lines[++at]!)
-    while (/^[ \t]\S/.test(lines[at + 1] ?? '')) pieces.push(lines[++at]!.slice(1))
-    const line = lineIn(isQuoted ? pieces.map((piece) => piece.replace(/=$/, '')).join('') : pieces.join(''), isQuoted)
+  const lines = linesIn(decode(bytes).text)
+  let next = lines.next().value
+  while (next !== undefined) {
+    const isQuoted = /^[^:]{0,200};(?:encoding=)?quoted-printable/i.test(next)
+    let text = next
+    next = lines.next().value
+    while (next !== undefined && goesOn(text, next, isQuoted)) {
+      // What is too long is read to its end, and not kept.
+      if (text.length <= LONGEST) text = isQuoted && text.endsWith('=') ? text.slice(0, -1) + next : text + next.slice(1)
+      next = lines.next().value
+    }
+    const line = lineIn(text, isQuoted)
     if (line) yield line
   }
+}
+
+const goesOn = (text: string, next: string, isQuoted: boolean) => (isQuoted && text.endsWith('=')) || /^[ \t]\S/.test(next)
+
+function* linesIn(text: string): Generator<string, undefined> {
+  const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  for (let from = 0; from < plain.length; ) {
+    const found = plain.indexOf('\n', from)
+    const end = found < 0 ? plain.length : found
+    yield plain.slice(from, end)
+    from = end + 1
+  }
+  return undefined
 }
 
 /** Photographs and keys are long, and none of ours. */

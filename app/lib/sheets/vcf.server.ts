@@ -9,6 +9,7 @@ export const CARD_COLUMNS = [
   'Nombre completo', 'Tratamiento', 'Nombres', 'Apellidos', 'Institución', 'Unidad', 'Cargo',
   'Correo', 'Correo 2', 'Teléfono', 'Teléfono 2', 'Dirección', 'Comuna', 'Región', 'Nota',
 ] as const
+const MOST_LINES = 1_000
 type CardColumn = (typeof CARD_COLUMNS)[number]
 
 /** Reads vCards 2.1, 3.0 and 4.0, as many as the file holds: a row for each, under names of columns of ours. */
@@ -29,7 +30,7 @@ export function readVcf(bytes: Uint8Array, name: string): Reading {
       if (row >= MOST.rows) throw new Unreadable('Trae más de 20.000 contactos. Expórtelos por partes.')
       for (const [title, text] of cardOf(open)) grid.put(row, CARD_COLUMNS.indexOf(title), text)
       open = undefined
-    } else open?.push(line)
+    } else if (open && open.push(line) > MOST_LINES) throw new Unreadable('Uno de sus contactos no termina. Expórtelos de nuevo desde el teléfono o el correo.')
   }
   if (open) unclosed++
   if (row === 0) throw new Unreadable('No trae ningún contacto completo. Expórtelos de nuevo desde el teléfono o el correo.')

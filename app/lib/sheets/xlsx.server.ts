@@ -33,15 +33,18 @@ type Span = { top: number; bottom: number; column: number }
 function readCells(xml: string, grid: Grid, book: Workbook, tally: Tally) {
   const merged: Span[] = []
   let [row, column, hidden, height] = [-1, -1, 0, 0]
-  let [type, style, value, isValue, isFormula, isHidden] = ['', '', '', false, false, false]
+  let [type, style, value] = ['', '', '']
+  let [isCell, isValue, isFormula, isHidden] = [false, false, false, false]
   walkXml(xml, {
     open(name, attributes) {
       if (name === 'c') {
+        row = Math.max(0, row)
         const place = attribute(attributes, 'r')
         column = place ? columnOf(place) : column + 1
         type = attribute(attributes, 't') ?? 'n'
         style = attribute(attributes, 's') ?? ''
         value = ''
+        isCell = true
         isFormula = false
       } else if (name === 'v' || name === 't') isValue = true
       else if (name === 'f') isFormula = true
@@ -57,7 +60,8 @@ function readCells(xml: string, grid: Grid, book: Workbook, tally: Tally) {
     },
     close(name) {
       if (name === 'v' || name === 't') isValue = false
-      else if (name === 'c') {
+      else if (name === 'c' && isCell) {
+        isCell = false
         const remark = remarkOf(type, value, isFormula)
         if (remark) tally.add(remark, `${columnLetters(column)}${row + 1}`)
         else grid.put(row, column, cellOf(type, value, style, book))

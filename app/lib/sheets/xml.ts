@@ -12,12 +12,12 @@ const BROKEN = 'Una de sus partes está dañada. Ábralo en Excel, guárdelo de 
 
 /** Walks over XML once, without a tree, recursion or entities of its own (refused): what Office writes, and no more. Names come without prefix. */
 export function walkXml(xml: string, { open, close, text }: XmlListener) {
-  let at = 0
+  let [at, depth] = [0, 0]
   while (at < xml.length) {
     const tag = xml.indexOf('<', at)
     const end = tag < 0 ? xml.length : tag
     if (text && end > at) text(unescaped(xml.slice(at, end)))
-    if (tag < 0) return
+    if (tag < 0) break
     const next = xml.charCodeAt(tag + 1)
     if (next === BANG) {
       at = afterDeclaration(xml, tag, text)
@@ -26,16 +26,20 @@ export function walkXml(xml: string, { open, close, text }: XmlListener) {
     } else {
       const stop = tagEnd(xml, tag + 1)
       const isEmpty = xml.charCodeAt(stop - 1) === SLASH
-      if (next === SLASH) close?.(localName(xml, tag + 2, stop))
-      else {
+      if (next === SLASH) {
+        depth--
+        close?.(localName(xml, tag + 2, stop))
+      } else {
         const space = nameEnd(xml, tag + 1, stop)
         const name = localName(xml, tag + 1, space)
         open(name, xml.slice(space, isEmpty ? stop - 1 : stop))
         if (isEmpty) close?.(name)
+        else depth++
       }
       at = stop + 1
     }
   }
+  if (depth !== 0) throw new Unreadable(BROKEN)
 }
 
 /** The value of an attribute in what `open` was given; its name comes without prefix. */

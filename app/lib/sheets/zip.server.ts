@@ -10,6 +10,7 @@ type Entry = { method: number; isLocked: boolean; crc: number; packed: number; s
 
 const DAMAGED = 'El archivo está cortado o dañado. Ábralo en Excel, guárdelo de nuevo como .xlsx y súbalo otra vez.'
 const TOO_BIG = `Una de sus partes pesa más de ${MOST.unpacked / 1024 / 1024} MB al descomprimirla. Divida la planilla y súbala por partes.`
+const TOO_MUCH = `Todo junto pesa más de ${(2 * MOST.unpacked) / 1024 / 1024} MB al descomprimirlo. Divida la planilla y súbala por partes.`
 const MOST_ENTRIES = 2_000
 const [END, CENTRAL, LOCAL] = [0x06054b50, 0x02014b50, 0x04034b50]
 const END_SIZE = 22
@@ -27,7 +28,7 @@ export function openZip(bytes: Uint8Array): Zip {
     read(name) {
       const entry = entries.get(name)
       if (!entry) return undefined
-      const part = within(() => unpacked(file, entry, Math.min(room, MOST.unpacked)))
+      const part = within(() => unpacked(file, entry, Math.min(room, MOST.unpacked)), room < MOST.unpacked ? TOO_MUCH : TOO_BIG)
       room -= part.length
       return part
     },
@@ -62,23 +63,26 @@ function entriesOf(file: Buffer) {
 
 function unpacked(file: Buffer, entry: Entry, most: number) {
   if (entry.isLocked) throw new Unreadable('El archivo tiene contraseña. Quítesela en Excel, guárdelo y súbalo otra vez.')
-  if (entry.size > most) throw new Unreadable(TOO_BIG)
+  if (entry.size > most) throw new TooBig()
   if (file.readUInt32LE(entry.at) !== LOCAL) throw new Unreadable(DAMAGED)
   const from = entry.at + LOCAL_SIZE + file.readUInt16LE(entry.at + 26) + file.readUInt16LE(entry.at + 28)
   const packed = file.subarray(from, from + entry.packed)
   if (packed.length < entry.packed || (entry.method !== 0 && entry.method !== 8)) throw new Unreadable(DAMAGED)
   const part = entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, most) })
-  if (part.length > most) throw new Unreadable(TOO_BIG)
+  if (part.length > most) throw new TooBig()
   if (crc32(part) !== entry.crc) throw new Unreadable(DAMAGED)
   return part
 }
 
+class TooBig extends Error {}
+
 /** What reads beyond the end, or is no deflate, is damage; what grows beyond the limit is too big. */
-function within<T>(work: () => T): T {
+function within<T>(work: () => T, tooBig = TOO_BIG): T {
   try {
     return work()
   } catch (error) {
     if (error instanceof Unreadable) throw error
-    throw new Unreadable(error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? TOO_BIG : DAMAGED)
+    const isTooBig = error instanceof TooBig || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+    throw new Unreadable(isTooBig ? tooBig : DAMAGED)
   }
 }
