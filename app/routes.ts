@@ -20,12 +20,7 @@ export default [
   route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
-  route('reuniones.xlsx', 'routes/exports/meetings.ts'),
-  route('compromisos.xlsx', 'routes/exports/commitments.ts'),
-  route('compromisos/matriz.xlsx', 'routes/exports/matrix.ts'),
-  route('instituciones.xlsx', 'routes/exports/institutions.ts'),
-  route('solicitudes.xlsx', 'routes/exports/requests.ts'),
-  route('contactos.xlsx', 'routes/exports/contacts.ts'),
+  route('exportar/:file', 'routes/exports/file.ts'),
   ...prefix('sugerencias', [
     route('instituciones', 'routes/suggestions/institutions.ts'),
     route('cargos', 'routes/suggestions/positions.ts'),

@@ -11,7 +11,7 @@ import { loader as audit } from '#app/routes/administration/activity.tsx'
 import { loader as print } from '#app/routes/documents/print.tsx'
 import { loader as word } from '#app/routes/documents/word.ts'
 import { loader as ics } from '#app/routes/calendar/meeting.ts'
-import { loader as sheet } from '#app/routes/exports/meetings.ts'
+import { loader as sheet } from '#app/routes/exports/file.ts'
 import { loader as preparation } from '#app/routes/meetings/preparation.tsx'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { loader as changes } from '#app/routes/minutes/changes.tsx'
@@ -81,7 +81,7 @@ test('what is internal in minutes reaches no page, file, message, mail or calend
     expect(JSON.stringify(page), what).not.toContain(`${CANARY} `)
   }
   expect(await (await world.visit(ics, 'paula', '/x', at)).text()).not.toContain(CANARY)
-  for (const [file, says] of [[await world.visit(word, 'paula', '/x', at), 'Priorizar Los Boldos'], [await world.visit(sheet, 'elena', '/reuniones.xlsx'), 'Mesa técnica de suelo']] as const) {
+  for (const [file, says] of [[await world.visit(word, 'paula', '/x', at), 'Priorizar Los Boldos'], [await world.visit(sheet, 'elena', '/exportar/reuniones.xlsx', { params: { file: 'reuniones.xlsx' } }), 'Mesa técnica de suelo']] as const) {
     const parts = Object.values(unzip(new Uint8Array(await file.arrayBuffer()))).join()
     expect(parts).toContain(says)
     expect(parts).not.toContain(CANARY)

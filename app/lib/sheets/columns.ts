@@ -58,7 +58,7 @@ const isSame = (one: string, other: string) => one === other || one === `${other
 
 const FILLERS = new Set(['de', 'del', 'la', 'el', 'los', 'las', 'y', 'o', 'en', 'a', 'n', 'no', 'nº'])
 const tokensOf = (text: string) => {
-  const tokens = fold(text).replace(/e-?mail/g, 'email').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const tokens = fold(text).replaceAll('.', '').replace(/e-mail/g, 'email').split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const telling = tokens.filter((token) => !FILLERS.has(token))
   return telling.length > 0 ? telling : tokens
 }

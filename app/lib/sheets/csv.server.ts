@@ -6,7 +6,6 @@ import { Grid, wholeRoom } from './grid.server.ts'
 import { Unreadable, type Reading, type Separator } from './reading.ts'
 import { Tally } from './tally.ts'
 
-const SEPARATORS: Separator[] = [';', '\t', ',', '|']
 const SAMPLE = 200
 /** A number that Excel wrote shorter than it was: «5,69E+10». */
 const SHORTENED = /^\d[.,]\d{1,14}E\+\d{1,2}$/i
@@ -15,19 +14,19 @@ const SHORTENED = /^\d[.,]\d{1,14}E\+\d{1,2}$/i
 export function readCsv(bytes: Uint8Array, name: string): Reading {
   const { text, encoding, isMixed } = decode(bytes)
   const notes = isMixed ? ['Mezcla dos codificaciones, UTF-8 y Windows-1252: cada línea se leyó con la suya.'] : []
-  const reading = readSeparated(text, name)
+  const reading = readSeparated(text, name, [';', '\t', ',', '|'])
   return { ...reading, format: 'csv', encoding, notes: [...notes, ...reading.notes] }
 }
 
 /** Reads what was copied from a spreadsheet. */
-export const readPasted = (text: string): Reading => ({ ...readSeparated(text, 'Texto pegado'), format: 'paste' })
+export const readPasted = (text: string): Reading => ({ ...readSeparated(text, 'Texto pegado', ['\t', ';', ',', '|']), format: 'paste' })
 
-function readSeparated(text: string, name: string): Reading {
+function readSeparated(text: string, name: string, separators: Separator[]): Reading {
   const from = text.startsWith('\ufeff') ? 1 : 0
   if (text.includes('\0')) throw new Unreadable('Trae octetos nulos: no es un archivo de texto, o está dañado. Guárdelo de nuevo como .xlsx o CSV.')
   const [said, declared] = /^sep=([;,\t|])[ \t]*\r?\n/i.exec(text.slice(from, from + 20)) ?? []
   const body = text.slice(from + (said?.length ?? 0)).replace(/\r\n?/g, '\n')
-  const separator = (declared as Separator | undefined) ?? separatorOf(body)
+  const separator = (declared as Separator | undefined) ?? separatorOf(body, separators)
   const tally = new Tally()
   const grid = new Grid(tally, wholeRoom())
   fill(grid, body, separator, tally, said === undefined ? 0 : 1)
@@ -57,10 +56,10 @@ function fill(grid: Grid, text: string, separator: Separator | null, tally: Tall
 }
 
 /** The sign that divides the first lines into the same number of cells, more than one; the first in the list when in doubt. */
-function separatorOf(text: string): Separator | null {
+function separatorOf(text: string, separators: Separator[]): Separator | null {
   const sample = text.slice(0, 64 * 1024)
   let best: { separator: Separator; score: number } | undefined
-  for (const separator of SEPARATORS) {
+  for (const separator of separators) {
     if (!sample.includes(separator)) continue
     const score = evenness(sample, separator)
     if (score > (best?.score ?? 0)) best = { separator, score }

@@ -54,7 +54,7 @@ const verbs: Record<string, (count: string) => string> = {
   create: (count) => `Crear ${count}`,
   new: (count) => `Son otras personas: ${count}`,
   without: (count) => `Traer sin el cargo: ${count}`,
-  adjust: (count) => `Termina el anterior el día antes: ${count}`,
+  adjust: (count) => `Terminar el anterior el día antes: ${count}`,
 }
 
 const bulkOffers = ({ rows, offers }: Kind) => [

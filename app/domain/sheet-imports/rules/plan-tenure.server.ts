@@ -191,7 +191,7 @@ function correctedPeriod({ directory, settings }: Planning, doubts: Doubts, { te
   if (!clashes && !(after.ends_on && after.ends_on < after.starts_on)) return after
   doubts.ask({
     key: `period:${tenure.id}`, kind: 'clash', field: 'starts_on', text: `Esas fechas de «${post.title}» chocan con lo que ya está en el directorio.`,
-    offers: [{ value: 'without', label: 'Dejar el período como está' }],
+    offers: [{ value: 'adjust', label: 'Dejar el período como está en Hilván' }],
   })
   return undefined
 }
