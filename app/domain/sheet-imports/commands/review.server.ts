@@ -18,7 +18,7 @@ type Asked = Pick<SheetImport, 'kind' | 'name' | 'settings' | 'sha256'>
 export async function planRows(ctx: Context, asked: Asked, rows: StoredRow[]): Promise<{ row: StoredRow; plan: Plan }[]> {
   const names = await readNames(ctx)
   const directory = await readDirectory(ctx, names, reachedBy(rows, asked.settings, names), asked.sha256)
-  const planning = { directory, settings: asked.settings, today: today(ctx), source: `Planilla «${asked.name}»`.slice(0, 200) }
+  const planning = { directory, settings: asked.settings, today: today(ctx), source: `Planilla «${asked.name}»`.slice(0, 200), zone: ctx.viewer.zone }
   return rows.map((row) => ({ row, plan: planRow(asked.kind, planning, row) }))
 }
 

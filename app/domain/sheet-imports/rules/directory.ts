@@ -46,6 +46,8 @@ export type KnownTenure = {
   source: string | null
 }
 
+export type KnownMeeting = { id: string; institution_ids: Set<string> }
+
 export type KnownPoint = { person_id: string; kind: ContactPointsTable['kind']; value: string }
 
 /** As much of the directory as some rows touch. Planning a row changes it, so that the next row sees what the first one did. */
@@ -59,6 +61,8 @@ export type Directory = {
   tenuresByPost: Map<string, KnownTenure[]>
   tenuresByPerson: Map<string, KnownTenure[]>
   points: Map<string, KnownPoint[]>
+  /** By day and title: see `meetingKey`. */
+  meetings: Map<string, KnownMeeting>
   /** Person and text of each remark: see `noteKey`. */
   notes: Set<string>
 }
@@ -100,6 +104,8 @@ function push<T>(map: Map<string, T[]>, key: string, value: T) {
   else map.set(key, [value])
 }
 
+export const meetingKey = (day: string, title: string) => `${day} ${fold(title)}`
+
 export const noteKey = (person_id: string, text: string) => `${person_id}\n${text}`
 
 export const blankDirectory = (match: Directory['match']): Directory => ({
@@ -111,5 +117,6 @@ export const blankDirectory = (match: Directory['match']): Directory => ({
   tenuresByPost: new Map(),
   tenuresByPerson: new Map(),
   points: new Map(),
+  meetings: new Map(),
   notes: new Set(),
 })

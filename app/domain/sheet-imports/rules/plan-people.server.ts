@@ -14,7 +14,7 @@ import type { Values } from './row-values.ts'
 import type { Settings } from './settings.ts'
 
 /** What every plan is made with. `source` is said of people when no column says it; `today` is a day. */
-export type Planning = { directory: Directory; settings: Settings; today: string; source: string }
+export type Planning = { directory: Directory; settings: Settings; today: string; source: string; zone: string }
 
 type Reach = Pick<KnownPoint, 'kind' | 'value'>
 type Facts = Pick<KnownPerson, 'given_names' | 'first_surname' | 'second_surname' | 'treatment' | 'rut'>
