@@ -20,11 +20,13 @@ const LEAVE = [{ value: 'without', label: 'Traer a la persona sin el cargo' }]
 
 /** The post that a row gives somebody. Answers what to do once the row has no problem; undefined when it gives none. */
 export function planTenure(planning: Planning, doubts: Doubts, values: Values, asked: Asked): Step | undefined {
+  const { directory } = planning
   const { institution, person } = asked
   const written = values.text('position')
   if (!written) return undefined
   if (!institution) return void doubts.missing('institution', `Falta la institución del cargo «${short(written)}».`)
-  const { title, kind: acting } = readTitle(written)
+  const isTitle = directory.posts.get(institution.id)?.some((post) => fold(post.title) === fold(written))
+  const { title, kind: acting } = isTitle ? { title: written, kind: null } : readTitle(written)
   if (title.length > 150) return void doubts.invalid('position', `El cargo «${short(title)}» tiene ${title.length} caracteres y caben 150: acórtelo.`, title)
   const kind = readKind(doubts, values.text('tenure_kind'), acting)
   const [starts, ends_on] = [doubts.day(values, 'starts_on'), doubts.day(values, 'ends_on')]
