@@ -76,14 +76,18 @@ async function readTenures({ db }: Context, directory: Directory, people: string
     for (const some of chunks(ids)) {
       const rows = await db
         .selectFrom('tenures')
-        .select(['id', 'position_id', 'person_id', 'kind', 'starts_on', 'ends_on', 'source'])
-        .where(column, 'in', some)
-        .orderBy('starts_on')
-        .orderBy('id')
+        .innerJoin('positions', 'positions.id', 'tenures.position_id')
+        .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
+        .select(['tenures.id', 'tenures.position_id', 'tenures.person_id', 'tenures.kind', 'tenures.starts_on', 'tenures.ends_on', 'tenures.source'])
+        .select(['positions.title', 'institutions.short_name'])
+        .where(`tenures.${column}`, 'in', some)
+        .orderBy('tenures.starts_on')
+        .orderBy('tenures.id')
         .execute()
-      for (const row of rows) {
+      for (const { title, short_name, ...row } of rows) {
         if (!seen.has(row.id)) addTenure(directory, row)
         seen.add(row.id)
+        directory.postWords.set(row.position_id, `${title}, ${short_name}`)
       }
     }
   }

@@ -61,6 +61,8 @@ export type Directory = {
   tenuresByPost: Map<string, KnownTenure[]>
   tenuresByPerson: Map<string, KnownTenure[]>
   points: Map<string, KnownPoint[]>
+  /** «Alcalde/sa, Municipalidad de Castro», by the id of the post, wherever it is. */
+  postWords: Map<string, string>
   /** By day and title: see `meetingKey`. */
   meetings: Map<string, KnownMeeting>
   /** Person and text of each remark: see `noteKey`. */
@@ -117,6 +119,7 @@ export const blankDirectory = (match: Directory['match']): Directory => ({
   tenuresByPost: new Map(),
   tenuresByPerson: new Map(),
   points: new Map(),
+  postWords: new Map(),
   meetings: new Map(),
   notes: new Set(),
 })

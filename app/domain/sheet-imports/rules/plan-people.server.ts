@@ -123,11 +123,10 @@ function findPerson({ directory }: Planning, doubts: Doubts, { facts, points, in
   return ours && { known: ours, isNew: false }
 }
 
-function postOf({ tenuresByPerson, posts, institutions }: Directory, person: KnownPerson) {
-  const latest = tenuresByPerson.get(person.id)?.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]
-  const post = latest && [...posts.values()].flat().find(({ id }) => id === latest.position_id)
-  const institution = post && institutions.get(post.institution_id)
-  return post ? `, ${post.title}${institution ? `, ${institution.name}` : ''}` : person.rut ? `, RUT ${formatRut(person.rut)}` : ''
+function postOf({ tenuresByPerson, postWords }: Directory, { id, rut }: KnownPerson) {
+  const latest = tenuresByPerson.get(id)?.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]
+  const post = latest && postWords.get(latest.position_id)
+  return post ? `, ${post}` : rut ? `, RUT ${formatRut(rut)}` : ''
 }
 
 const keysOf = ({ given_names, first_surname, second_surname }: Facts) => ({

@@ -154,6 +154,7 @@ export function writePost(plan: Plan, { id, ...post }: KnownPost) {
 
 function start({ directory }: Planning, plan: Plan, post: KnownPost, { person, source }: Asked, period: Period) {
   const tenure = { id: newId(), position_id: post.id, person_id: person.id, ...period, source: source.slice(0, 200) }
+  directory.postWords.set(post.id, `${post.title}, ${directory.institutions.get(post.institution_id)?.name ?? ''}`)
   addTenure(directory, tenure)
   const { id, ...values } = tenure
   plan.writes.push({ does: 'insert', table: 'tenures', id, values })
