@@ -81,9 +81,9 @@ test('positions are made where they are missing, and told apart from those that 
 
 test('past meetings are written as held with the institutions that were there, and the same sheet again changes nothing', async () => {
   const world = await createWorld()
-  const sheet = 'Fecha;Hora;Título;Tipo;Instituciones;Lugar\n10-03-2026;9:30;Mesa de suelo;Mesa técnica;Castro; Sala 3\n17/04/2026;;Visita a Ñuñoa;Visita a terreno;Ñuñoa | Cerrillos;\n30-12-2026;10:00;Por venir;;Castro;\n'
+  const sheet = 'Fecha;Hora;Título;Tipo;Instituciones;Lugar\n10-03-2026;9:30;Mesa de suelo;Mesa técnica;Castro; Sala 3\n17/04/2026;;Visita a Ñuñoa;Visita a terreno;Ñuñoa;\n17/04/2026;;Visita a Ñuñoa;;Cerrillos;\n30-12-2026;10:00;Por venir;;Castro;\n'
   const id = await bringSheet(world, sheet, { kind: 'meetings' })
-  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2, failed: 1 })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2, updated: 1, failed: 1 })
   await applyAll(world, id)
   const held = await world.raw.selectFrom('meetings').innerJoin('participants', 'participants.meeting_id', 'meetings.id')
     .select(['title', 'kind', 'state', 'start_local', 'from_on', 'institution_id']).orderBy('title').orderBy('institution_id').execute()
@@ -93,7 +93,7 @@ test('past meetings are written as held with the institutions that were there, a
     { title: 'Visita a Ñuñoa', institution_id: 'muni-13120' },
   ])
   const again = await bringSheet(world, sheet, { kind: 'meetings' })
-  expect((await countOutcomes(world.as('paula'), again)).totals).toMatchObject({ same: 2, failed: 1 })
+  expect((await countOutcomes(world.as('paula'), again)).totals).toMatchObject({ same: 3, failed: 1 })
   expect(await undoImport(world.as('paula'), id)).toBe(0)
   expect(await world.raw.selectFrom('meetings').select('id').execute()).toEqual([])
 })

@@ -37,7 +37,7 @@ export async function undoImport(ctx: Context, id: string): Promise<number> {
       const some = written.filter((write) => write.table === table)
       const made = some.filter(({ before }) => before === null)
       const changed = some.filter(({ before }) => before !== null)
-      left.push(...(await takeAway(ctx, table, made)))
+      left.push(...(await takeAway(ctx, id, table, made)))
       for (const write of await unchanged(ctx, table, changed, left)) {
         await putBack(ctx.db, table, { id: write.id }, write.before ?? undefined)
         if (table === 'people' || table === 'institutions') restored.push({ type: table === 'people' ? 'person' : 'institution', id: write.id })
@@ -64,11 +64,11 @@ async function unchanged({ db }: Context, table: TableName, writes: Written[], l
 }
 
 /** Answers those that had to stay. */
-async function takeAway(ctx: Context, table: (typeof ORDER)[number], writes: Written[]): Promise<Written[]> {
+async function takeAway(ctx: Context, import_id: string, table: (typeof ORDER)[number], writes: Written[]): Promise<Written[]> {
   const left: Written[] = []
   const gone = await unchanged(ctx, table, writes, left)
   const ids = gone.map(({ id }) => id)
-  const noted = table === 'people' ? await listNoted(ctx, ids) : table === 'meetings' ? await listWorkedOn(ctx, ids) : new Set<string>()
+  const noted = table === 'people' ? await listNoted(ctx, ids) : table === 'meetings' ? await listWorkedOn(ctx, import_id, ids) : new Set<string>()
   left.push(...gone.filter(({ id }) => noted.has(id)))
   const free = gone.filter(({ id }) => !noted.has(id))
   for (let at = 0; at < free.length; at += CHUNK) left.push(...(await remove(ctx, table, free.slice(at, at + CHUNK))))
@@ -89,17 +89,23 @@ async function remove(ctx: Context, table: (typeof ORDER)[number], writes: Writt
   }
 }
 
-/** Meetings about which something happened after they were written down: an agenda, minutes, an agreement. */
-async function listWorkedOn({ db }: Context, ids: string[]): Promise<Set<string>> {
+/** Meetings about which something happened after the import had ended: an agenda, minutes, an agreement. */
+async function listWorkedOn({ db }: Context, import_id: string, ids: string[]): Promise<Set<string>> {
+  const ended = await db
+    .selectFrom('activity_subjects')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('subject_type', '=', 'sheet_import')
+    .where('subject_id', '=', import_id)
+    .executeTakeFirst()
   const worked = new Set<string>()
   for (let at = 0; at < ids.length; at += CHUNK) {
     const rows = await db
       .selectFrom('activity_subjects')
-      .innerJoin('activity', 'activity.seq', 'activity_subjects.seq')
-      .select('activity_subjects.subject_id')
-      .where('activity_subjects.subject_type', '=', 'meeting')
-      .where('activity_subjects.subject_id', 'in', ids.slice(at, at + CHUNK))
-      .where('activity.action', '<>', 'meeting.logged')
+      .select('subject_id')
+      .distinct()
+      .where('subject_type', '=', 'meeting')
+      .where('subject_id', 'in', ids.slice(at, at + CHUNK))
+      .where('seq', '>', Number(ended?.seq ?? 0))
       .execute()
     for (const { subject_id } of rows) worked.add(subject_id)
   }

@@ -46,7 +46,8 @@ export type KnownTenure = {
   source: string | null
 }
 
-export type KnownMeeting = { id: string; institution_ids: Set<string> }
+/** `planned` are the institutions of one that a row before writes. */
+export type KnownMeeting = { id: string; institution_ids: Set<string>; planned?: string[] }
 
 export type KnownPoint = { person_id: string; kind: ContactPointsTable['kind']; value: string }
 

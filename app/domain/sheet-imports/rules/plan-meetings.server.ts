@@ -30,23 +30,30 @@ export function planMeeting({ directory, settings, today, zone }: Planning, valu
     const known = directory.meetings.get(meetingKey(day, title))
     const lacking = institutions.filter((id) => !known?.institution_ids.has(id))
     if (known && lacking.length === 0) return plan
+    if (known?.planned) {
+      known.planned.push(...lacking)
+      for (const id of lacking) known.institution_ids.add(id)
+      return { ...plan, outcome: 'updated', changes: [addedText(directory, lacking)] }
+    }
     const read = readTimes({ whole_day: start === null, on: day, start, end, until_on: null, duration: MINUTES, zone, repeated_hour: 0 })
     if (!read.ok) {
       doubts.invalid('start', Object.values(read.errors).flat().join(' '), `${start} ${end}`)
       return { ...plan, outcome: 'failed' }
     }
-    const { starts_at: _, ends_at: __, ...when } = read.times
+    const { start_local, end_local, from_on, until_on, repeated_hour } = read.times
+    const when = { start_local, end_local, from_on, until_on, zone, repeated_hour }
     plan.writes.push({ does: 'meeting', values: { existing: known?.id ?? null, title, kind, when, place, description, institution_ids: lacking } })
-    const entry = known ?? { id: '', institution_ids: new Set<string>() }
-    for (const id of lacking) entry.institution_ids.add(id)
-    directory.meetings.set(meetingKey(day, title), entry)
-    if (known) plan.changes.push(`Agrega ${lacking.map((id) => directory.institutions.get(id)?.name ?? '').join(', ')}`)
+    const institution_ids = new Set([...(known?.institution_ids ?? []), ...lacking])
+    directory.meetings.set(meetingKey(day, title), { id: known?.id ?? '', institution_ids, planned: lacking })
+    if (known) plan.changes.push(addedText(directory, lacking))
     return { ...plan, outcome: known ? 'updated' : 'created' }
   } catch (error) {
     if (error instanceof Left) return { ...plan, outcome: 'skipped', problems: [] }
     throw error
   }
 }
+
+const addedText = ({ institutions }: Directory, ids: string[]) => `Agrega ${ids.map((id) => institutions.get(id)?.name ?? '').join(', ')}`
 
 /** What is not a kind of ours is «Otra». */
 function kindOf(text: string): MeetingKind {
