@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 
+import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
@@ -7,7 +8,6 @@ import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { addPerson, addPoint, addPost, addTenure, blankDirectory, meetingKey, nameKey, noteKey, type Directory } from '../rules/directory.ts'
-import { readInstitutionNames } from './names.server.ts'
 
 /** What of the directory some rows may touch: see `reachedBy`. */
 export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; days: Set<string>; notes: boolean }

@@ -2,9 +2,6 @@ import type { TenureKind } from '#app/domain/tenures/terms.ts'
 import { fold } from '#app/lib/text.ts'
 import type { ContactPointsTable, InstitutionsTable } from '#db/schema.ts'
 
-/** What a text may mean among the institutions of the network. */
-export type Match = { id: string; name: string } | { candidates: { id: string; name: string }[] } | undefined
-
 export type KnownInstitution = {
   id: string
   name: string
@@ -53,7 +50,8 @@ export type KnownPoint = { person_id: string; kind: ContactPointsTable['kind']; 
 
 /** As much of the directory as some rows touch. Planning a row changes it, so that the next row sees what the first one did. */
 export type Directory = {
-  match: (text: string) => Match
+  /** Which institution a text means: one, several that may be meant, or none. */
+  match: (text: string) => { id: string; name: string } | { candidates: { id: string; name: string }[] } | undefined
   institutions: Map<string, KnownInstitution>
   posts: Map<string, KnownPost[]>
   people: Map<string, KnownPerson>
