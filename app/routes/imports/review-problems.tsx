@@ -30,14 +30,7 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
                 </Answer>
               ))}
             </div>
-            <ul className="lista">
-              {problems.filter((problem) => problem.kind === kind.kind).map((problem, at) => (
-                <li key={problem.key}>
-                  {problem.text} <span className="meta">{plural(problem.rows, 'fila', 'filas')}: {problem.lines.map(formatNumber).join(', ')}{problem.rows > problem.lines.length && '…'}</span>
-                  {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${kind.kind}${at}`} />}
-                </li>
-              ))}
-            </ul>
+            <Groups id={id} groups={problems.filter((problem) => problem.kind === kind.kind)} />
           </section>
         ))}
         {more > 0 && <p className="meta">Y {formatNumber(more)} más, que aparecen al resolver estas.</p>}
@@ -46,6 +39,30 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
     </Card>
   )
 }
+
+/** The commonest are in view; the others open below them. */
+function Groups({ id, groups }: { id: string; groups: Group[] }) {
+  const item = (problem: Group, at: number) => (
+    <li key={problem.key}>
+      {problem.text} <span className="meta">{plural(problem.rows, 'fila', 'filas')}: {problem.lines.map(formatNumber).join(', ')}{problem.rows > problem.lines.length && '…'}</span>
+      {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${problem.kind}${at}`} />}
+    </li>
+  )
+  const others = groups.slice(IN_VIEW)
+  return (
+    <>
+      <ul className="lista">{groups.slice(0, IN_VIEW).map(item)}</ul>
+      {others.length > 0 && (
+        <details>
+          <summary>Ver {others.length === 1 ? 'la otra' : `las otras ${formatNumber(others.length)}`}</summary>
+          <ul className="lista">{others.map((problem, at) => item(problem, at + IN_VIEW))}</ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+const IN_VIEW = 3
 
 /** What is written wrong is mended in its row. */
 const isAnswered = ({ kind }: Group) => kind !== 'invalid' && kind !== 'missing'
