@@ -22,6 +22,7 @@ const UPLOADS = [
   /^\/compromisos\/[\w-]+\/declaracion(\.data)?$/,
   /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/,
   /^\/calendario\/importar(\.data)?$/,
+  /^\/importar(\.data)?$/,
 ]
 
 /**

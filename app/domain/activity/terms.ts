@@ -108,6 +108,8 @@ export const actions = {
   'calendar.imported': (d: Told) =>
     `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
+  'sheet.imported': (d: Told) => `importó las filas ${d.from ?? ''} a ${d.to ?? ''} de${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.updated ?? 0} con cambios`,
+  'sheet.import_undone': (d: Told) => `deshizo la importación de${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
@@ -154,6 +156,7 @@ export const areas = {
   contact_point: 'Datos de contacto',
   feed: 'Calendarios',
   calendar: 'Calendarios importados',
+  sheet: 'Planillas importadas',
   data: 'Exportaciones',
   user: 'Usuarios',
   access: 'Accesos por enlace',
