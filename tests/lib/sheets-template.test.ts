@@ -12,7 +12,8 @@ test('a template is read back with its columns, its example and what goes in eac
     { header: 'Inicio', type: 'day', isNeeded: false, example: '2024-12-06', help: 'dd-mm-aaaa.' },
     { header: '=Nota', type: 'text', isNeeded: false, example: '=1+1', help: '=nada' },
   ])
-  const pieces = await Array.fromAsync(workbook(tables, [['Qué es', 'Plantilla']], new Date('2026-11-24T12:00:00Z')))
+  const pieces: Uint8Array[] = []
+  for await (const piece of workbook(tables, [['Qué es', 'Plantilla']], new Date('2026-11-24T12:00:00Z'))) pieces.push(piece)
   const { sheets } = readFile({ bytes: Buffer.concat(pieces), name: 'plantilla.xlsx' })
 
   expect(sheets.map(({ name, rows }) => [name, rows])).toEqual([
