@@ -41,6 +41,7 @@ export default [
     route('acta/aplazamiento', 'routes/minutes/deferral.ts'),
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
+  route('importar/:id/:tarea', 'routes/imports/task.ts'),
   route('archivos/:id', 'routes/files/download.ts'),
   route('compromisos/cambios/:id/deshacer', 'routes/commitments/change-undoing.ts'),
   route('actas/directorio', 'routes/minutes/directory.ts'),
@@ -142,6 +143,7 @@ export default [
       route('importar/:id/deshacer', 'routes/calendar/import-undoing.ts'),
     ]),
     route('buscar', 'routes/search/index.tsx'),
+    ...prefix('importar', [index('routes/imports/index.tsx'), route(':id', 'routes/imports/show.tsx')]),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),
       route('nueva', 'routes/institutions/new.tsx'),

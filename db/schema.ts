@@ -804,30 +804,32 @@ export type SheetImportsTable = {
   name: string
   format: 'xlsx' | 'csv' | 'vcf' | 'paste'
   sha256: string
-  file_id: string | null
+  remarks: string
   state: 'uploaded' | 'reviewed' | 'running' | 'applied' | 'undone'
   settings: string
-  total: Generated<number>
-  done: Generated<number>
-  worker: string | null
-  lease_until: string | null
   created_at: string
   created_by: string
   applied_at: string | null
   undone_at: string | null
   undone_by: string | null
+  left_behind: string | null
   version: Generated<number>
 }
+
+export type SheetImportSheetsTable = { import_id: string; position: number; name: string; rows: string }
 
 export type SheetImportRowsTable = {
   import_id: string
   position: number
   line: number
+  label: Generated<string>
   cells: string
   fixed: string | null
   problems: string | null
+  changes: string | null
   outcome: 'created' | 'updated' | 'same' | 'skipped' | 'failed' | null
   skipped: Generated<0 | 1>
+  done: Generated<0 | 1>
   reason: string | null
 }
 
@@ -838,7 +840,7 @@ export type SheetImportWritesTable = {
   table_name: string
   record_id: string
   before: string | null
-  after: string | null
+  after: string
 }
 
 export type MergesTable = {
@@ -1031,6 +1033,7 @@ export type Database = {
   connection_requests: ConnectionRequestsTable
   connection_request_steps: ConnectionRequestStepsTable
   sheet_imports: SheetImportsTable
+  sheet_import_sheets: SheetImportSheetsTable
   sheet_import_rows: SheetImportRowsTable
   sheet_import_writes: SheetImportWritesTable
   merges: MergesTable

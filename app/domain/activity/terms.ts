@@ -115,6 +115,8 @@ export const actions = {
   'calendar.imported': (d: Told) =>
     `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
+  'sheet.imported': (d: Told) => `importó las filas ${d.from ?? ''} a ${d.to ?? ''} de${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.updated ?? 0} con cambios`,
+  'sheet.import_undone': (d: Told) => `deshizo la importación de${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
   'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,
   'api_token.revoked': (d: Told) => `revocó la clave de programa${quoted(d, 'name')}`,
@@ -166,6 +168,7 @@ export const areas = {
   feed: 'Calendarios',
   calendar: 'Calendarios importados',
   indicator: 'Indicadores',
+  sheet: 'Planillas importadas',
   data: 'Exportaciones',
   api_token: 'Claves de programas',
   user: 'Usuarios',
