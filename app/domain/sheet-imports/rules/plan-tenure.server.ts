@@ -137,7 +137,7 @@ function placeFor({ directory }: Planning, doubts: Doubts, posts: KnownPost[], w
     key: `clash:${post.id}:${wanted.starts_on}`,
     kind: 'clash',
     field: 'starts_on',
-    text: `${name} es titular de «${post.title}» ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
+    text: `${name} es titular de «${post.title}», ${directory.institutions.get(post.institution_id)?.name ?? ''}, ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
     offers: [
       ...(mends ? [{ value: 'adjust', label: before ? 'Termina el anterior el día antes' : 'Este termina el día antes del siguiente' }] : []),
       { value: 'create', label: 'Crear otro cargo igual' },
