@@ -15,6 +15,7 @@ import { fieldsFor } from '../rules/fields.ts'
 import { blankSettings } from '../rules/settings.ts'
 import type { ImportKind } from '../terms.ts'
 import { forgetOld } from './forget.server.ts'
+import { reviewRows } from './review.server.ts'
 import { insertRows } from './rows.server.ts'
 
 export type Sent = { kind: ImportKind; name: string; bytes: Uint8Array; pasted: string }
@@ -32,9 +33,9 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
   const words = fieldsFor(kind).flatMap((field) => field.words)
   const remarks: Remarks = { sheets: sheets.map((sheet) => describeReading(reading, sheet, guessHeader(sheet.rows, words))), notes: reading.notes }
   const id = newId(ctx.now.getTime())
+  const before = await findSame(ctx, sha256, kind)
   await atomically(ctx, async (ctx) => {
     await forgetOld(ctx)
-    const before = await findSame(ctx, sha256, kind)
     const settings = before?.settings ?? JSON.stringify({ ...blankSettings, sheet: sheets.length === 1 ? 0 : null })
     await ctx.db
       .insertInto('sheet_imports')
@@ -48,6 +49,7 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
     }
     if (before) await insertRows(ctx, id, before.id)
   })
+  if (before) await reviewRows(ctx, id)
   return { ok: true, id }
 }
 
