@@ -69,7 +69,7 @@ test('a messy sheet of a thousand rows is imported with totals equal to its rows
   await answerAll(page, /^Crear los cargos/)
   await answerAll(page, /^Son otras/)
   const review = await totalsOn(page)
-  expect(review).toMatchObject({ rows: ROWS, same: 0 })
+  expect(review).toMatchObject({ rows: ROWS, same: SHEET.rows.filter(({ repeats }) => repeats !== null).length, failed: SHEET.rows.filter(({ faults }) => faults.length > 0).length })
   expect(sum(review)).toBe(ROWS)
   await page.getByRole('button', { name: /^Importar: / }).click()
   await expect(page.getByRole('heading', { name: 'Resultado' })).toBeVisible({ timeout: 120_000 })
@@ -84,7 +84,7 @@ test('a messy sheet of a thousand rows is imported with totals equal to its rows
 
   await page.goto(result)
   await page.getByRole('button', { name: 'Deshacer la importación' }).click()
-  await expect(page.getByText('El directorio quedó como estaba', { exact: false }).or(page.getByText('el directorio quedó como estaba', { exact: false })).first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('el directorio quedó como estaba').first()).toBeVisible({ timeout: 60_000 })
   await page.goto('/contactos')
   await expect(page.getByText(people, { exact: true }).first()).toBeVisible()
 })
