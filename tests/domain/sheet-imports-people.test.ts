@@ -4,11 +4,13 @@ import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { findBrokenLink } from '#app/domain/activity/commands.server.ts'
 import { editPerson } from '#app/domain/people/commands.server.ts'
 import { findPerson } from '#app/domain/people/queries.server.ts'
-import { startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
+import { resumeImport, startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
 import { answerProblem, mendRow, setKeeps } from '#app/domain/sheet-imports/commands/decide.server.ts'
+import { forgetOld } from '#app/domain/sheet-imports/commands/forget.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
 import { workNext } from '#app/jobs/work.server.ts'
 import { applyAll, bringSheet } from '#tests/support/sheets.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -111,4 +113,39 @@ test('what an account may not do any more, its import does not do either', async
   while ((await workNext({ db: world.db, worker: 'prueba', now: () => world.clock.now })) === 'done') continue
   expect(await personNamed(world, 'Zulueta')).toEqual([])
   expect(await countOutcomes(world.as('paula'), id)).toMatchObject({ done: 1, totals: { failed: 1 } })
+})
+
+test('each row is compared with the directory as it is when it is written, and one that cannot be loses nothing else', async () => {
+  const world = await createWorld()
+  const { id, totals } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2024;;;', 'Eva Zamora Gil;Arica;Alcaldesa;06-12-2024;;;')
+  expect(totals).toMatchObject({ created: 2 })
+  const other = await brought(world, 'Luis Zapata Gil;Castro;Alcalde;01-01-2024;;;')
+  await applyAll(world, other.id)
+  await applyAll(world, id)
+  const result = await countOutcomes(world.as('paula'), id)
+  expect(result).toMatchObject({ total: 2, done: 2, totals: { created: 1, failed: 1 } })
+  expect((await listReviewed(world.as('paula'), (await findImport(world.as('paula'), id))!, { outcome: 'failed' }))[0]?.reason).toMatch(/^Luis Zapata Gil es titular de «Alcalde\/sa»/)
+})
+
+test('an import that stopped is taken up where it was', async () => {
+  const world = await createWorld()
+  const { id } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2024;;;')
+  await startImport(world.as('paula'), id)
+  await world.raw.updateTable('jobs').set({ state: 'failed', last_error: 'Se intentó 8 veces.' }).where('kind', '=', 'sheet_import').execute()
+  expect(await findStop(world.as('paula'), id)).toBe('Se intentó 8 veces.')
+  await resumeImport(world.as('paula'), id)
+  while ((await workNext({ db: world.db, worker: 'prueba', now: () => world.clock.now })) === 'done') continue
+  expect(await findImport(world.as('paula'), id)).toMatchObject({ state: 'applied' })
+  expect(await personNamed(world, 'Zulueta')).toHaveLength(1)
+})
+
+test('what a sheet said is forgotten when its import can be taken back no more', async () => {
+  const world = await createWorld()
+  const { id } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2024;;;')
+  await applyAll(world, id)
+  world.clock.now = new Date(world.clock.now.getTime() + 31 * 86_400_000)
+  await expect(undoImport(world.as('paula'), id)).rejects.toMatchObject({ name: 'Conflict' })
+  await forgetOld(world.as('system'))
+  expect(await world.raw.selectFrom('sheet_import_writes').select('seq').execute()).toEqual([])
+  expect(await personNamed(world, 'Zulueta')).toHaveLength(1)
 })

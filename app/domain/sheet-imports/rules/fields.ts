@@ -25,6 +25,7 @@ const WORDS: Record<ImportKind, Record<string, string[]>> = {
     email: ['correo', 'email', 'e-mail', 'mail', 'correo electrónico', 'correo institucional'],
     other_email: ['correo 2', 'segundo correo', 'correo alternativo', 'e-mail 2', 'correo personal'],
     phone: ['teléfono', 'fono', 'celular', 'móvil', 'tel', 'telefono fijo', 'contacto telefónico'],
+    other_phone: ['teléfono 2', 'segundo teléfono', 'celular 2', 'teléfono secretaria'],
     whatsapp: ['whatsapp', 'wsp', 'wasap'],
     source: ['fuente', 'origen', 'origen del dato'],
     note: ['nota', 'notas', 'observaciones', 'comentarios', 'obs'],

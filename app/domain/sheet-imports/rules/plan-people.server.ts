@@ -84,11 +84,11 @@ function readPoints(doubts: Doubts, values: Values): Reach[] {
     if (EMAIL.test(email)) points.push({ kind: 'email', value: email })
     else if (email) doubts.invalid(field, `El correo «${short(values.text(field))}» no es válido.`, email)
   }
-  for (const kind of ['phone', 'whatsapp'] as const) {
-    const written = values.text(kind)
+  for (const [field, kind] of [['phone', 'phone'], ['other_phone', 'phone'], ['whatsapp', 'whatsapp']] as const) {
+    const written = values.text(field)
     const value = written ? readPhone(written) : undefined
     if (value) points.push({ kind, value })
-    else if (written) doubts.invalid(kind, `El teléfono «${short(written)}» no es válido.`, written)
+    else if (written) doubts.invalid(field, `El teléfono «${short(written)}» no es válido.`, written)
   }
   return points
 }

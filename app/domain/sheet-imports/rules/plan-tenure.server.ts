@@ -74,7 +74,7 @@ function findPosts({ directory }: Planning, doubts: Doubts, institution: KnownIn
     kind: 'position',
     field: 'position',
     text: `${institution.name} no tiene el cargo «${short(title)}».`,
-    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...known.slice(0, 20).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
+    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...likeliest(known, title).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
   })
   if (!answer) return undefined
   if ('use' in answer) {
@@ -83,6 +83,15 @@ function findPosts({ directory }: Planning, doubts: Doubts, institution: KnownIn
   }
   if ('does' in answer && answer.does === 'create') return { posts: [madePost(known, institution.id, title, unit.slice(0, 100) || null)], create: true }
   return undefined
+}
+
+const OFFERED = 8
+
+/** Those that share a word with the title first. */
+function likeliest(posts: readonly KnownPost[], title: string) {
+  const words = fold(title).split(' ').filter((word) => word.length > 3)
+  const shares = ({ search_text }: KnownPost) => words.some((word) => search_text.includes(word.slice(0, 6)))
+  return posts.toSorted((a, b) => Number(shares(b)) - Number(shares(a)) || a.sort - b.sort).slice(0, OFFERED)
 }
 
 export function madePost(known: readonly KnownPost[], institution_id: string, title: string, unit: string | null): KnownPost {
@@ -128,7 +137,7 @@ function placeFor({ directory }: Planning, doubts: Doubts, posts: KnownPost[], w
     key: `clash:${post.id}:${wanted.starts_on}`,
     kind: 'clash',
     field: 'starts_on',
-    text: `${name} es titular de «${post.title}» ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
+    text: `${name} es titular de «${post.title}», ${directory.institutions.get(post.institution_id)?.name ?? ''}, ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
     offers: [
       ...(mends ? [{ value: 'adjust', label: before ? 'Termina el anterior el día antes' : 'Este termina el día antes del siguiente' }] : []),
       { value: 'create', label: 'Crear otro cargo igual' },

@@ -21,7 +21,7 @@ export function reachedBy(rows: StoredRow[], settings: Settings, match: Director
     if (names) reached.names.add(nameKey(names))
     const rut = parseRut(values.text('rut'))
     if (rut) reached.ruts.add(rut)
-    const reach = [emailIn(values.text('email')), emailIn(values.text('other_email')), readPhone(values.text('phone')), readPhone(values.text('whatsapp'))]
+    const reach = [emailIn(values.text('email')), emailIn(values.text('other_email')), readPhone(values.text('phone')), readPhone(values.text('other_phone')), readPhone(values.text('whatsapp'))]
     for (const value of reach) if (value) reached.values.add(value)
     const held = values.day('date')
     if ('day' in held && held.day) reached.days.add(held.day)
