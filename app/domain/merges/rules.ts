@@ -86,6 +86,8 @@ export type InstitutionFacts = {
 export function likenessOfInstitutions(one: InstitutionFacts, other: InstitutionFacts): Likeness | undefined {
   if (one.rut && other.rut) return one.rut === other.rut ? { strength: 'sure', reasons: ['mismo RUT'] } : undefined
   const apart = areApart(one, other)
+  // «Florida» and «La Florida»: each commune has its own.
+  if (apart && one.kind === 'municipality' && other.kind === 'municipality') return undefined
   const domain = meet(one.domains, other.domains)
   const commune = one.commune_cut !== null && one.commune_cut === other.commune_cut
   const near = [...(domain ? ['mismo dominio de correo'] : []), ...(commune ? ['misma comuna'] : [])]
