@@ -13,10 +13,11 @@ import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
-import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { pageOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
+import { foundOrMerged, loadMerged } from '#app/routes/merges/merged.server.ts'
+import { MergedNotice } from '#app/routes/merges/merged-notice.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
@@ -33,7 +34,7 @@ import { loadAgreements, loadCommitments, loadHistory, loadMeetings, loadPeople,
 import { Summary } from './summary.tsx'
 
 export const loader = signedIn(network, async (ctx, { request, params }) => {
-  const institution = found(await findInstitution(ctx, params.id!))
+  const institution = await foundOrMerged(ctx, 'institution', params.id!, await findInstitution(ctx, params.id!))
   const search = new URL(request.url).searchParams
   const counts = await countTabs(ctx, institution.id)
   return {
@@ -41,6 +42,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     counts,
     header: await loadHeader(ctx, institution),
     content: await loadSection(ctx, institution.id, search, counts),
+    merges: await loadMerged(ctx, 'institution', institution.id),
     canEdit: canEditDirectory(ctx.viewer),
   }
 })
@@ -48,7 +50,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.institution.short_name ?? 'Institución'} · Hilván` }]
 
 export default function Institution() {
-  const { institution, counts, header, content, canEdit } = useLoaderData<typeof loader>()
+  const { institution, counts, header, content, merges, canEdit } = useLoaderData<typeof loader>()
   const tab = (section: string, label: string, count?: number) => ({
     to: section === 'resumen' ? `/instituciones/${institution.id}` : `?seccion=${section}`,
     label,
@@ -58,6 +60,7 @@ export default function Institution() {
   return (
     <>
       <Header institution={institution} header={header} canEdit={canEdit} />
+      <MergedNotice merges={merges} />
       <Tabs
         label={institution.short_name}
         items={[
@@ -124,6 +127,7 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
           )}
           {canEdit && header.head_id && header.authority && <LinkButton to={`/cargos/${header.head_id}/acceso`} icon="link">Enviar enlace de acceso…</LinkButton>}
           {canEdit && <LinkButton to={`/instituciones/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
+          {canEdit && <LinkButton to={`/fusiones/nueva?de=institution&queda=${id}`}>Fusionar con…</LinkButton>}
           {canEdit && <LinkButton to={`/reuniones/nueva?institucion=${id}`} variant="primary">Agendar</LinkButton>}
         </>
       }

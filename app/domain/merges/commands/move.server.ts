@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '#app/lib/context.server.ts'
 import { imageOf, type RowKey, type TableName } from '#app/lib/row-images.server.ts'
 
+import { ofSubject, rowsNaming } from '../queries/moves.server.ts'
 import { renamed, type Journal, type MovedLink, type Rewritten } from '../rules/journal.ts'
 import { links, texts, type Link } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
@@ -21,18 +22,8 @@ export async function moveAll(ctx: Context, { kind, kept_id, gone_id }: Pair): P
   return { links: moved, texts: await moveTexts(ctx, { kind, kept_id, gone_id }) }
 }
 
-/** The keys of the rows whose column names a record, in order. */
-export async function rowsNaming(ctx: Context, { table, column, key, subject }: Link, id: string): Promise<RowKey[]> {
-  const columns = sql.join(key.map((name) => sql.ref(name)))
-  const { rows } = await sql<Record<string, string | number>>`
-    select ${columns} from ${sql.table(table)} where ${sql.ref(column)} = ${id} ${ofSubject(subject)} order by ${columns}`.execute(ctx.db)
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])))
-}
-
 const rename = (ctx: Context, { table, column, subject }: Link, from: string, to: string) =>
   sql`update ${sql.table(table)} set ${sql.ref(column)} = ${to} where ${sql.ref(column)} = ${from} ${ofSubject(subject)}`.execute(ctx.db)
-
-export const ofSubject = (subject: MergeKind | undefined) => (subject ? sql`and subject_type = ${subject}` : sql``)
 
 async function moveTexts(ctx: Context, { kind, kept_id, gone_id }: Pair): Promise<Rewritten[]> {
   const rewritten: Rewritten[] = []

@@ -11,10 +11,11 @@ import { isConstraint } from '#db/dialect.server.ts'
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
 import { findMerge, undoProblem } from '../queries/merge.server.ts'
+import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
-import { isRow, ofSubject } from './move.server.ts'
+import { isRow } from './move.server.ts'
 
 export type Unmerged = {
   /** Labels of what somebody changed since in the kept record: it stays as they left it. */
