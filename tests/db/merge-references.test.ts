@@ -53,7 +53,8 @@ test('whatever looks as if it named a record is moved, or left for a reason', as
   const known = new Set([...links.person, ...links.institution, ...texts.person, ...texts.institution, ...positionLinks, ...tenureLinks].map(named))
   const keys = new Set((await references(world)).map(named))
   const suspects: string[] = []
-  for (const table of await tableNames(world)) {
+  // The database derives the index of the search from what is moved.
+  for (const table of (await tableNames(world)).filter((name) => !name.startsWith('search_'))) {
     const { rows } = engineOf(world.raw) === 'sqlite'
       ? await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(world.raw)
       : await sql<{ name: string }>`select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${table}`.execute(world.raw)

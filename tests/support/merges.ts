@@ -121,8 +121,8 @@ async function each<T>(count: number, make: (n: number) => Promise<T>): Promise<
 /** From now on what is in them is closed. */
 export const closeMeetings = ({ raw }: World, ids: string[]) => raw.updateTable('meetings').set({ state: 'closed' }).where('id', 'in', ids).execute()
 
-/** Tables that a merge writes on purpose, and a counter that calendars look at. */
-const MEMORY = /^(activity|merges$|revisions$|kysely_|sqlite_)/
+/** Tables that a merge writes on purpose, a counter that calendars look at, and the index of the search, which the database derives. */
+const MEMORY = /^(activity|merges$|revisions$|search_|kysely_|sqlite_)/
 
 /** Every other table, row by row, as one hash. */
 export async function hashOf(world: World): Promise<string> {
