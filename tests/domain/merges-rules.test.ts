@@ -30,6 +30,10 @@ describe('people who may be one', () => {
     expect(like({ given_names: 'Pepa', first_surname: 'Vera', rut: '12345678-5' }, { rut: '12345678-5' })).toEqual({ strength: 'sure', reasons: ['mismo RUT'] })
   })
 
+  test('«Y.» is an initial, not a word that joins', () => {
+    expect(like({ given_names: 'Y.' }, { given_names: 'Yasna' })?.reasons).toEqual(['mismos apellidos e iniciales'])
+  })
+
   test('two RUT are two people, whatever their names', () => {
     expect(like({ rut: '11111111-1' }, { rut: '12345678-5' })).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { byStrength, likenessOfInstitutions, likenessOfPeople, ownDomain, type Likeness } from '../rules.ts'
-import { bareName, nameWords } from '../rules/names.ts'
+import { bareName, givenWords, nameWords } from '../rules/names.ts'
 import type { MergeKind } from '../terms.ts'
 import { emailsOf, listPosts, listReach, phonesOf, postText } from './facts.server.ts'
 
@@ -82,7 +82,7 @@ async function people(ctx: Context) {
     return {
       id, facts, name: nameOf(row), detail: postText(posts.get(id)),
       blocks: [
-        `${surname} ${nameWords(row.given_names)[0]?.[0] ?? ''}`,
+        `${surname} ${givenWords(row.given_names)[0]?.[0] ?? ''}`,
         nameWords(nameOf(row)).toSorted().join(' '),
         ...(reach.get(id) ?? []).map(({ value }) => value),
         ...(row.rut ? [row.rut] : []),

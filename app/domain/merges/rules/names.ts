@@ -11,6 +11,9 @@ const wordsOf = (text: string) => fold(text).replace(/[^a-z0-9 ]+/g, ' ').split(
 /** The folded words of a name that distinguish it. */
 export const nameWords = (text: string) => wordsOf(text).filter((word) => !PARTICLES.has(word))
 
+/** The same of given names, whose initials may be «Y.» or «E.». */
+export const givenWords = (text: string) => wordsOf(text).filter((word) => word.length === 1 || !PARTICLES.has(word))
+
 /** «Inmobiliaria Los Aromos S.A.» and «INMOBILIARIA Los Aromos Ltda.» → «inmobiliaria aromos»; words in alphabetical order. */
 export function bareName(name: string) {
   const together = fold(name).replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1').replace(/\bmunicipio\b/g, 'municipalidad')
@@ -32,7 +35,7 @@ export function agreementOf(one: Names, other: Names): Agreement | undefined {
   const known = seconds.filter(Boolean)
   if (known.length === 2 && !sameOrInitial(known[0]!, known[1]!)) return undefined
 
-  const given = agreementOfGiven(nameWords(one.given_names), nameWords(other.given_names))
+  const given = agreementOfGiven(givenWords(one.given_names), givenWords(other.given_names))
   if (!given) return undefined
   if (given === 'initials' || (known.length === 2 && known[0] !== known[1])) return 'initials'
   return known.length === 1 ? 'one_surname' : given
