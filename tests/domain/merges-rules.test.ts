@@ -7,11 +7,14 @@ const at = (institution_id: string, commune_cut: string) => [{ position_id: `alc
 const like = (other: Partial<PersonFacts>, one: Partial<PersonFacts> = {}) => likenessOfPeople({ ...ana, ...one }, { ...ana, ...other })
 
 describe('people who may be one', () => {
-  test.each<[string, Partial<PersonFacts>]>([
-    ['without accents, in capitals', { given_names: 'MARIA JOSE', second_surname: 'Munoz' }],
-    ['with the names in another order', { given_names: 'Soto Muñoz', first_surname: 'María', second_surname: 'José' }],
-  ])('the same name %s is likely', (_, other) => {
-    expect(like(other)).toEqual({ strength: 'likely', reasons: ['mismo nombre'] })
+  test('the same name without accents, in capitals, is likely; its initials alone are only possible', () => {
+    expect(like({ given_names: 'MARIA JOSE', second_surname: 'Munoz' })).toEqual({ strength: 'likely', reasons: ['mismo nombre'] })
+    expect(like({ given_names: 'M. J.' }, { given_names: 'M. J.' })).toEqual({ strength: 'possible', reasons: ['mismo nombre'] })
+  })
+
+  test('the same words in another order are possible: two surnames the other way round are often somebody else', () => {
+    expect(like({ given_names: 'Soto Muñoz', first_surname: 'María', second_surname: 'José' })).toEqual({ strength: 'possible', reasons: ['las mismas palabras en otro orden'] })
+    expect(like({ first_surname: 'Muñoz', second_surname: 'Soto', posts: at('muni-10201', '10201') }, { posts: at('muni-13120', '13120') })).toBeUndefined()
   })
 
   test.each<[string, Partial<PersonFacts>, string]>([

@@ -1,6 +1,6 @@
 /** Why two people, or two institutions, may be one. Pure; careful to say too little. */
 
-import { agreementOf, bareName, nameWords, type Agreement } from './rules/names.ts'
+import { agreementOf, bareName, givenWords, nameWords, type Agreement } from './rules/names.ts'
 import type { Strength } from './terms.ts'
 
 export type Likeness = { strength: Strength; reasons: string[] }
@@ -39,6 +39,7 @@ type Place = 'post' | 'institution' | 'commune' | 'apart' | 'unknown'
 
 const wordsFor: Record<Agreement, string> = {
   same: 'mismo nombre',
+  order: 'las mismas palabras en otro orden',
   one_surname: 'mismo nombre, a uno le falta el segundo apellido',
   fewer_names: 'mismos apellidos, y un nombre menos',
   initials: 'mismos apellidos e iniciales',
@@ -48,8 +49,8 @@ const wordsForPlace: Record<Place, string> = {
 }
 
 function strengthOf(name: Agreement, one: PersonFacts, other: PersonFacts, { reached, place }: { reached: boolean; place: Place }): Strength | undefined {
-  const whole = name === 'same' && Boolean(one.second_surname) && Boolean(other.second_surname)
-  if (reached) return name === 'initials' ? 'likely' : 'sure'
+  const whole = name === 'same' && [one, other].every(({ second_surname, given_names }) => second_surname && givenWords(given_names).some((word) => word.length > 1))
+  if (reached) return name === 'initials' || name === 'order' ? 'likely' : 'sure'
   if (place === 'post') return name === 'same' ? 'sure' : 'likely'
   if (place === 'institution' || (place === 'commune' && whole)) return 'likely'
   if (place === 'apart') return name === 'same' ? 'possible' : undefined

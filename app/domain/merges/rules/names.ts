@@ -25,11 +25,12 @@ export function bareName(name: string) {
 type Names = { given_names: string; first_surname: string; second_surname: string | null }
 
 /** How two names of people agree; undefined when they are of two. */
-export type Agreement = 'same' | 'one_surname' | 'fewer_names' | 'initials'
+export type Agreement = 'same' | 'order' | 'one_surname' | 'fewer_names' | 'initials'
 
 export function agreementOf(one: Names, other: Names): Agreement | undefined {
   const [a, b] = [allWords(one), allWords(other)]
-  if (a.length > 1 && a.toSorted().join(' ') === b.toSorted().join(' ')) return 'same'
+  if (a.length > 1 && a.join(' ') === b.join(' ')) return 'same'
+  if (a.length > 1 && a.toSorted().join(' ') === b.toSorted().join(' ')) return 'order'
   if (surname(one) === '' || surname(one) !== surname(other)) return undefined
   const seconds = [nameWords(one.second_surname ?? ''), nameWords(other.second_surname ?? '')].map((words) => words.join(' '))
   const known = seconds.filter(Boolean)
