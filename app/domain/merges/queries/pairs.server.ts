@@ -16,26 +16,36 @@ export type LikelyPair = Likeness & { one: Shown; other: Shown }
 type Entry<T> = Shown & { facts: T; blocks: string[] }
 
 /** Every pair that may be one and nobody told apart, the likeliest first. Four queries, whatever there is. */
-export async function listPairs(ctx: Context, kind: MergeKind): Promise<LikelyPair[]> {
+export const listPairs = (ctx: Context, kind: MergeKind) => compare(ctx, kind, { possible: true })
+
+async function compare(ctx: Context, kind: MergeKind, { possible }: { possible: boolean }): Promise<LikelyPair[]> {
   const apart = new Set((await listDistinct(ctx, kind)).map(({ one_id, other_id }) => pairKey(one_id, other_id)))
   const pairs = kind === 'person'
-    ? pairsOf(await people(ctx), likenessOfPeople, apart)
+    ? pairsOf(await people(ctx, possible), likenessOfPeople, apart)
     : pairsOf(await institutions(ctx), likenessOfInstitutions, apart)
   return pairs.toSorted((a, b) => byStrength(a, b) || (pairKey(a.one.id, a.other.id) < pairKey(b.one.id, b.other.id) ? -1 : 1))
 }
 
-/** How many are more than possible: what the lists say above. Counted again only when something has happened since. */
+/** How many are more than possible: what the lists say above. Counted again only when the directory has changed since. */
 export async function countPairs(ctx: Context, kind: MergeKind): Promise<number> {
-  const { hash } = await ctx.db.selectFrom('activity_head').select('hash').executeTakeFirstOrThrow()
+  const state = await stateOf(ctx)
   const known = counted.get(kind)
-  if (hash !== '' && known?.hash === hash) return known.count
-  const count = (await listPairs(ctx, kind)).filter(({ strength }) => strength !== 'possible').length
-  counted.set(kind, { hash, count })
+  if (known?.state === state) return known.count
+  const count = (await compare(ctx, kind, { possible: false })).filter(({ strength }) => strength !== 'possible').length
+  counted.set(kind, { state, count })
   return count
 }
 
-/** By the hash of the last event, which no two databases share. */
-const counted = new Map<MergeKind, { hash: string; count: number }>()
+const counted = new Map<MergeKind, { state: string; count: number }>()
+
+/** What changes with every change of what is compared; no two databases share the ids. */
+async function stateOf({ db }: Context): Promise<string> {
+  const tables = ['people', 'institutions', 'contact_points', 'tenures'] as const
+  const states = await Promise.all(tables.map((table) =>
+    db.selectFrom(table).select((eb) => [eb.fn.countAll().as('rows'), eb.fn.sum('version').as('versions'), eb.fn.max('id').as('latest')]).executeTakeFirstOrThrow()))
+  const apart = await db.selectFrom('distinct_pairs').select((eb) => [eb.fn.countAll().as('rows'), eb.fn.max('decided_at').as('latest')]).executeTakeFirstOrThrow()
+  return JSON.stringify([...states, apart])
+}
 
 /** Pairs that somebody told apart, as they are kept: the lesser id first. */
 export const listDistinct = ({ db }: Context, kind: MergeKind) =>
@@ -49,7 +59,11 @@ const pairKey = (one: string, other: string) => (one < other ? `${one} ${other}`
 function pairsOf<T>(entries: Entry<T>[], likeness: (one: T, other: T) => Likeness | undefined, apart: Set<string>): LikelyPair[] {
   const blocks = new Map<string, Entry<T>[]>()
   for (const entry of entries) {
-    for (const block of new Set(entry.blocks)) blocks.set(block, [...(blocks.get(block) ?? []), entry])
+    for (const block of new Set(entry.blocks)) {
+      const known = blocks.get(block)
+      if (known) known.push(entry)
+      else blocks.set(block, [entry])
+    }
   }
   const seen = new Set(apart)
   const pairs: LikelyPair[] = []
@@ -69,7 +83,8 @@ function pairsOf<T>(entries: Entry<T>[], likeness: (one: T, other: T) => Likenes
 
 const shown = ({ id, name, detail }: Shown): Shown => ({ id, name, detail })
 
-async function people(ctx: Context) {
+/** Those that are more than possible share a whole name, a way to be reached, or a surname in one institution. */
+async function people(ctx: Context, possible: boolean) {
   const rows = await visiblePeople(ctx)
     .select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.rut'])
     .orderBy('people.id')
@@ -82,7 +97,8 @@ async function people(ctx: Context) {
     return {
       id, facts, name: nameOf(row), detail: postText(posts.get(id)),
       blocks: [
-        `${surname} ${givenWords(row.given_names)[0]?.[0] ?? ''}`,
+        ...(possible ? [`${surname} ${givenWords(row.given_names)[0]?.[0] ?? ''}`] : []),
+        ...(posts.get(id) ?? []).map(({ institution_id }) => `${surname} ${institution_id}`),
         nameWords(nameOf(row)).toSorted().join(' '),
         ...(reach.get(id) ?? []).map(({ value }) => value),
         ...(row.rut ? [row.rut] : []),

@@ -28,22 +28,36 @@ type Names = { given_names: string; first_surname: string; second_surname: strin
 export type Agreement = 'same' | 'order' | 'one_surname' | 'fewer_names' | 'initials'
 
 export function agreementOf(one: Names, other: Names): Agreement | undefined {
-  const [a, b] = [allWords(one), allWords(other)]
-  if (a.length > 1 && a.join(' ') === b.join(' ')) return 'same'
-  if (a.length > 1 && a.toSorted().join(' ') === b.toSorted().join(' ')) return 'order'
-  if (surname(one) === '' || surname(one) !== surname(other)) return undefined
-  const seconds = [nameWords(one.second_surname ?? ''), nameWords(other.second_surname ?? '')].map((words) => words.join(' '))
-  const known = seconds.filter(Boolean)
+  const [a, b] = [partsOf(one), partsOf(other)]
+  if (a.sorted === b.sorted && a.sorted.includes(' ')) return a.all === b.all ? 'same' : 'order'
+  if (a.first === '' || a.first !== b.first) return undefined
+  const known = [a.second, b.second].filter(Boolean)
   if (known.length === 2 && !sameOrInitial(known[0]!, known[1]!)) return undefined
 
-  const given = agreementOfGiven(givenWords(one.given_names), givenWords(other.given_names))
+  const given = agreementOfGiven(a.given, b.given)
   if (!given) return undefined
   if (given === 'initials' || (known.length === 2 && known[0] !== known[1])) return 'initials'
   return known.length === 1 ? 'one_surname' : given
 }
 
-const allWords = ({ given_names, first_surname, second_surname }: Names) => nameWords(`${given_names} ${first_surname} ${second_surname ?? ''}`)
-const surname = ({ first_surname }: Names) => nameWords(first_surname).join(' ')
+type Parts = { given: string[]; first: string; second: string; all: string; sorted: string }
+
+/** Each name of a directory is compared with hundreds: its words are found once. */
+const parts = new WeakMap<Names, Parts>()
+
+function partsOf(names: Names): Parts {
+  const known = parts.get(names)
+  if (known) return known
+  const { given_names, first_surname, second_surname } = names
+  const words = nameWords(`${given_names} ${first_surname} ${second_surname ?? ''}`)
+  const found = {
+    given: givenWords(given_names), first: nameWords(first_surname).join(' '), second: nameWords(second_surname ?? '').join(' '),
+    all: words.join(' '), sorted: words.toSorted().join(' '),
+  }
+  parts.set(names, found)
+  return found
+}
+
 const isInitial = (word: string) => word.length === 1
 const sameOrInitial = (a: string, b: string) => a === b || ((isInitial(a) || isInitial(b)) && a[0] === b[0])
 
