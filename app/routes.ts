@@ -29,6 +29,7 @@ export default [
     route('compromisos', 'routes/suggestions/commitments.ts'),
     route('personas', 'routes/suggestions/people.ts'),
     route('participantes', 'routes/suggestions/participants.ts'),
+    route('duplicados', 'routes/suggestions/likely.ts'),
     route('comunas', 'routes/meetings/communes.ts'),
   ]),
   route('reuniones/choques', 'routes/meetings/clashes.ts'),
@@ -174,6 +175,14 @@ export default [
       route(':id/editar', 'routes/people/edit.tsx'),
       route(':id/confirmacion', 'routes/people/confirmation.ts'),
       route(':id/notas', 'routes/people/notes.tsx'),
+    ]),
+    ...prefix('duplicados', [
+      index('routes/merges/duplicates.tsx'),
+      route('distincion', 'routes/merges/distinction.ts'),
+    ]),
+    ...prefix('fusiones', [
+      route('nueva', 'routes/merges/new.tsx'),
+      route(':id', 'routes/merges/show.tsx'),
     ]),
     ...prefix('datos-de-contacto', [
       route('nuevo', 'routes/contact-points/new.tsx'),

@@ -27,3 +27,8 @@ create table distinct_pairs (
   decided_by text not null references users (id),
   primary key (kind, one_id, other_id)
 );
+
+-- Who may be somebody already known is found by the folded first surname, and by what reaches them.
+create index people_by_folded_name on people (replace(sort_text, '~', ''));
+
+create index contact_points_by_value on contact_points (value);

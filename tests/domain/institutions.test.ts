@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { changeNetworkStatus, createInstitution, editInstitution, joinNetwork, leaveNetwork } from '#app/domain/institutions/commands.server.ts'
 import { countViews, listInstitutions } from '#app/domain/institutions/queries/list.server.ts'
-import { findInstitution, listNamesakes, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { findInstitution, suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { listPositions } from '#app/domain/positions/queries.server.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { countQueries, handover, person } from '#tests/support/directory.ts'
@@ -85,7 +85,6 @@ test('an institution the catalogue lacks is added with its usual positions, and 
   expect(await suggestInstitutions(as('lidia'), 'ÑANDÚ')).toMatchObject([{ id }])
   expect(await suggestInstitutions(as('lidia'), 'aguas del nandu')).toMatchObject([{ id }])
   expect((await listPositions(as('lidia'), id, '2026-11-24')).map(({ title }) => title)).toContain('Gerente/a general')
-  expect(await listNamesakes(as('paula'), ['  constructora  NANDU spa '])).toEqual([{ id, name: 'Constructora Ñandú SpA' }])
 })
 
 test('editing tells the second of two authors what the first one wrote, and public bodies keep their kind', async () => {

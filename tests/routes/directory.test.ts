@@ -136,7 +136,7 @@ test('an institution with a known name is offered before it is written a second 
   const form = { kind: 'ngo', name: 'techo chile', short_name: '', aliases: '', parent_id: '', region_code: '', commune_cut: '', coordinator_id: '' }
   const refused = await world.visit(newInstitution.action, 'paula', '/instituciones/nueva', { form })
 
-  expect(refused).toMatchObject({ data: { errors: { name: [expect.stringContaining('«TECHO-Chile»')] }, values: { name: 'techo chile' }, namesakes: [{ id: 'techo-chile' }] } })
+  expect(refused).toMatchObject({ data: { errors: { name: [expect.stringContaining('«TECHO-Chile»')] }, values: { name: 'techo chile' }, likely: [{ id: 'techo-chile' }] } })
   const saved = await world.visit(newInstitution.action, 'paula', '/instituciones/nueva', { form: { ...form, distinct: 'on' } })
   expect(saved).toBeInstanceOf(Response)
 })

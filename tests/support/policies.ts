@@ -83,6 +83,13 @@ export const policies: Record<string, string> = {
   'routes/people/show.tsx loader': 'network',
 
   // Those who coordinate write
+  'routes/suggestions/likely.ts loader': 'writers',
+  'routes/merges/duplicates.tsx loader': 'writers',
+  'routes/merges/distinction.ts action': 'writers',
+  'routes/merges/new.tsx loader': 'writers',
+  'routes/merges/new.tsx action': 'writers',
+  'routes/merges/show.tsx loader': 'writers',
+  'routes/merges/show.tsx action': 'writers',
   'routes/requests/new.tsx loader': 'writers',
   'routes/requests/new.tsx action': 'writers',
   'routes/requests/edit.tsx loader': 'writers',

@@ -2,7 +2,7 @@ import { sql, type Expression, type SqlBool } from 'kysely'
 
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
-import { fold, likePattern, searchWords } from '#app/lib/text.ts'
+import { likePattern, searchWords } from '#app/lib/text.ts'
 
 import { rank } from './ranking.ts'
 import { institutionKinds } from './terms.ts'
@@ -67,15 +67,6 @@ export async function suggestInstitutions(ctx: Context, q: string, limit = 8): P
       label: short_name,
       detail: [name === short_name ? institutionKinds[kind] : name, region_name].filter(Boolean).join(' · '),
     }))
-}
-
-/** Institutions whose names are the same once folded: perhaps what somebody is about to write a second time. */
-export async function listNamesakes(ctx: Context, names: string[], except = ''): Promise<{ id: string; name: string }[]> {
-  const asked = new Set(names.map(fold).filter(Boolean))
-  const rows = (await Promise.all([...asked].map((name) => named(ctx, name)))).flat()
-  const same = rows.filter(({ id, name, short_name, aliases }) =>
-    id !== except && [name, short_name, ...aliases.split('|')].some((label) => asked.has(fold(label))))
-  return [...new Map(same.map(({ id, name }) => [id, { id, name }])).values()]
 }
 
 /** Rows with every word of `q`, or with its words written together, for `rank` to order. */

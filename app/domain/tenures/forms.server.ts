@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { day, oneOf, operation, optionalDay, optionalReference, optionalText, version } from '#app/lib/fields.server.ts'
+import { checkbox, day, oneOf, operation, optionalDay, optionalReference, optionalText, version } from '#app/lib/fields.server.ts'
 
 import { endReasons, tenureKinds } from './terms.ts'
 
@@ -25,8 +25,12 @@ export const handoverForm = z.object({
   /** The last day of whoever takes over, when it is known beforehand. */
   until_on: optionalDay(),
   source: optionalText(200),
+  /** One of the likely matches, instead of the names. */
+  use_id: optionalReference(),
+  /** It is like somebody of the directory, and is not the same person. */
+  distinct: checkbox(),
 })
-export type HandoverInput = Omit<z.output<typeof handoverForm>, 'person_id_text'>
+export type HandoverInput = Omit<z.output<typeof handoverForm>, 'person_id_text' | 'use_id' | 'distinct'> & { distinct?: boolean }
 
 /** A period that was written wrong. */
 export const tenureForm = z.object({

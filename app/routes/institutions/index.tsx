@@ -6,6 +6,7 @@ import { countViews, listInstitutions, PAGE_SIZE, type ListedInstitution } from 
 import {
   institutionKinds, institutionSorts, institutionViews, networkStatuses, type InstitutionView,
 } from '#app/domain/institutions/terms.ts'
+import { countPairs } from '#app/domain/merges/queries/pairs.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
@@ -15,6 +16,7 @@ import { oneOfParam, orderOf, pageOf, withParams, wordsOf } from '#app/lib/list-
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { DuplicatesLink } from '#app/routes/merges/duplicates-link.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
@@ -45,6 +47,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     counts: await countViews(ctx),
     regions: (await listRegions(ctx)).map(({ code, name }) => ({ value: code, label: name })),
     canEdit: canEditDirectory(ctx.viewer),
+    duplicates: canEditDirectory(ctx.viewer) ? await countPairs(ctx, 'institution') : 0,
     pageSize: PAGE_SIZE,
   }
 })
@@ -52,7 +55,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Instituciones · Hilván' }]
 
 export default function Institutions() {
-  const { rows, total, filter, counts, regions, canEdit, pageSize } = useLoaderData<typeof loader>()
+  const { rows, total, filter, counts, regions, canEdit, duplicates, pageSize } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const chips = [
     filter.q && { label: `Contiene «${filter.q}»`, to: withParams(search, { q: null }) },
@@ -65,7 +68,7 @@ export default function Institutions() {
     <>
       <PageHeader
         title="Instituciones"
-        facts={<>{plural(total, 'institución', 'instituciones')} en esta vista</>}
+        facts={<>{plural(total, 'institución', 'instituciones')} en esta vista{canEdit && <> · <DuplicatesLink kind="institution" count={duplicates} /></>}</>}
         actions={canEdit && (
           <>
             <LinkButton to="/importar?que=members" icon="upload">Importar</LinkButton>

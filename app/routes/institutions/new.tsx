@@ -1,18 +1,20 @@
 import { data, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 
 import { createInstitution } from '#app/domain/institutions/commands.server.ts'
 import { newInstitutionForm } from '#app/domain/institutions/forms.server.ts'
-import { listNamesakes } from '#app/domain/institutions/queries.server.ts'
 import { ownKinds } from '#app/domain/institutions/terms.ts'
+import { listLikelyInstitutions } from '#app/domain/merges/queries/likely.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { dropHeldPost } from '#app/lib/held-posts.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
+import { likelyOptions } from '#app/routes/merges/likely.server.ts'
+import { LikelyList, useLikely } from '#app/routes/merges/likely-list.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Checkbox, Select } from '#app/ui/field.tsx'
+import { Select } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
@@ -29,13 +31,13 @@ export const loader = signedIn(writers, async (ctx, { request }) => ({
 
 export const action = signedIn(writers, async (ctx, { request }) => {
   const form = await readForm(request, newInstitutionForm)
-  if (!form.ok) return data({ ...form, namesakes: [] }, { status: 400 })
+  if (!form.ok) return data({ ...form, likely: [] }, { status: 400 })
 
   const { distinct, parent_id_text, ...input } = form.input
   const { parent_id, errors } = await settle(ctx, { ...input, parent_id_text })
-  const namesakes = distinct ? [] : await listNamesakes(ctx, [input.name, input.short_name ?? ''])
-  if (namesakes.length > 0) errors.name = [`Ya existe ${namesakes.map(({ name }) => `«${name}»`).join(', ')}. Ábrala, o marque que es otra.`]
-  if (Object.keys(errors).length > 0) return data({ ...refuse(form, errors), namesakes }, { status: 400 })
+  const likely = distinct ? [] : await listLikelyInstitutions(ctx, { ...input, aliases: (input.aliases ?? '').split('\n') })
+  if (likely.length > 0) errors.name = [`Se parece a ${likely.map(({ name }) => `«${name}»`).join(', ')}. Use esa ficha, o diga que es otra institución.`]
+  if (Object.keys(errors).length > 0) return data({ ...refuse(form, errors), likely: likelyOptions(likely) }, { status: 400 })
 
   const id = await createInstitution(ctx, { ...input, parent_id })
   await dropHeldPost(ctx.db, ctx.viewer.id)
@@ -47,33 +49,22 @@ export const meta: MetaFunction = () => [{ title: 'Nueva institución · Hilván
 export default function NewInstitution() {
   const { operation_id, name, choices, typed } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
+  const likely = useLikely('institution')
   return (
     <>
       <PageHeader
         title="Nueva institución"
         facts="Municipalidades, gobiernos regionales, SERVIU, SEREMI y ministerios ya están en el directorio."
       />
-      <RecordForm feedback={feedback ?? typed} operationId={operation_id}>
+      <RecordForm feedback={feedback ?? typed} operationId={operation_id} onInput={likely.onInput}>
         <Select name="kind" label="Tipo" options={ownKinds} empty="Elija el tipo" />
         <InstitutionFields known={{ name }} choices={choices} />
-        {feedback && feedback.namesakes.length > 0 && <Namesakes rows={feedback.namesakes} />}
+        <LikelyList kind="institution" typed={likely.typed} asked={feedback?.likely} />
         <FormActions>
           <Button variant="primary">Guardar</Button>
           <LinkButton to="/instituciones">Cancelar</LinkButton>
         </FormActions>
       </RecordForm>
     </>
-  )
-}
-
-function Namesakes({ rows }: { rows: { id: string; name: string }[] }) {
-  return (
-    <div className="pila pila-junta">
-      <p>Con ese nombre ya existe:</p>
-      <ul className="lista">
-        {rows.map(({ id, name }) => <li key={id}><Link to={`/instituciones/${id}`}>{name}</Link></li>)}
-      </ul>
-      <Checkbox name="distinct" label="Es otra institución: crearla igual" />
-    </div>
   )
 }

@@ -14,10 +14,11 @@ import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
-import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { pageOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
+import { foundOrMerged, loadMerged } from '#app/routes/merges/merged.server.ts'
+import { MergedNotice } from '#app/routes/merges/merged-notice.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -36,7 +37,7 @@ import { Summary } from './summary.tsx'
 import { loadHistory } from './timeline.server.ts'
 
 export const loader = signedIn(network, async (ctx, { request, params }) => {
-  const institution = found(await findInstitution(ctx, params.id!))
+  const institution = await foundOrMerged(ctx, 'institution', params.id!, await findInstitution(ctx, params.id!))
   const search = new URL(request.url).searchParams
   const counts = await countTabs(ctx, institution.id)
   return {
@@ -44,6 +45,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     counts,
     header: await loadHeader(ctx, institution),
     content: await loadSection(ctx, institution, search, counts),
+    merges: await loadMerged(ctx, 'institution', institution.id),
     canEdit: canEditDirectory(ctx.viewer),
   }
 })
@@ -51,7 +53,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.institution.short_name ?? 'Institución'} · Hilván` }]
 
 export default function Institution() {
-  const { institution, counts, header, content, canEdit } = useLoaderData<typeof loader>()
+  const { institution, counts, header, content, merges, canEdit } = useLoaderData<typeof loader>()
   const tab = (section: string, label: string, count?: number) => ({
     to: section === 'resumen' ? `/instituciones/${institution.id}` : `?seccion=${section}`,
     label,
@@ -61,6 +63,7 @@ export default function Institution() {
   return (
     <>
       <Header institution={institution} header={header} canEdit={canEdit} />
+      <MergedNotice merges={merges} />
       <Tabs
         label={institution.short_name}
         items={[
@@ -136,6 +139,7 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
           )}
           {canEdit && header.head_id && header.authority && <LinkButton to={`/cargos/${header.head_id}/acceso`} icon="link">Enviar enlace de acceso…</LinkButton>}
           {canEdit && <LinkButton to={`/instituciones/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
+          {canEdit && <LinkButton to={`/fusiones/nueva?de=institution&queda=${id}`}>Fusionar con…</LinkButton>}
           {canEdit && <LinkButton to={`/reuniones/nueva?institucion=${id}`} variant="primary">Agendar</LinkButton>}
         </>
       }

@@ -4,6 +4,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { listContactPoints, type ContactPoint } from '#app/domain/contact-points/queries.server.ts'
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
+import { countPairs } from '#app/domain/merges/queries/pairs.server.ts'
 import { titleFor } from '#app/domain/meetings/rules.ts'
 import { countPeople, listPeople, PAGE_SIZE } from '#app/domain/people/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
@@ -13,6 +14,7 @@ import { oneOfParam, pageOf, sortBy, withParams, wordsOf } from '#app/lib/list-a
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { DuplicatesLink } from '#app/routes/merges/duplicates-link.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
@@ -52,6 +54,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     filter,
     regions: (await listRegions(ctx)).map(({ code, name }) => ({ value: code, label: name })),
     canEdit: canEditDirectory(ctx.viewer),
+    duplicates: canEditDirectory(ctx.viewer) ? await countPairs(ctx, 'person') : 0,
     pageSize: PAGE_SIZE,
   }
 })
@@ -59,7 +62,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Contactos · Hilván' }]
 
 export default function People() {
-  const { rows, total, filter, regions, canEdit, pageSize } = useLoaderData<typeof loader>()
+  const { rows, total, filter, regions, canEdit, duplicates, pageSize } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const chips = [
     filter.q && { label: `Contiene «${filter.q}»`, to: withParams(search, { q: null }) },
@@ -73,7 +76,7 @@ export default function People() {
     <>
       <PageHeader
         title="Contactos"
-        facts={plural(total, 'persona', 'personas')}
+        facts={<>{plural(total, 'persona', 'personas')}{canEdit && <> · <DuplicatesLink kind="person" count={duplicates} /></>}</>}
         actions={canEdit && (
           <>
             <LinkButton to="/importar?que=people" icon="upload">Importar</LinkButton>

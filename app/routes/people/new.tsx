@@ -1,10 +1,9 @@
 import { data, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 
+import { listLikelyPeople } from '#app/domain/merges/queries/likely.server.ts'
 import { createPerson } from '#app/domain/people/commands.server.ts'
 import { newPersonForm } from '#app/domain/people/forms.server.ts'
-import { listPeopleNamed } from '#app/domain/people/queries.server.ts'
-import { nameOf } from '#app/domain/people/rules.ts'
 import { findPosition, suggestPositions } from '#app/domain/positions/queries.server.ts'
 import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
@@ -14,9 +13,11 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { findTyped } from '#app/routes/institutions/held.server.ts'
+import { likelyOptions } from '#app/routes/merges/likely.server.ts'
+import { LikelyList, useLikely } from '#app/routes/merges/likely-list.tsx'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Checkbox, DateField, Select } from '#app/ui/field.tsx'
+import { DateField, Select } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -36,19 +37,20 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
 
 export const action = signedIn(writers, async (ctx, { request }) => {
   const form = await readForm(request, newPersonForm)
-  if (!form.ok) return data({ ...form, namesakes: [] }, { status: 400 })
+  if (!form.ok) return data({ ...form, likely: [] }, { status: 400 })
 
   const { distinct, position_id_text, ...input } = form.input
   const post = await chosen(input.position_id, position_id_text, (q) => suggestPositions(ctx, q))
-  if (post.problem) return data({ ...refuse(form, { position_id: [post.problem] }), namesakes: [] }, { status: 400 })
-  const namesakes = distinct ? [] : await listPeopleNamed(ctx, nameOf(input))
-  if (namesakes.length > 0) {
-    const problem = `Ya hay ${namesakes.length === 1 ? 'una persona' : 'personas'} con ese nombre. Ábrala, o marque que es otra.`
-    return data({ ...refuse(form, { given_names: [problem] }), namesakes }, { status: 400 })
+  if (post.problem) return data({ ...refuse(form, { position_id: [post.problem] }), likely: [] }, { status: 400 })
+  const position_id = post.id ?? null
+  const likely = distinct ? [] : await listLikelyPeople(ctx, { ...input, position_id })
+  if (likely.length > 0) {
+    const problem = likely.length === 1 ? 'Hay una persona parecida en Contactos. Use esa ficha, o diga que es otra persona.' : 'Hay personas parecidas en Contactos. Use una de esas fichas, o diga que es otra persona.'
+    return data({ ...refuse(form, { given_names: [problem] }), likely: likelyOptions(likely) }, { status: 400 })
   }
 
-  const created = await createPerson(ctx, { ...input, position_id: post.id ?? null })
-  if (created.errors) return data({ ...refuse(form, created.errors), namesakes: [] }, { status: 400 })
+  const created = await createPerson(ctx, { ...input, position_id })
+  if (created.errors) return data({ ...refuse(form, created.errors), likely: [] }, { status: 400 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
   return redirectWithNotice(`/contactos/${created.id}`, 'Contacto creado.')
 })
@@ -58,12 +60,13 @@ export const meta: MetaFunction = () => [{ title: 'Nuevo contacto · Hilván' }]
 export default function NewPerson() {
   const { operation_id, known, post, typed } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
+  const likely = useLikely('person')
   return (
     <>
       <PageHeader title="Nuevo contacto" facts="Solo datos de su trabajo. Nada de salud, política ni situación social." />
-      <RecordForm feedback={feedback ?? typed} operationId={operation_id}>
+      <RecordForm feedback={feedback ?? typed} operationId={operation_id} onInput={likely.onInput}>
         <PersonFields known={known} />
-        {feedback && feedback.namesakes.length > 0 && <Namesakes rows={feedback.namesakes} />}
+        <LikelyList kind="person" typed={likely.typed} asked={feedback?.likely} />
         <fieldset className="pila">
           <legend className="pb-3"><h2>Cargo que ocupa</h2></legend>
           <Picker name="position_id" label="Cargo" optional hint="Escriba el cargo y la institución: «dom cerrillos»." source="/sugerencias/cargos" chosen={post} />
@@ -78,18 +81,6 @@ export default function NewPerson() {
         </FormActions>
       </RecordForm>
     </>
-  )
-}
-
-function Namesakes({ rows }: { rows: { id: string; name: string; post: string | null }[] }) {
-  return (
-    <div className="pila pila-junta">
-      <p>Con ese nombre ya está:</p>
-      <ul className="lista">
-        {rows.map(({ id, name, post }) => <li key={id}><Link to={`/contactos/${id}`}>{name}</Link> <span className="meta">{post ?? 'Sin cargo vigente'}</span></li>)}
-      </ul>
-      <Checkbox name="distinct" label="Es otra persona: crearla igual" />
-    </div>
   )
 }
 

@@ -16,12 +16,13 @@ import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatInstant, localOf } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
-import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { network } from '#app/lib/roles.ts'
 import { History } from '#app/routes/institutions/history.tsx'
 import { listHistory } from '#app/routes/institutions/history.server.ts'
 import { ReachButtons, ReachCard } from '#app/routes/institutions/reach.tsx'
+import { foundOrMerged, loadMerged } from '#app/routes/merges/merged.server.ts'
+import { MergedNotice } from '#app/routes/merges/merged-notice.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
@@ -30,7 +31,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { AttendedCard, NotesCard, PostsTable } from './person-cards.tsx'
 
 export const loader = signedIn(network, async (ctx, { params }) => {
-  const person = found(await findPerson(ctx, params.id!))
+  const person = await foundOrMerged(ctx, 'person', params.id!, await findPerson(ctx, params.id!))
   const notes = await listNotes(ctx, person.id)
   const posts = await listPosts(ctx, person)
   const current = posts.filter(({ when }) => when === 'Vigente').map(({ position_id }) => position_id)
@@ -57,6 +58,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
       ? notes.map(({ id, internal_text, created_at, author_name }) => ({ id, internal_text, author_name, at: formatInstant(created_at, ctx.viewer.zone) }))
       : null,
     history: await listHistory(ctx, 'person', person.id),
+    merges: await loadMerged(ctx, 'person', person.id),
     canEdit: canEditDirectory(ctx.viewer),
   }
 })
@@ -64,7 +66,7 @@ export const loader = signedIn(network, async (ctx, { params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.person.name ?? 'Contacto'} · Hilván` }]
 
 export default function PersonPage() {
-  const { person, posts, points, postPoints, attended, notes, history, canEdit } = useLoaderData<typeof loader>()
+  const { person, posts, points, postPoints, attended, notes, history, merges, canEdit } = useLoaderData<typeof loader>()
   const current = posts.filter(({ when }) => when === 'Vigente')
   return (
     <>
@@ -76,10 +78,12 @@ export default function PersonPage() {
           <>
             <ReachButtons points={[...points, ...postPoints]} />
             {canEdit && <LinkButton to={`/contactos/${person.id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
+            {canEdit && <LinkButton to={`/fusiones/nueva?de=person&queda=${person.id}`}>Fusionar con…</LinkButton>}
             {canEdit && <LinkButton to={`/registrar?persona=${person.id}`} variant="primary">Registrar</LinkButton>}
           </>
         }
       />
+      <MergedNotice merges={merges} />
       <div className="con-lado">
         <div className="pila">
           <h2>Cargos</h2>

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
+import { listLikelyPeople } from '#app/domain/merges/queries/likely.server.ts'
 import { suggestPeople } from '#app/domain/people/queries.server.ts'
 import { findPosition } from '#app/domain/positions/queries.server.ts'
 import { handOver } from '#app/domain/tenures/commands/handover.server.ts'
@@ -18,6 +19,8 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { findTyped } from '#app/routes/institutions/held.server.ts'
+import { likelyOptions } from '#app/routes/merges/likely.server.ts'
+import { LikelyList, useLikely } from '#app/routes/merges/likely-list.tsx'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Choice, DateField, Select, TextField } from '#app/ui/field.tsx'
@@ -41,16 +44,24 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const form = await readForm(request, handoverForm)
-  if (!form.ok) return data(form, { status: 400 })
+  if (!form.ok) return data({ ...form, likely: [] }, { status: 400 })
 
-  const { person_id_text, ...input } = form.input
-  const person = await chosen(input.person_id, person_id_text, (q) => suggestPeople(ctx, q))
+  const { person_id_text, use_id, ...typed } = form.input
+  const input = use_id ? { ...typed, person_id: use_id, given_names: null, first_surname: null, second_surname: null } : typed
+  const person = await chosen(input.person_id, use_id ? null : person_id_text, (q) => suggestPeople(ctx, q))
   if (person.problem) {
     const problem = `${person.problem} Si no está en Contactos, escriba sus nombres más abajo.`
-    return data(refuse(form, { person_id: [problem] }), { status: 400 })
+    return data({ ...refuse(form, { person_id: [problem] }), likely: [] }, { status: 400 })
+  }
+  const { given_names, first_surname, second_surname } = input
+  const likely = !person.id && !input.distinct && given_names && first_surname
+    ? await listLikelyPeople(ctx, { given_names, first_surname, second_surname, position_id: params.id! })
+    : []
+  if (likely.length > 0) {
+    return data({ ...refuse(form, { given_names: ['Hay alguien parecido en Contactos. Use esa ficha, o diga que es otra persona.'] }), likely: likelyOptions(likely) }, { status: 400 })
   }
   const { errors } = await handOver(ctx, params.id!, { ...input, person_id: person.id ?? null })
-  if (errors) return data(refuse(form, errors), { status: 400 })
+  if (errors) return data({ ...refuse(form, errors), likely: [] }, { status: 400 })
   await dropHeldPost(ctx.db, ctx.viewer.id)
   return redirectWithNotice(`/cargos/${params.id}`, 'Guardado. Lo ya registrado en reuniones y compromisos queda como estaba.')
 })
@@ -60,6 +71,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Quién
 export default function Handover() {
   const { position, operation_id, holders, typed } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
+  const likely = useLikely('person')
   const [holder] = holders
   return (
     <>
@@ -68,7 +80,7 @@ export default function Handover() {
         title={holder ? `Termina el período de ${holder.name}, asume otra persona` : 'Quién asume el cargo'}
         facts="Los compromisos abiertos siguen con el cargo; nada de lo ya registrado cambia. Puede llenar una sola de las dos partes."
       />
-      <RecordForm feedback={feedback ?? typed} operationId={operation_id}>
+      <RecordForm feedback={feedback ?? typed} operationId={operation_id} onInput={likely.onInput}>
         {holder && (
           <fieldset className="pila">
             <legend className="pb-3"><h2>Quién termina</h2></legend>
@@ -89,6 +101,7 @@ export default function Handover() {
             <TextField name="first_surname" label="Primer apellido" optional maxLength={80} spellCheck={false} autoComplete="off" />
             <TextField name="second_surname" label="Segundo apellido" optional maxLength={80} spellCheck={false} autoComplete="off" />
           </div>
+          <LikelyList kind="person" typed={likely.typed} asked={feedback?.likely} use="use_id" />
           <Choice name="kind" label="Cómo lo ejerce" hint="Quien subroga puede coincidir con el titular ausente." options={tenureKinds} defaultValue="titular" />
           <div className="campos-juntos">
             <DateField name="starts_on" label="Asume el" optional />

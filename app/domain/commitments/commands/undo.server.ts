@@ -1,4 +1,5 @@
 import { withdrawEvidence } from '#app/domain/evidence/commands.server.ts'
+import { withInstitutionsOfToday } from '#app/domain/merges/queries/former.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { searchText } from '#app/lib/text.ts'
@@ -86,7 +87,7 @@ async function problemOf(work: () => Promise<void>): Promise<string | undefined>
 }
 
 async function takeBack(ctx: Context, commitment: Commitment, act: Act & { text: string | null }) {
-  const { columns, beneficiary_ids, evidence_ids, reschedule_id } = JSON.parse(act.before!) as Before
+  const { columns, beneficiary_ids, evidence_ids, reschedule_id } = JSON.parse(await withInstitutionsOfToday(ctx, act.before!)) as Before
   const what = updateKinds[act.kind]
   const { blocked_by_id } = columns
   const blocker = blocked_by_id ? await findCommitment(ctx, blocked_by_id) : undefined
@@ -100,7 +101,7 @@ async function takeBack(ctx: Context, commitment: Commitment, act: Act & { text:
     undoes_id: act.id,
   })
   if (!written) throw new Conflict('El compromiso cambió recién: revise y vuelva a intentarlo.')
-  if (beneficiary_ids) await replaceBeneficiaries(ctx, commitment.id, beneficiary_ids)
+  if (beneficiary_ids) await replaceBeneficiaries(ctx, commitment.id, [...new Set(beneficiary_ids)])
   await withdrawEvidence(ctx, evidence_ids ?? [])
   await giveBackDate(ctx, commitment, columns.due_on, reschedule_id)
 }

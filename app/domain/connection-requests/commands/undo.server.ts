@@ -1,3 +1,4 @@
+import { withInstitutionsOfToday } from '#app/domain/merges/queries/former.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -18,7 +19,7 @@ export async function undoStep(ctx: Context, folioOrId: string, step_id: string)
     if (!last?.before || last.id !== step_id) throw new Conflict('Ese paso ya no se deshace: pasaron 24 horas, ya se deshizo o vino otro después.')
 
     await step(ctx, request, {
-      set: JSON.parse(last.before) as Partial<Standing>,
+      set: JSON.parse(await withInstitutionsOfToday(ctx, last.before)) as Partial<Standing>,
       undoes_id: last.id,
       action: 'connection_request.undone',
       detail: { state: requestStates[last.state] },

@@ -1,6 +1,7 @@
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
+import { withInstitutionsOfToday } from '#app/domain/merges/queries/former.server.ts'
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { Conflict } from '#app/lib/errors.ts'
@@ -38,7 +39,7 @@ export async function findClosedMinutes(ctx: Context, folioOrMeetingId: string, 
   const text = row.content!
   const content_hash = digest(text)
   if (content_hash !== row.content_hash) throw new Conflict('El texto guardado de esta acta no es el que se cerró. Avise a la administración.')
-  const content = JSON.parse(text) as MinutesContent
+  const content = JSON.parse(await withInstitutionsOfToday(ctx, text)) as MinutesContent
   const own = ofNetwork(ctx.viewer.role) ? content : excerptFor(content, institutionSeen(ctx.viewer))
   return { ...row, content: own, content_hash, latest: versions[0]!.number }
 }

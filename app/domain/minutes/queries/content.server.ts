@@ -8,6 +8,7 @@ import { listParticipants } from '#app/domain/meetings/queries/participants.serv
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, modalities } from '#app/domain/meetings/terms.ts'
+import { withInstitutionsOfToday } from '#app/domain/merges/queries/former.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import type { ContentAgreement, ContentCommitment, MinutesContent } from '../rules/content.ts'
@@ -58,7 +59,7 @@ export async function composeContent(ctx: Context, meeting: Meeting, { number, r
 /** What the version before says of each record; `beside`: those that no line of it names. */
 async function findFormer(ctx: Context, meeting_id: string, number: number) {
   const row = await ctx.db.selectFrom('minutes').select('content').where('meeting_id', '=', meeting_id).where('number', '=', number - 1).executeTakeFirstOrThrow()
-  const { points, agreements, commitments } = JSON.parse(row.content!) as MinutesContent
+  const { points, agreements, commitments } = JSON.parse(await withInstitutionsOfToday(ctx, row.content!)) as MinutesContent
   const named = new Set(points.flatMap(({ entries }) => entries.flatMap(({ folios }) => folios)))
   return {
     agreements: new Map(agreements.map((agreement) => [agreement.folio, agreement])),

@@ -60,7 +60,7 @@ async function planOf(ctx: Context, position: Position, input: HandoverInput): P
   if (!person_id && !given_names) errors.given_names = ['Escriba los nombres.']
   if (!person_id && !first_surname) errors.first_surname = ['Escriba el primer apellido.']
   const person = person_id ? found(await findPerson(ctx, person_id)) : undefined
-  if (!person && given_names && first_surname) {
+  if (!person && !input.distinct && given_names && first_surname) {
     const [namesake] = await listPeopleNamed(ctx, nameOf({ given_names, first_surname, second_surname: input.second_surname }))
     if (namesake) errors.given_names = [`${namesake.name} ya está en Contactos: elíjala en «Quién asume».`]
   }

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+
+import { record } from '#app/domain/activity/commands.server.ts'
+import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { Conflict, found, permit } from '#app/lib/errors.ts'
+import { imageOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
+import { apart, atomically } from '#app/lib/transaction.server.ts'
+import { isConstraint } from '#db/dialect.server.ts'
+
+import { canMerge } from '../policy.ts'
+import { tableOf } from '../queries/candidate.server.ts'
+import { findMerge, undoProblem } from '../queries/merge.server.ts'
+import { ofSubject } from '../queries/moves.server.ts'
+import { fields, keysOf } from '../rules/fields.ts'
+import type { MovedLink, Rewritten } from '../rules/journal.ts'
+import { links } from '../rules/references.ts'
+import { isRow } from './move.server.ts'
+
+export type Unmerged = {
+  /** Labels of what somebody changed since in the kept record: it stays as they left it. */
+  edited: string[]
+  /** How many links were changed or taken away since by somebody else, and stay so. */
+  changed: number
+}
+
+/**
+ * Takes a merge back: both records and every link as they were, byte for byte. What was linked to the kept record since
+ * stays with it; what somebody changed since is not written over, and the answer says so. Refused with a sentence after
+ * 30 days, and while a later merge of either stands.
+ */
+export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
+  return atomically(ctx, async (ctx) => {
+    const merge = found(await findMerge(ctx, id))
+    permit(canMerge(ctx.viewer))
+    const problem = await undoProblem(ctx, merge)
+    if (problem) throw new Conflict(problem)
+
+    const { kind, kept_id, gone_id, images, journal } = merge
+    const edited = await restoreKept(ctx, merge)
+    const lost = await freeRut(ctx, merge)
+    await putBack(ctx.db, tableOf(kind), { id: gone_id }, { ...images.gone, ...(lost ? { rut: null } : {}) })
+    let changed = 0
+    for (const row of journal.texts.toReversed()) changed += await unwrite(ctx, row)
+    for (const link of journal.links.toReversed()) changed += await moveBack(ctx, merge, link)
+    for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
+
+    await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
+    await bumpAgenda(ctx)
+    await record(ctx, `${kind}.unmerged`, [{ type: kind, id: kept_id }, { type: kind, id: gone_id }], { name: merge.kept_name, other: merge.gone_name })
+    return { edited: [...edited, ...(lost ? ['RUT'] : [])], changed }
+  })
+}
+
+type Merge = NonNullable<Awaited<ReturnType<typeof findMerge>>>
+
+/** The kept record as it was; where somebody changed a field since, theirs stays and its label is answered. */
+async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: Merge): Promise<string[]> {
+  const table = tableOf(kind)
+  const now = found(await imageOf(ctx.db, table, { id: kept_id }))
+  if (isSameImage(now, after)) {
+    await putBack(ctx.db, table, { id: kept_id }, before)
+    return []
+  }
+  const mine = (column: string) => after[column] !== before[column]
+  const untouched = Object.keys(before).filter((column) => !STAMPS.includes(column) && mine(column) && now[column] === after[column])
+  const restored = { ...now, ...Object.fromEntries(untouched.map((column) => [column, before[column]!])) }
+  const stamps = { version: Number(now.version) + 1, updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }
+  await putBack(ctx.db, table, { id: kept_id }, { ...restored, ...keysOf(kind, restored), ...stamps })
+  return fields[kind].filter(({ column }) => now[column] !== after[column]).map(({ label }) => label)
+}
+
+const STAMPS = ['version', 'updated_at', 'updated_by', 'search_text', 'sort_text']
+
+/** Whether the RUT of the one that comes back is another's by now. */
+async function freeRut(ctx: Context, { kind, images: { gone } }: Merge): Promise<boolean> {
+  if (!gone.rut) return false
+  const taken = await ctx.db.selectFrom(tableOf(kind)).select('id').where('rut', '=', String(gone.rut)).executeTakeFirst()
+  return taken !== undefined
+}
+
+/** Rows that still name the kept record name the other again. Answers how many no longer did. */
+async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table, column, moved }: MovedLink): Promise<number> {
+  const link = links[kind].find((one) => one.table === table && one.column === column)
+  let missing = 0
+  for (const key of moved) {
+    const { numAffectedRows } = await sql`
+      update ${sql.table(table)} set ${sql.ref(column)} = ${gone_id}
+      where ${isRow(key)} and ${sql.ref(column)} = ${kept_id} ${ofSubject(link?.subject)}`.execute(ctx.db)
+    if (numAffectedRows !== 1n) missing++
+  }
+  return missing
+}
+
+/** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */
+async function unwrite(ctx: Context, { table, key, before, after }: Rewritten): Promise<number> {
+  const now = await imageOf(ctx.db, table as TableName, key)
+  if (!isSameImage(now, after ?? undefined)) return 1
+  try {
+    await apart(ctx, (ctx) => putBack(ctx.db, table as TableName, key, before))
+    return 0
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    return 1
+  }
+}

@@ -1,0 +1,51 @@
+import { visibleContactPoints } from '#app/domain/contact-points/queries.server.ts'
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+
+type Reach = { id: string; kind: string; value: string }
+
+/** E-mail addresses and phones, in use or not, of people or of institutions: of these, or of all. One query. */
+export async function listReach(ctx: Context, column: 'person_id' | 'institution_id', ids?: string[]): Promise<Map<string, Reach[]>> {
+  if (ids?.length === 0) return new Map()
+  const rows = await visibleContactPoints(ctx)
+    .where(`contact_points.${column}`, 'is not', null)
+    .where('contact_points.kind', '<>', 'address')
+    .$if(ids !== undefined, (query) => query.where(`contact_points.${column}`, 'in', ids!))
+    .execute()
+  return Map.groupBy(rows.map((row) => ({ id: row[column]!, kind: row.kind, value: row.value.toLowerCase() })), ({ id }) => id)
+}
+
+export type Post = { person_id: string; position_id: string; institution_id: string; commune_cut: string | null; title: string; institution_name: string; current: boolean }
+
+/** Where people are and were in office, the latest first: these, or all. One query. */
+export async function listPosts(ctx: Context, ids?: string[]): Promise<Map<string, Post[]>> {
+  if (ids?.length === 0) return new Map()
+  const rows = await ctx.db
+    .selectFrom('tenures')
+    .innerJoin('positions', 'positions.id', 'tenures.position_id')
+    .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
+    .select([
+      'tenures.person_id', 'tenures.position_id', 'tenures.starts_on', 'tenures.ends_on', 'positions.institution_id', 'positions.title',
+      'institutions.commune_cut', 'institutions.short_name as institution_name',
+    ])
+    .where('positions.institution_id', 'in', visibleInstitutions(ctx).select('institutions.id'))
+    .$if(ids !== undefined, (query) => query.where('tenures.person_id', 'in', ids!))
+    .orderBy('tenures.starts_on', 'desc')
+    .orderBy('tenures.id')
+    .execute()
+  const day = today(ctx)
+  return Map.groupBy(
+    rows.map(({ starts_on, ends_on, ...row }) => ({ ...row, current: starts_on <= day && (ends_on === null || ends_on >= day) })),
+    ({ person_id }) => person_id,
+  )
+}
+
+/** What tells somebody of a common name from another: the post of today, or the last one. */
+export function postText(posts: Post[] = []): string {
+  const post = posts.find(({ current }) => current) ?? posts[0]
+  if (!post) return 'Sin cargo registrado'
+  return `${post.title}, ${post.institution_name}${post.current ? '' : ' (terminado)'}`
+}
+
+export const emailsOf = (reach: Reach[] = []) => reach.filter(({ kind }) => kind === 'email').map(({ value }) => value)
+export const phonesOf = (reach: Reach[] = []) => reach.filter(({ kind }) => kind !== 'email').map(({ value }) => value)
