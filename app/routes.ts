@@ -77,6 +77,7 @@ export default [
       route(':folio/asistencia', 'routes/meetings/attendance.tsx'),
       route(':folio/pauta', 'routes/meetings/agenda.tsx'),
       route(':folio/pauta/aplazamiento', 'routes/meetings/deferral.ts'),
+      route(':folio/relevo', 'routes/meetings/succession.ts'),
       route(':folio/pauta/arrastre', 'routes/meetings/carry-over.ts'),
       route(':folio/pauta/pendientes', 'routes/meetings/pending-point.ts'),
       route(':folio/preparacion', 'routes/meetings/preparation.tsx'),

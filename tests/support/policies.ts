@@ -161,6 +161,7 @@ export const policies: Record<string, string> = {
   'routes/meetings/agenda.tsx loader': 'writers',
   'routes/meetings/agenda.tsx action': 'writers',
   'routes/meetings/deferral.ts action': 'writers',
+  'routes/meetings/succession.ts action': 'writers',
   'routes/meetings/carry-over.ts action': 'writers',
   'routes/meetings/pending-point.ts action': 'writers',
   'routes/commitments/new.tsx loader': 'writers',

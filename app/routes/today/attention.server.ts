@@ -2,7 +2,9 @@ import { listCommitments, type Commitment } from '#app/domain/commitments/querie
 import { statusOf } from '#app/domain/commitments/rules.ts'
 import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
+import { listUnverifiedPosts } from '#app/domain/today/queries/unverified-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
+import { nameOf } from '#app/domain/people/rules.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
@@ -28,8 +30,10 @@ export type Task = {
 }
 
 const MOST = 8
+/** A directory that nobody looked at for long would otherwise fill the day. */
+const UNVERIFIED = 2
 
-/** What waits for the viewer, at most eight, each with its one next step. Twelve queries. */
+/** What waits for the viewer, at most eight, each with its one next step. Thirteen queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -44,6 +48,7 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listWaitingForMeeting(ctx, MOST)).map((row) => waitingForMeetingTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
+    (await listUnverifiedPosts(ctx, UNVERIFIED)).map((row) => unverifiedTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
   return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to }, owed: false }))
@@ -129,6 +134,15 @@ const endingTask = (ctx: Context, row: Awaited<ReturnType<typeof listEndingPosts
   folio: null,
   badge: { word: row.ends_on === today(ctx) ? 'Termina hoy' : `Termina en ${plural(daysBetween(today(ctx), row.ends_on), 'día', 'días')}`, tone: 'por-vencer', icon: 'user' },
   act: { label: 'Registrar quién asume', to: `/cargos/${row.id}/ejercicio` },
+})
+
+const unverifiedTask = (ctx: Context, row: Awaited<ReturnType<typeof listUnverifiedPosts>>[number]): Task => ({
+  to: `/cargos/${row.id}`,
+  title: `${row.title}, ${row.institution_name}`,
+  detail: `¿Sigue ${nameOf(row)}? Nadie lo confirma desde el ${formatDay(row.since_on)}`,
+  folio: null,
+  badge: { word: `Sin confirmar ${agoDays(row.since_on, today(ctx))}`, tone: 'pendiente', icon: 'user' },
+  act: { label: 'Confirmar', to: `/contactos/${row.person_id}` },
 })
 
 function waitingForMeetingTask(ctx: Context, row: Awaited<ReturnType<typeof listWaitingForMeeting>>[number]): Task {
