@@ -93,6 +93,9 @@ app.get('/cal/:file', (c) => {
   return answerFeed({ request: c.req.raw, params: { file: c.req.param('file') }, context: {} })
 })
 
+// Programs ask for addresses, not for the data of pages.
+app.use('/api/*', async (c, next) => (c.req.path.endsWith('.data') ? new Response(null, { status: 404 }) : next()))
+
 app.use(async (c, next) => (c.req.path.startsWith('/cal/') ? next() : compress()(c, next)))
 
 app.all('*', (c) => {

@@ -10,6 +10,7 @@ export default [
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
   route('preferencias/apariencia', 'routes/preferences/theme.ts'),
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
+  route('preferencias/programas/:clave/revocacion', 'routes/preferences/token-revocation.ts'),
   route('calendario/traslado', 'routes/calendar/move.ts'),
   route('calendario/suscribir/:id/revocacion', 'routes/calendar/revocation.ts'),
   route('calendario/suscribir/:id/extension', 'routes/calendar/extension.ts'),
@@ -20,12 +21,8 @@ export default [
   route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
-  route('reuniones.xlsx', 'routes/exports/meetings.ts'),
-  route('compromisos.xlsx', 'routes/exports/commitments.ts'),
-  route('compromisos/matriz.xlsx', 'routes/exports/matrix.ts'),
-  route('instituciones.xlsx', 'routes/exports/institutions.ts'),
-  route('solicitudes.xlsx', 'routes/exports/requests.ts'),
-  route('contactos.xlsx', 'routes/exports/contacts.ts'),
+  route('exportar/:file', 'routes/exports/file.ts'),
+  route('api/v1/*', 'routes/api/v1.ts', { caseSensitive: true }),
   ...prefix('sugerencias', [
     route('instituciones', 'routes/suggestions/institutions.ts'),
     route('cargos', 'routes/suggestions/positions.ts'),
@@ -132,7 +129,11 @@ export default [
       route(':folio/retiro', 'routes/requests/withdrawal.tsx'),
       route(':folio/deshacer', 'routes/requests/undoing.ts'),
     ]),
-    ...prefix('preferencias', [index('routes/preferences/index.tsx'), route('contrasena', 'routes/preferences/password.tsx')]),
+    ...prefix('preferencias', [
+      index('routes/preferences/index.tsx'),
+      route('contrasena', 'routes/preferences/password.tsx'),
+      route('programas', 'routes/preferences/programs.tsx'),
+    ]),
     ...prefix('calendario', [
       index('routes/calendar/index.tsx'),
       route('suscribir', 'routes/calendar/subscriptions.tsx'),
@@ -227,6 +228,7 @@ export default [
       route('contacto', 'routes/portal/contact.tsx'),
       route('cuenta', 'routes/preferences/index.tsx', { id: 'portal-account' }),
       route('cuenta/contrasena', 'routes/preferences/password.tsx', { id: 'portal-password' }),
+      route('cuenta/programas', 'routes/preferences/programs.tsx', { id: 'portal-programs' }),
     ]),
   ]),
 ] satisfies RouteConfig

@@ -17,7 +17,9 @@ test('who owes what to whom: a figure of the matrix opens its list, and the list
   const seen = page.getByRole('region', { name: isMobile ? 'Quién debe a quién, por parejas' : 'Matriz de quién debe a quién' })
   const cell = seen.getByRole('link', { name: /^\d+ abiertos? · \d+ vencidos?$/ }).first()
   const [open, overdue] = (await cell.innerText()).split('·').map((words) => words.trim())
-  const file = await download(page, () => page.getByRole('link', { name: 'Exportar' }).click())
+  await page.locator('summary', { hasText: 'Exportar' }).click()
+  const file = await download(page, () => page.getByRole('link', { name: 'Excel' }).click())
+  await page.keyboard.press('Escape')
   const pairs = await readSheet(file, 'Pares')
   expect(pairs[0]).toEqual(['Debe', 'Recibe', 'Vencidos', 'Abiertos'])
 

@@ -33,6 +33,7 @@ test('what Remix would answer without checks does not come in', () => {
   expect(knock('GET', '/%E0%A4%A')).toBe(400)
   expect(knock('GET', `/${'a'.repeat(5000)}`)).toBe(414)
   expect(knock('GET', '/a'.repeat(30))).toBe(400)
+  expect(knock('GET', '/compromisos?institucion=%00')).toBe(400)
 })
 
 test('bodies are bounded, and only the pages with attachments take large ones', () => {

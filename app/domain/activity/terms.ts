@@ -108,7 +108,9 @@ export const actions = {
   'calendar.imported': (d: Told) =>
     `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
-  'data.exported': (d: Told) => `exportó ${d.what ?? ''} (${d.rows ?? 0} filas)`,
+  'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
+  'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,
+  'api_token.revoked': (d: Told) => `revocó la clave de programa${quoted(d, 'name')}`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
   'user.edited': (d: Told) => `cambió el acceso de${quoted(d, 'name')}${d.to ? ` de ${d.from} a ${d.to}` : ''}`,
   'user.link_issued': (d: Told) => `generó un enlace de acceso nuevo para${quoted(d, 'name')}`,
@@ -155,6 +157,7 @@ export const areas = {
   feed: 'Calendarios',
   calendar: 'Calendarios importados',
   data: 'Exportaciones',
+  api_token: 'Claves de programas',
   user: 'Usuarios',
   access: 'Accesos por enlace',
   mail: 'Envíos',

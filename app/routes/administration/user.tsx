@@ -14,6 +14,8 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { admins } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { revocationPath } from '#app/routes/preferences/own-tokens.tsx'
+import { tokenRows } from '#app/routes/preferences/token-rows.server.ts'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -36,6 +38,7 @@ export const loader = signedIn(admins, async (ctx, { params }) => {
     },
     last_admin: await isLastAdmin(ctx, user),
     sessions: await countSessionsOf(ctx, user),
+    tokens: await tokenRows(ctx, id),
     events: events.map(({ id, at, actor_name, sentence }) => ({
       id, actor_name, sentence, at: formatInstant(at, ctx.viewer.zone),
     })),
@@ -64,7 +67,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export default function User() {
-  const { user, last_admin, sessions, events } = useLoaderData<typeof loader>()
+  const { user, last_admin, sessions, tokens, events } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
 
   return (
@@ -103,6 +106,18 @@ export default function User() {
             )}
             <Switch state={user.state} last_admin={last_admin} />
           </Card>
+          {tokens.length > 0 && (
+            <Card title="Claves de sus programas" aside="Leen por esta persona.">
+              <ul className="lista">
+                {tokens.map(({ id, name, reads, expires, last }) => (
+                  <li key={id} className="entre">
+                    <div><b>{name}</b><p className="meta">Lee: {reads}. Vence el <time>{expires}</time>. Último uso: {last ?? 'nunca'}</p></div>
+                    <Form method="post" action={revocationPath(id)} preventScrollReset><Button small variant="danger" aria-label={`Revocar «${name}»`}>Revocar</Button></Form>
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
           <Card title="Actividad de la cuenta">
             {events.length === 0 && <p className="meta">Todavía no hay actividad.</p>}
             <ol className="lista">

@@ -6,8 +6,8 @@ const SHARED = ['q', 'region', 'tipo', 'institucion', 'papel', 'con', 'vence_des
 /** The matrix of what an address narrows; `estado` too when the matrix knows it. */
 export const matrixAddress = (search: URLSearchParams, estado?: string | null) => addressOf('/compromisos/matriz', search, { estado: estado ?? null })
 
-/** The spreadsheet of a matrix. */
-export const matrixFileAddress = (search: URLSearchParams, estado: MatrixState) => addressOf('/compromisos/matriz.xlsx', search, { estado })
+/** The matrix as a file. */
+export const matrixFileAddress = (search: URLSearchParams, estado: MatrixState, format: 'xlsx' | 'csv') => addressOf(`/exportar/matriz.${format}`, search, { estado })
 
 /** The list of the same filter, in one of its forms. */
 export const tableAddress = (search: URLSearchParams, estado: MatrixState, form: ListForm) =>

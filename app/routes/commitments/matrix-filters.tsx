@@ -3,8 +3,8 @@ import { sides } from '#app/domain/commitments/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { DateField, Select } from '#app/ui/field.tsx'
+import { FileMenu } from '#app/ui/file-menu.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
 import { matrixAddress, matrixFileAddress } from './matrix-address.ts'
@@ -48,7 +48,14 @@ export function MatrixFilters({ filter, regions, institution, counterpart, searc
           <DateField name="vence_antes" label="Vence antes del" defaultValue={due_before} />
         </>
       }
-      actions={<LinkButton to={matrixFileAddress(search, state)} document small>Exportar</LinkButton>}
+      actions={
+        <FileMenu
+          files={[
+            { to: matrixFileAddress(search, state, 'xlsx'), label: 'Excel', detail: 'Planilla con sus pares (.xlsx)' },
+            { to: matrixFileAddress(search, state, 'csv'), label: 'CSV', detail: 'Texto separado por ;' },
+          ]}
+        />
+      }
     />
   )
 }

@@ -63,6 +63,7 @@ export default function Preferences() {
               <p className="meta">Estos datos los cambia la administración de la Red.</p>
               <div className="acciones">
                 <LinkButton to={`${account.path}/contrasena`}>Cambiar contraseña</LinkButton>
+                <LinkButton to={`${account.path}/programas`}>Claves para programas</LinkButton>
               </div>
             </>
           )}

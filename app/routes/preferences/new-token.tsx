@@ -1,0 +1,22 @@
+import { Card } from '#app/ui/card.tsx'
+import { CopiedField } from '#app/ui/copied-field.tsx'
+
+/** The only time a key is shown. */
+export function NewToken({ name, token, api }: { name: string; token: string | null; api: string }) {
+  if (!token) {
+    return (
+      <Card title={`La clave «${name}» ya estaba creada`}>
+        <p className="lectura">Se mostró una sola vez. Si no alcanzó a guardarla, revóquela más abajo y cree otra.</p>
+      </Card>
+    )
+  }
+  return (
+    <Card title={`La clave «${name}» está lista`}>
+      <div className="pila">
+        <p className="lectura"><strong>Guárdela ahora:</strong> por seguridad se muestra solo esta vez. Quien la tenga lee lo que usted ve: póngala en el programa, no en un correo.</p>
+        <CopiedField id="clave" label="Clave" value={token} />
+        <CopiedField id="prueba" label="Para probarla, en una terminal" value={`curl -H "Authorization: Bearer ${token}" ${api}/me`} />
+      </div>
+    </Card>
+  )
+}
