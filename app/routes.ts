@@ -18,6 +18,8 @@ export default [
   route('reuniones/series/:id/calendario.ics', 'routes/series/calendar.ts'),
   route('reuniones/:folio/calendario.ics', 'routes/calendar/meeting.ts'),
   route('reuniones/:folio/acta/imprimir', 'routes/documents/print.tsx'),
+  route('cargos/:id/bienvenida', 'routes/welcome/print.tsx'),
+  route('cargos/:id/bienvenida/:file', 'routes/welcome/file.ts'),
   route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),

@@ -229,6 +229,8 @@ export const policies: Record<string, string> = {
   'routes/access/copy.tsx action': 'writers',
   'routes/access/revocation.ts loader': 'writers',
   'routes/access/revocation.ts action': 'writers',
+  'routes/welcome/print.tsx loader': 'writers',
+  'routes/welcome/file.ts loader': 'writers',
   'routes/tenures/handover.tsx loader': 'writers',
   'routes/tenures/handover.tsx action': 'writers',
   'routes/tenures/correction.tsx loader': 'writers',

@@ -108,6 +108,7 @@ export const actions = {
   'calendar.imported': (d: Told) =>
     `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
+  'data.welcome_made': (d: Told) => `hizo la carpeta de bienvenida de${quoted(d, 'name')} en ${d.format ?? ''}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
   'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,
   'api_token.revoked': (d: Told) => `revocó la clave de programa${quoted(d, 'name')}`,
