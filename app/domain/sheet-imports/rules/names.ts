@@ -1,4 +1,4 @@
-import type { Named } from '#app/domain/people/rules.ts'
+import { splitName as splitWritten, type Named } from '#app/domain/people/rules.ts'
 
 import type { Values } from './row-values.ts'
 
@@ -14,28 +14,7 @@ export function namesIn(values: Values): { written: string; names?: Named } {
   return written.includes(' ') && written.length <= 300 ? { written, names: splitName(written) } : { written }
 }
 
-const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'san', 'santa', 'van', 'von', 'da', 'di'])
-
 function splitName(text: string): Named {
-  const [surnames, given] = text.split(',').map((part) => part.trim())
-  if (surnames && given) {
-    const [first_surname = '', second_surname = null] = partsOf(surnames)
-    return { given_names: given, first_surname, second_surname }
-  }
-  const parts = partsOf(text)
-  if (parts.length < 3) return { given_names: parts[0] ?? '', first_surname: parts[1] ?? '', second_surname: null }
-  return { given_names: parts.slice(0, -2).join(' '), first_surname: parts.at(-2) ?? '', second_surname: parts.at(-1) ?? null }
-}
-
-/** Particles belong to the word after them. */
-function partsOf(text: string): string[] {
-  const parts: string[] = []
-  let held = ''
-  for (const word of text.split(/\s+/).filter(Boolean)) {
-    held = held ? `${held} ${word}` : word
-    if (PARTICLES.has(word.toLowerCase())) continue
-    parts.push(held)
-    held = ''
-  }
-  return held ? [...parts, held] : parts
+  const { given_names, first_surname, second_surname } = splitWritten(text)
+  return { given_names, first_surname, second_surname }
 }
