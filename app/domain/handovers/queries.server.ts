@@ -36,7 +36,7 @@ export async function listLines({ db }: Context, handover_id: string): Promise<(
   }))
 }
 
-/** Posts that many institutions have, and each only once: «Alcalde/sa», «Director/a SERVIU». The most frequent first. */
+/** Posts that many institutions have, and each only once: «Alcalde/sa», «Director/a SERVIU». Authorities first, then the most frequent. */
 export async function listSharedPosts(ctx: Context): Promise<{ kind: string; title: string }[]> {
   const rows = await visiblePositions(ctx)
     .select((eb) => [
@@ -45,6 +45,7 @@ export async function listSharedPosts(ctx: Context): Promise<{ kind: string; tit
     ])
     .where((eb) => eb.or([eb('positions.abolished_on', 'is', null), eb('positions.abolished_on', '>', today(ctx))]))
     .groupBy('positions.kind')
+    .orderBy((eb) => eb.fn.min('positions.sort'))
     .orderBy('total', 'desc')
     .orderBy('positions.kind')
     .execute()

@@ -1,7 +1,7 @@
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
-import { readInstitutionNames } from '#app/domain/sheet-imports/queries/names.server.ts'
+import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 import { listPostsOn, listTenuresUntil } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { sortKey } from '#app/lib/text.ts'

@@ -4,7 +4,7 @@ import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
 import { addPerson, addPoint, addPost, addTenure, blankDirectory, nameKey, noteKey, type Directory } from '../rules/directory.ts'
-import { readInstitutionNames } from './names.server.ts'
+import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 
 /** What of the directory some rows may touch: see `reachedBy`. */
 export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; notes: boolean }
