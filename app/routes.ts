@@ -43,6 +43,8 @@ export default [
     route('acta/aplazamiento', 'routes/minutes/deferral.ts'),
     route('correccion/descarte', 'routes/minutes/amendment-discarding.ts'),
   ]),
+  route('importar/:id/:tarea', 'routes/imports/task.ts'),
+  route('traspasos/:id/:tarea', 'routes/handovers/task.ts'),
   route('archivos/:id', 'routes/files/download.ts'),
   route('compromisos/cambios/:id/deshacer', 'routes/commitments/change-undoing.ts'),
   route('actas/directorio', 'routes/minutes/directory.ts'),
@@ -144,6 +146,8 @@ export default [
       route('importar/:id/deshacer', 'routes/calendar/import-undoing.ts'),
     ]),
     route('buscar', 'routes/search/index.tsx'),
+    ...prefix('traspasos', [index('routes/handovers/index.tsx'), route(':id', 'routes/handovers/show.tsx')]),
+    ...prefix('importar', [index('routes/imports/index.tsx'), route(':id', 'routes/imports/show.tsx')]),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),
       route('nueva', 'routes/institutions/new.tsx'),

@@ -804,30 +804,32 @@ export type SheetImportsTable = {
   name: string
   format: 'xlsx' | 'csv' | 'vcf' | 'paste'
   sha256: string
-  file_id: string | null
+  remarks: string
   state: 'uploaded' | 'reviewed' | 'running' | 'applied' | 'undone'
   settings: string
-  total: Generated<number>
-  done: Generated<number>
-  worker: string | null
-  lease_until: string | null
   created_at: string
   created_by: string
   applied_at: string | null
   undone_at: string | null
   undone_by: string | null
+  left_behind: string | null
   version: Generated<number>
 }
+
+export type SheetImportSheetsTable = { import_id: string; position: number; name: string; rows: string }
 
 export type SheetImportRowsTable = {
   import_id: string
   position: number
   line: number
+  label: Generated<string>
   cells: string
   fixed: string | null
   problems: string | null
+  changes: string | null
   outcome: 'created' | 'updated' | 'same' | 'skipped' | 'failed' | null
   skipped: Generated<0 | 1>
+  done: Generated<0 | 1>
   reason: string | null
 }
 
@@ -838,7 +840,7 @@ export type SheetImportWritesTable = {
   table_name: string
   record_id: string
   before: string | null
-  after: string | null
+  after: string
 }
 
 export type MergesTable = {
@@ -865,10 +867,16 @@ export type DistinctPairsTable = {
 export type HandoversTable = {
   id: string
   name: string
-  settings: string
+  post_kind: string
+  starts_on: string
+  source: string | null
   state: 'draft' | 'applied' | 'undone'
+  left_behind: string | null
+  version: Generated<number>
   created_at: string
   created_by: string
+  updated_at: string
+  updated_by: string
   applied_at: string | null
   undone_at: string | null
 }
@@ -876,15 +884,20 @@ export type HandoversTable = {
 export type HandoverLinesTable = {
   handover_id: string
   position: number
-  text: string
-  position_id: string | null
-  person_id: string | null
-  names: string | null
-  starts_on: string | null
-  problem: string | null
-  ended_tenure_id: string | null
-  started_tenure_id: string | null
+  written: string
+  fixed: string | null
+  skipped: Generated<0 | 1>
+  outcome: string | null
+}
+
+export type HandoverWritesTable = {
+  handover_id: string
+  seq: number
+  position: number
+  table_name: string
+  record_id: string
   before: string | null
+  after: string
 }
 
 export type SavedViewsTable = {
@@ -1020,12 +1033,14 @@ export type Database = {
   connection_requests: ConnectionRequestsTable
   connection_request_steps: ConnectionRequestStepsTable
   sheet_imports: SheetImportsTable
+  sheet_import_sheets: SheetImportSheetsTable
   sheet_import_rows: SheetImportRowsTable
   sheet_import_writes: SheetImportWritesTable
   merges: MergesTable
   distinct_pairs: DistinctPairsTable
   handovers: HandoversTable
   handover_lines: HandoverLinesTable
+  handover_writes: HandoverWritesTable
   saved_views: SavedViewsTable
   api_tokens: ApiTokensTable
   institution_relations: InstitutionRelationsTable

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as letOthersIn, setTimeout as sleep } from 'node:timers/promises'
 
 import { setJobsAside } from '#app/domain/jobs/commands/claim.server.ts'
 import { setLateAside } from '#app/domain/outbox/commands/claim.server.ts'
@@ -51,7 +51,11 @@ export function startWorker({ db, mailer, idle_ms = 5_000, rest_ms = 15_000, las
       duties = doDuties({ db, now: new Date() }).finally(() => (duties = undefined))
     }
     await setJobsAside({ db, now: new Date() })
-    while (!stopping.signal.aborted && (await workNext({ db, worker, now: () => new Date() })) === 'done') beat = Date.now()
+    while (!stopping.signal.aborted && (await workNext({ db, worker, now: () => new Date() })) === 'done') {
+      beat = Date.now()
+      // SQLite answers at once: without this nobody else would be served until the last of many jobs.
+      await letOthersIn()
+    }
     await setLateAside({ db, now: new Date() })
     if (!sending) return true
     for (let sent: Sent = 'done'; ; sent = await sendNext(sending)) {

@@ -23,6 +23,7 @@ const UPLOADS = [
   /^\/compromisos\/[\w-]+\/declaracion(\.data)?$/,
   /^\/m\/compromisos\/[\w-]+\/cumplimiento(\.data)?$/,
   /^\/calendario\/importar(\.data)?$/,
+  /^\/importar(\.data)?$/,
 ]
 
 /**

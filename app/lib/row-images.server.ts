@@ -12,7 +12,17 @@ export type TableName = keyof Database & string
 export async function imageOf(db: Kysely<Database>, table: TableName, key: RowKey): Promise<RowImage | undefined> {
   const { rows } = await sql<RowImage>`select * from ${sql.table(table)} where ${isRow(key)}`.execute(db)
   const [row] = rows
-  return row && Object.fromEntries(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+  return row && inOrder(row)
+}
+
+/** The rows of these ids as they stand, by id; those that are not there are left out. */
+export async function imagesOf(db: Kysely<Database>, table: TableName, ids: string[]): Promise<Map<string, RowImage>> {
+  const images = new Map<string, RowImage>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const { rows } = await sql<RowImage>`select * from ${sql.table(table)} where id in (${sql.join(ids.slice(at, at + 500))})`.execute(db)
+    for (const row of rows) images.set(String(row.id), inOrder(row))
+  }
+  return images
 }
 
 /** Makes a row what it was: every column of the image, `version` and the stamps too; undefined takes the row away. */
@@ -30,5 +40,7 @@ export async function putBack(db: Kysely<Database>, table: TableName, key: RowKe
 
 /** Whether two images are the same row, column by column. */
 export const isSameImage = (one: RowImage | undefined, other: RowImage | undefined) => JSON.stringify(one) === JSON.stringify(other)
+
+const inOrder = (row: RowImage): RowImage => Object.fromEntries(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
 const isRow = (key: RowKey) => sql.join(Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`), sql` and `)

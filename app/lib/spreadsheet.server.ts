@@ -26,6 +26,11 @@ export function safeText(text: string): string {
   return TRIGGER.test(short) ? `'${short}` : short
 }
 
+/** Takes away the apostrophe that `safeText` puts, and no other: «'=1» was «=1», and «'Higgins» stays. */
+export function plainText(text: string): string {
+  return text.startsWith("'") && TRIGGER.test(text.slice(1)) ? text.slice(1) : text
+}
+
 export const tableOf = <Row>(name: string, columns: Column<Row>[], pages: () => AsyncIterable<Row[]>): Table => ({
   name,
   heads: columns.map(({ header, width, type }) => ({ header: safeText(header), width, type })),

@@ -2,6 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 
 import { countGroups } from '#app/domain/commitments/queries.server.ts'
+import { countPeople } from '#app/domain/people/queries.server.ts'
 import { isOwn, listCooling } from '#app/domain/today/queries.server.ts'
 import { daySentence } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
@@ -10,7 +11,9 @@ import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { anybody, ofNetwork, writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { LinkButton } from '#app/ui/button.tsx'
 import { DayStrip } from '#app/ui/day-strip.tsx'
+import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { Agenda } from './today/agenda.tsx'
@@ -38,17 +41,23 @@ export const loader = signedIn(anybody, async (ctx) => {
     open: { count: total, to: `/compromisos?vista=${view}&estado=abiertos` },
     relations: await listRelations(ctx),
     writes: writers.some((role) => role === ctx.viewer.role),
+    knowsNobody: (await countPeople(ctx)) === 0,
   }
 })
 
 export const meta: MetaFunction = () => [{ title: 'Hoy · Hilván' }]
 
 export default function Today() {
-  const { heading, sentence, week, tasks, open, relations, writes } = useLoaderData<typeof loader>()
+  const { heading, sentence, week, tasks, open, relations, writes, knowsNobody } = useLoaderData<typeof loader>()
 
   return (
     <>
       <PageHeader title={heading} facts={sentence} actions={<DayStrip label="Semana" days={week.strip} />} />
+      {knowsNobody && writes && (
+        <Empty title="El directorio está vacío" action={<LinkButton to="/importar?que=people" variant="primary" icon="upload">Importar contactos</LinkButton>}>
+          Traiga la planilla que ya usa: Excel, CSV o contactos del teléfono.
+        </Empty>
+      )}
       <div className="hoy">
         <div className="hoy-agenda"><Agenda day={week.today} next={week.next} aside={week.nextStart} writes={writes} /></div>
         <div className="hoy-atender"><Attention tasks={tasks} open={open} /></div>

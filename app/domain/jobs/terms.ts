@@ -3,6 +3,7 @@ export const jobKinds = {
   reminders: 'Recordatorios del día',
   agenda: 'Punto en una pauta',
   digest: 'Resumen del día',
+  sheet_import: 'Importación de una planilla',
 } as const
 export type JobKind = keyof typeof jobKinds
 

@@ -3,10 +3,11 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 
 import { readImport } from '#app/domain/calendar-imports/commands/read.server.ts'
 import { listImports } from '#app/domain/calendar-imports/queries.server.ts'
-import { readSentCalendar } from '#app/lib/calendar-upload.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { signedIn } from '#app/lib/http.server.ts'
+import { MOST_BYTES } from '#app/lib/ics-reader.server.ts'
 import { writers } from '#app/lib/roles.ts'
+import { readSentFile } from '#app/lib/sent-file.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Field, TextArea } from '#app/ui/field.tsx'
@@ -22,9 +23,12 @@ export const loader = signedIn(writers, async (ctx) => ({
   })),
 }))
 
+/** What is longer is not sent back. */
+const MOST_ECHOED = 100_000
+
 export const action = signedIn(writers, async (ctx, { request }) => {
-  const { name, bytes, pasted } = await readSentCalendar(request)
-  const refused = (problem: string) => data({ errors: { [pasted ? 'text' : 'file']: [problem] }, values: { text: pasted } }, { status: 400 })
+  const { name, bytes, pasted } = await readSentFile(request, MOST_BYTES)
+  const refused = (problem: string) => data({ errors: { [pasted ? 'text' : 'file']: [problem] }, values: { text: pasted.length <= MOST_ECHOED ? pasted : '' } }, { status: 400 })
   if (bytes.length === 0) return refused('Elija un archivo .ics, o pegue su texto.')
 
   const read = await readImport(ctx, { name, bytes })

@@ -66,7 +66,12 @@ export default function Institutions() {
       <PageHeader
         title="Instituciones"
         facts={<>{plural(total, 'institución', 'instituciones')} en esta vista</>}
-        actions={canEdit && <LinkButton to="/instituciones/nueva" variant="primary" icon="plus" shortcut="N">Nueva institución</LinkButton>}
+        actions={canEdit && (
+          <>
+            <LinkButton to="/importar?que=members" icon="upload">Importar</LinkButton>
+            <LinkButton to="/instituciones/nueva" variant="primary" icon="plus" shortcut="N">Nueva institución</LinkButton>
+          </>
+        )}
       />
       <Tabs
         label="Vistas"

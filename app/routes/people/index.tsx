@@ -74,7 +74,12 @@ export default function People() {
       <PageHeader
         title="Contactos"
         facts={plural(total, 'persona', 'personas')}
-        actions={canEdit && <LinkButton to="/contactos/nuevo" variant="primary" icon="plus" shortcut="N">Nuevo contacto</LinkButton>}
+        actions={canEdit && (
+          <>
+            <LinkButton to="/importar?que=people" icon="upload">Importar</LinkButton>
+            <LinkButton to="/contactos/nuevo" variant="primary" icon="plus" shortcut="N">Nuevo contacto</LinkButton>
+          </>
+        )}
       />
       <FilterBar
         search={{ name: 'q', value: filter.q, label: 'Nombre o cargo' }}
@@ -133,6 +138,7 @@ function Nothing({ q, filtered, canEdit, back }: { q: string; filtered: boolean;
       action={
         <>
           {back && <LinkButton to={back}>Quitar el último filtro</LinkButton>}
+          {canEdit && !filtered && <LinkButton to="/importar?que=people" variant="primary">Importar una planilla</LinkButton>}
           {canEdit && <LinkButton to={q ? `/contactos/nuevo?nombre=${encodeURIComponent(q)}` : '/contactos/nuevo'}>{q ? `Crear contacto «${q}»` : 'Crear contacto'}</LinkButton>}
         </>
       }

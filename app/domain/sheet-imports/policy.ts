@@ -1,0 +1,1 @@
+export { canEditDirectory as canImport } from '#app/domain/institutions/policy.ts'

@@ -1,0 +1,125 @@
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { visiblePeople } from '#app/domain/people/queries.server.ts'
+import { visiblePositions } from '#app/domain/positions/queries.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+
+import { addPerson, addPoint, addPost, addTenure, blankDirectory, nameKey, noteKey, type Directory } from '../rules/directory.ts'
+import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
+
+/** What of the directory some rows may touch: see `reachedBy`. */
+export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; notes: boolean }
+
+const CHUNK = 500
+
+/** Reads it whole where it is small, and for the rest only what these rows may touch. `sha256` tells which people are of this file. */
+export async function readDirectory(ctx: Context, names: Directory['match'], reached: Reached, sha256: string): Promise<Directory> {
+  const directory = blankDirectory(names)
+  await readInstitutions(ctx, directory)
+  await readPosts(ctx, directory, reached.institutions)
+  const owners = await readOwners(ctx, reached.values)
+  const ours = await listOurs(ctx, sha256)
+  const people = await visiblePeople(ctx)
+    .select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
+    .orderBy('people.id')
+    .execute()
+  for (const person of people) addPerson(directory, { ...person, ours: ours.has(person.id) })
+
+  const meant = people.filter((person) => reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut)))
+  await readTenures(ctx, directory, meant.map(({ id }) => id))
+  await readPoints(ctx, directory, meant.map(({ id }) => id))
+  if (reached.notes) await readNotes(ctx, directory, meant.map(({ id }) => id))
+  return directory
+}
+
+/** The names of institutions, read once for many rows. */
+export const readNames = (ctx: Context): Promise<Directory['match']> => readInstitutionNames(ctx)
+
+async function readInstitutions(ctx: Context, { institutions }: Directory) {
+  const rows = await visibleInstitutions(ctx)
+    .select(['id', 'short_name as name', 'kind', 'region_code', 'parent_id', 'network_status', 'member_since_on'])
+    .where('archived_at', 'is', null)
+    .execute()
+  for (const row of rows) institutions.set(row.id, row)
+}
+
+async function readPosts(ctx: Context, directory: Directory, ids: Set<string>) {
+  for (const some of chunks([...ids])) {
+    const rows = await visiblePositions(ctx)
+      .select(['positions.id', 'positions.institution_id', 'positions.title', 'positions.kind', 'positions.unit', 'positions.search_text', 'positions.sort'])
+      .where('positions.institution_id', 'in', some)
+      .where('positions.abolished_on', 'is', null)
+      .orderBy('positions.sort')
+      .orderBy('positions.id')
+      .execute()
+    for (const row of rows) addPost(directory, row)
+  }
+}
+
+async function readOwners({ db }: Context, values: Set<string>): Promise<Set<string>> {
+  const owners = new Set<string>()
+  for (const some of chunks([...values])) {
+    const rows = await db.selectFrom('contact_points').select('person_id').where('person_id', 'is not', null).where('value', 'in', some).execute()
+    for (const { person_id } of rows) owners.add(person_id ?? '')
+  }
+  return owners
+}
+
+/** Of the posts that were read, and of people who may be meant. */
+async function readTenures({ db }: Context, directory: Directory, people: string[]) {
+  const posts = [...directory.posts.values()].flat().map(({ id }) => id)
+  const seen = new Set<string>()
+  for (const [column, ids] of [['position_id', posts], ['person_id', people]] as const) {
+    for (const some of chunks(ids)) {
+      const rows = await db
+        .selectFrom('tenures')
+        .select(['id', 'position_id', 'person_id', 'kind', 'starts_on', 'ends_on', 'source'])
+        .where(column, 'in', some)
+        .orderBy('starts_on')
+        .orderBy('id')
+        .execute()
+      for (const row of rows) {
+        if (!seen.has(row.id)) addTenure(directory, row)
+        seen.add(row.id)
+      }
+    }
+  }
+}
+
+async function readPoints({ db }: Context, directory: Directory, people: string[]) {
+  for (const some of chunks(people)) {
+    const rows = await db
+      .selectFrom('contact_points')
+      .select(['person_id', 'kind', 'value'])
+      .where('person_id', 'in', some)
+      .orderBy('id')
+      .execute()
+    for (const { person_id, ...row } of rows) addPoint(directory, { ...row, person_id: person_id ?? '' })
+  }
+}
+
+async function readNotes({ db }: Context, { notes }: Directory, people: string[]) {
+  for (const some of chunks(people)) {
+    const rows = await db.selectFrom('internal_notes').select(['subject_id', 'internal_text']).where('subject_type', '=', 'person').where('subject_id', 'in', some).execute()
+    for (const { subject_id, internal_text } of rows) notes.add(noteKey(subject_id, internal_text))
+  }
+}
+
+/** People that an import of the very same file made. */
+async function listOurs({ db }: Context, sha256: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('sheet_import_writes as write')
+    .innerJoin('sheet_imports as import', 'import.id', 'write.import_id')
+    .select('write.record_id')
+    .where('import.sha256', '=', sha256)
+    .where('import.undone_at', 'is', null)
+    .where('write.table_name', '=', 'people')
+    .where('write.before', 'is', null)
+    .execute()
+  return new Set(rows.map(({ record_id }) => record_id))
+}
+
+function chunks<T>(values: T[]): T[][] {
+  const parts: T[][] = []
+  for (let at = 0; at < values.length; at += CHUNK) parts.push(values.slice(at, at + CHUNK))
+  return parts
+}

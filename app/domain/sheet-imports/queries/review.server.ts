@@ -1,0 +1,63 @@
+import type { Context } from '#app/lib/context.server.ts'
+import type { Cell } from '#app/lib/sheets/reading.ts'
+import { sql } from 'kysely'
+
+import type { Problem } from '../rules/plan.ts'
+import { valuesOf } from '../rules/row-values.ts'
+import { wordOf, PAGE_SIZE, type ImportKind, type Outcome } from '../terms.ts'
+import type { SheetImport } from '../queries.server.ts'
+
+export type ReviewFilter = { outcome?: Outcome; page?: number }
+
+/** A page of rows, those with problems first, each with what it says by the names of its columns. */
+export async function listReviewed({ db }: Context, { id, kind, settings }: SheetImport, { outcome, page = 1 }: ReviewFilter) {
+  const rows = await db
+    .selectFrom('sheet_import_rows')
+    .select(['position', 'line', 'label', 'cells', 'fixed', 'problems', 'changes', 'outcome', 'skipped', 'reason'])
+    .where('import_id', '=', id)
+    .$if(outcome !== undefined, (query) => query.where('outcome', '=', outcome!))
+    .orderBy(sql`case outcome when 'failed' then 0 when 'created' then 1 when 'updated' then 2 when 'skipped' then 3 else 4 end`)
+    .orderBy('position')
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute()
+  return rows.map(({ cells, fixed, problems, changes, ...row }) => {
+    const values = valuesOf({ cells: JSON.parse(cells) as Cell[], fixed: JSON.parse(fixed ?? '{}') as Record<string, string> }, settings)
+    return {
+      ...row,
+      outcome: row.outcome ?? ('failed' as const),
+      problems: (JSON.parse(problems ?? '[]') as Problem[]).map(({ field, text }) => ({ field, text })),
+      changes: JSON.parse(changes ?? '[]') as string[],
+      values: fieldsOf(kind, settings).map(({ field, label }) => ({ field, label, text: values.text(field) })),
+    }
+  })
+}
+export type ReviewedRow = Awaited<ReturnType<typeof listReviewed>>[number]
+
+/** The columns that were chosen, in the order of the sheet. */
+export const fieldsOf = (kind: ImportKind, { columns = {} }: SheetImport['settings']) =>
+  Object.entries(columns).toSorted(([a], [b]) => Number(a) - Number(b)).flatMap(([, field]) => (field ? [{ field, label: wordOf(kind, field) }] : []))
+
+export type ProblemGroup = Problem & { rows: number; lines: number[] }
+
+/** The problems of the rows that cannot go in, each once with how many rows have it, the commonest first. */
+export async function listProblems({ db }: Context, import_id: string): Promise<ProblemGroup[]> {
+  const rows = await db
+    .selectFrom('sheet_import_rows')
+    .select(['line', 'problems'])
+    .where('import_id', '=', import_id)
+    .where('problems', 'is not', null)
+    .where('outcome', '=', 'failed')
+    .orderBy('position')
+    .execute()
+  const groups = new Map<string, ProblemGroup>()
+  for (const { line, problems } of rows) {
+    for (const problem of JSON.parse(problems ?? '[]') as Problem[]) {
+      const group = groups.get(problem.key) ?? { ...problem, rows: 0, lines: [] }
+      group.rows++
+      if (group.lines.length < 5) group.lines.push(line)
+      groups.set(problem.key, group)
+    }
+  }
+  return [...groups.values()].toSorted((a, b) => b.rows - a.rows)
+}

@@ -1,0 +1,78 @@
+import { fold } from '#app/lib/text.ts'
+
+import { wordOf, type ImportKind } from '../terms.ts'
+import type { Directory, KnownInstitution } from './directory.ts'
+import type { Offer, Problem } from './plan.ts'
+import type { Values } from './row-values.ts'
+import type { Choice, Settings } from './settings.ts'
+
+/** Thrown inside the planning of a row by an answer that leaves it out. */
+export class Left extends Error {
+  override name = 'Left'
+}
+
+/** The problems of one row, and the answers that somebody gave to them. */
+export class Doubts {
+  readonly problems: Problem[] = []
+  readonly settings: Settings
+  readonly kind: ImportKind
+
+  constructor(settings: Settings, kind: ImportKind) {
+    this.settings = settings
+    this.kind = kind
+  }
+
+  /** What was answered to this problem, or to all of its kind; without an answer the problem is noted. Throws `Left`. */
+  ask(problem: Problem): Choice | undefined {
+    const { choices } = this.settings
+    const answers = [choices[problem.key], choices[`all:${problem.kind}`], choices[`rest:${problem.kind}`]]
+    const answer = answers.find((one) => one && answersTo(problem, one))
+    if (answer && 'does' in answer && answer.does === 'skip') throw new Left()
+    if (!answer) this.problems.push(problem)
+    return answer
+  }
+
+  missing(field: string, text = `Falta «${wordOf(this.kind, field)}».`) {
+    this.ask({ key: `missing:${field}`, kind: 'missing', field, text, offers: [] })
+  }
+
+  invalid(field: string, text: string, value: string) {
+    this.ask({ key: `invalid:${field}:${fold(value).slice(0, 60)}`, kind: 'invalid', field, text, offers: [] })
+  }
+
+  /** A text of at most so many characters; null when there is none. */
+  text(values: Values, field: string, max: number): string | null {
+    const text = values.text(field)
+    if (text.length <= max) return text || null
+    this.invalid(field, `«${wordOf(this.kind, field)}» tiene ${text.length} caracteres y caben ${max}: acórtelo.`, text)
+    return null
+  }
+
+  day(values: Values, field: string): string | null {
+    const read = values.day(field)
+    if ('day' in read) return read.day
+    this.invalid(field, `«${wordOf(this.kind, field)}»: ${read.problem}`, values.text(field))
+    return null
+  }
+
+  /** The institution that a row names in one of these fields, the first that says something. */
+  institution(directory: Directory, values: Values, fields: string[]): KnownInstitution | undefined {
+    const field = fields.find((one) => values.text(one) !== '')
+    return field === undefined ? undefined : this.institutionNamed(directory, values.text(field), field)
+  }
+
+  institutionNamed(directory: Directory, text: string, field: string): KnownInstitution | undefined {
+    const match = directory.match(text)
+    if (match && 'id' in match) return directory.institutions.get(match.id)
+    const offers: Offer[] = (match?.candidates ?? []).slice(0, 8).map(({ id, name }) => ({ value: `use:${id}`, label: name }))
+    const told = offers.length > 0 ? `«${short(text)}» puede ser más de una institución.` : `No se encuentra la institución «${short(text)}».`
+    const answer = this.ask({ key: `institution:${fold(text).slice(0, 80)}`, kind: 'institution', field, text: told, offers })
+    return answer && 'use' in answer ? directory.institutions.get(answer.use) : undefined
+  }
+}
+
+/** Leaving the row out, or another record, always answers; the rest only where it is offered. */
+const answersTo = ({ kind, offers }: Problem, answer: Choice) =>
+  'use' in answer || ('day' in answer ? kind === 'start' : answer.does === 'skip' || offers.some(({ value }) => value === answer.does))
+
+export const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

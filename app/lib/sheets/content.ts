@@ -1,0 +1,60 @@
+import { fold } from '../text.ts'
+import { textOf } from './cells.ts'
+import { dayOrderOf } from './days.ts'
+import type { Cell } from './reading.ts'
+
+/** What cells look like, from 0 to 1: the share of those with something. Looks at the first 300; right or wrong is for others to say. */
+
+export const emails = looksLike((text) => /^[^\s@]{1,64} ?@ ?[^\s@]{1,200}\.[a-z]{2,20}$/i.test(text))
+
+export const phones = looksLike((text) => {
+  const figures = text.replace(/\D/g, '')
+  return figures.length >= 8 && figures.length <= 12 && /^[+\d][\d\s().+/-]{6,24}$/.test(text) && !RUT.test(text) && !/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(text)
+})
+
+const RUT = /^(\d{1,2}\.?\d{3}\.?\d{3} ?[-‐–] ?[\dk]|\d{7,8}k)$/i
+
+/** Whatever its last figure: a wrong RUT looks like one. */
+export const ruts = looksLike((text) => RUT.test(text))
+
+/** Five figures, or four where a spreadsheet ate the zero of the regions 01 to 09. */
+export const cuts = looksLike((text) => /^(0?[1-9]|1[0-6])[1-9]\d\d$/.test(text))
+
+export function days(cells: Cell[]) {
+  const filled = sampleOf(cells)
+  if (filled.length === 0) return 0
+  const { order, unread } = dayOrderOf(filled)
+  return order === 'none' ? 0 : 1 - unread.length / filled.length
+}
+
+/** Two to seven words of letters that begin in capitals, whatever comes between: «María José de la Fuente Soto». */
+export const personNames = looksLike((text) => {
+  const words = text.replace(',', ' ').split(/\s+/)
+  if (words.length < 2 || words.length > 7 || INSTITUTION.test(fold(text))) return false
+  return words.every((word) => /^[\p{L}'’.-]{1,30}$/u.test(word)) && words.filter((word) => /^\p{Lu}/u.test(word)).length >= 2
+})
+
+const INSTITUTION = /(^| )(municipalidad|ministerio|gobierno|seremi|servicio|serviu|asociacion|corporacion|fundacion|universidad|direccion|departamento|secretaria|alcalde|alcaldesa|director|directora|jefe|jefa|encargado|encargada|administrador|administradora|concejal|concejala|profesional)( |$)/
+
+/** Names of a list: communes, regions, institutions, kinds. */
+export function namesOf(list: Iterable<string>) {
+  const known = new Set([...list].map(fold))
+  return looksLike((text) => known.has(fold(text)))
+}
+
+function looksLike(is: (text: string) => boolean) {
+  return (cells: Cell[]) => {
+    const texts = sampleOf(cells).map(textOf)
+    return texts.length === 0 ? 0 : texts.filter((text) => text.length <= 300 && is(text)).length / texts.length
+  }
+}
+
+const SAMPLE = 300
+const sampleOf = (cells: Cell[]) => {
+  const filled: Cell[] = []
+  for (const cell of cells) {
+    if (filled.length === SAMPLE) break
+    if (textOf(cell) !== '') filled.push(cell)
+  }
+  return filled
+}

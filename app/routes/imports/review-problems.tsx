@@ -1,0 +1,94 @@
+import { Form } from '@remix-run/react'
+
+import { problemKinds } from '#app/domain/sheet-imports/rules/plan.ts'
+import { formatNumber, plural } from '#app/lib/text.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Card } from '#app/ui/card.tsx'
+import { FormFeedback } from '#app/ui/feedback.tsx'
+import { DateField, Select } from '#app/ui/field.tsx'
+import { Picker } from '#app/ui/picker.tsx'
+
+import type { Review } from './readings.server.ts'
+
+type Kind = Review['kinds'][number]
+type Group = Review['problems'][number]
+
+/** What stands in the way, once each: an answer serves every row that has it. */
+export function ProblemCards({ id, review: { kinds, problems, more, answers } }: { id: string; review: Review }) {
+  if (kinds.length === 0) return answers > 0 ? <Undo id={id} answers={answers} /> : null
+  return (
+    <Card title="Por resolver" aside={plural(kinds.reduce((sum, { groups }) => sum + groups, 0), 'pregunta', 'preguntas')}>
+      <div className="pila">
+        {kinds.map((kind) => (
+          <section key={kind.kind} className="pila pila-junta">
+            <h3>{problemKinds[kind.kind]} <span className="meta">{plural(kind.rows, 'fila', 'filas')}</span></h3>
+            <div className="fila">
+              {bulkOffers(kind).map(({ value, label }) => (
+                <Answer key={value} id={id} problem={`all:${kind.kind}`}>
+                  <input type="hidden" name="choice" value={value} />
+                  <Button small>{label}</Button>
+                </Answer>
+              ))}
+            </div>
+            <ul className="lista">
+              {problems.filter((problem) => problem.kind === kind.kind).map((problem, at) => (
+                <li key={problem.key}>
+                  {problem.text} <span className="meta">{plural(problem.rows, 'fila', 'filas')}: {problem.lines.map(formatNumber).join(', ')}{problem.rows > problem.lines.length && '…'}</span>
+                  {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${kind.kind}${at}`} />}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        {more > 0 && <p className="meta">Y {formatNumber(more)} más, que aparecen al resolver estas.</p>}
+        {answers > 0 && <Undo id={id} answers={answers} />}
+      </div>
+    </Card>
+  )
+}
+
+/** What is written wrong is mended in its row. */
+const isAnswered = ({ kind }: Group) => kind !== 'invalid' && kind !== 'missing'
+
+const verbs: Record<string, (count: string) => string> = {
+  create: (count) => `Crear ${count}`,
+  new: (count) => `Son otras personas: ${count}`,
+  without: (count) => `Traer sin el cargo: ${count}`,
+  adjust: (count) => `Terminar el anterior el día antes: ${count}`,
+}
+
+const bulkOffers = ({ rows, offers }: Kind) => [
+  ...offers.filter(({ value }) => Object.hasOwn(verbs, value)).map(({ value }) => ({ value, label: verbs[value]!(plural(rows, 'fila', 'filas')) })),
+  { value: 'skip', label: rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(rows)}` },
+]
+
+function Answer({ id, problem, children }: { id: string; problem: string; children: React.ReactNode }) {
+  return (
+    <Form method="post" action={`/importar/${id}/respuesta`} preventScrollReset className="fila">
+      <input type="hidden" name="key" value={problem} />
+      {children}
+    </Form>
+  )
+}
+
+function ProblemForm({ id, problem, at }: { id: string; problem: Group; at: string }) {
+  const asksInstitution = problem.kind === 'institution'
+  const offers = [...problem.offers, { value: 'skip', label: problem.rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(problem.rows)}` }]
+  return (
+    <FormFeedback form={at}>
+      <Answer id={id} problem={problem.key}>
+        {asksInstitution && <Picker name="use" label={`Es la institución (${plural(problem.rows, 'fila', 'filas')})`} source="/sugerencias/instituciones" optional />}
+        {problem.kind === 'start' && <DateField name="day" label="Desde" optional />}
+        <Select name="choice" label="Respuesta" options={offers} empty={asksInstitution || problem.kind === 'start' ? 'Lo que escribí' : undefined} />
+        <Button small>Aplicar</Button>
+      </Answer>
+    </FormFeedback>
+  )
+}
+
+const Undo = ({ id, answers }: { id: string; answers: number }) => (
+  <Form method="post" action={`/importar/${id}/borron`} preventScrollReset className="fila">
+    <span className="meta">{plural(answers, 'respuesta dada', 'respuestas dadas')}.</span>
+    <Button small variant="quiet" icon="undo">Borrar las respuestas</Button>
+  </Form>
+)

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+
+import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.ts'
+import { readImport } from '#app/domain/sheet-imports/commands/read.server.ts'
+import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
+import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
+import { listProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { messySheet } from '#tests/support/messy-sheet.ts'
+import { applyAll, hashOfAll, takeGuesses } from '#tests/support/sheets.ts'
+import { createWorld } from '#tests/support/world.ts'
+
+const sum = (totals: Record<string, number>) => Object.values(totals).reduce((total, count) => total + count, 0)
+
+test('a messy list of a thousand rows is imported with totals equal to its rows; again it changes nothing; undone, all is as before', { timeout: 120_000 }, async () => {
+  const world = await createWorld()
+  const ctx = world.as('paula')
+  const sheet = messySheet()
+  const bytes = sheet.csv('mixed')
+  const before = await hashOfAll(world)
+
+  const read = await readImport(ctx, { kind: 'people', name: 'quién es quién.csv', bytes, pasted: '' })
+  if (!read.ok) throw new Error(read.problem)
+  await takeGuesses(world, read.id)
+  for (const [kind, does] of [['clash', 'adjust'], ['clash', 'create'], ['position', 'create'], ['person', 'new']] as const) {
+    await answerProblem(ctx, read.id, `all:${kind}`, { does })
+  }
+  const review = await countOutcomes(ctx, read.id)
+  expect(review.total).toBe(sheet.rows.length)
+  expect(sum(review.totals)).toBe(sheet.rows.length)
+  const faulty = sheet.rows.filter(({ faults }) => faults.length > 0)
+  expect([...new Set((await listProblems(ctx, read.id)).map(({ kind }) => kind))].toSorted()).toEqual(['institution', 'invalid', 'missing'])
+  expect(review.totals.failed).toBe(faulty.length)
+  expect(await hashOfAll(world)).toBe(before)
+
+  await applyAll(world, read.id)
+  const result = await countOutcomes(ctx, read.id)
+  expect(result).toEqual({ total: sheet.rows.length, done: sheet.rows.length, totals: review.totals })
+
+  const after = await hashOfAll(world)
+  const again = await readImport(ctx, { kind: 'people', name: 'quién es quién.csv', bytes, pasted: '' })
+  if (!again.ok) throw new Error(again.problem)
+  expect((await countOutcomes(ctx, again.id)).totals).toMatchObject({ created: 0, updated: 0, failed: faulty.length })
+  await applyAll(world, again.id)
+  expect(await hashOfAll(world)).toBe(after)
+
+  expect(await undoImport(ctx, read.id)).toBe(0)
+  expect(await hashOfAll(world)).toBe(before)
+})
