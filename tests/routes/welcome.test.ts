@@ -5,7 +5,7 @@ import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { closeBrowser } from '#app/lib/pdf.server.ts'
 import { folderAskedFor } from '#app/routes/welcome/folder.server.ts'
-import { folderHtml, folderZip } from '#app/routes/welcome/pieces.server.tsx'
+import { folderHtml, foldersZip, folderZip } from '#app/routes/welcome/pieces.server.tsx'
 import { loader as file } from '#app/routes/welcome/file.ts'
 import { loader as page } from '#app/routes/welcome/print.tsx'
 import { appoint, MAYOR } from '#tests/support/access.ts'
@@ -117,4 +117,15 @@ test('taking it away leaves a trace; asking for its headers does not; and it is 
   }
   await expect(world.visit(file, 'paula', '/x', { params: { id: MAYOR, file: 'otra.exe' } })).rejects.toMatchObject({ init: { status: 404 } })
   await expect(world.visit(page, 'paula', '/x', { params: { id: 'nada' } })).rejects.toMatchObject({ init: { status: 404 } })
+})
+
+test('the folders of many posts are one zip, a directory for each, made one after another; what no browser prints is a page', async () => {
+  const world = await createWorld()
+  const { folio } = await network(world)
+  const zip = unzip(await bytesOf(foldersZip(world.as('paula'), [MAYOR, 'muni-13120:mayor', 'nobody'], async () => undefined)))
+  expect(Object.keys(zip)).toEqual([
+    'carpeta-de-bienvenida-cerrillos/carpeta-de-bienvenida-cerrillos.html', 'carpeta-de-bienvenida-cerrillos/compromisos.xlsx',
+    `carpeta-de-bienvenida-cerrillos/actas/acta-${folio}-v1-extracto-cerrillos.html`,
+    'carpeta-de-bienvenida-nunoa/carpeta-de-bienvenida-nunoa.html', 'carpeta-de-bienvenida-nunoa/compromisos.xlsx',
+  ])
 })

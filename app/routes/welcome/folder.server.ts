@@ -5,9 +5,13 @@ import { found } from '#app/lib/errors.ts'
 import { fold } from '#app/lib/text.ts'
 import type { SheetFoot } from '#app/ui/sheet-foot.ts'
 
-export const folderAskedFor = async (ctx: Context, position_id: string) => {
-  const folder = found(await findFolder(ctx, position_id))
-  return { folder, letterhead: letterhead(), title: titleOf(folder), foot: footOf(folder) }
+export type Asked = { folder: Folder; letterhead: string; title: string; foot: SheetFoot }
+
+export const folderAskedFor = async (ctx: Context, position_id: string): Promise<Asked> => found(await folderOf(ctx, position_id))
+
+export async function folderOf(ctx: Context, position_id: string): Promise<Asked | undefined> {
+  const folder = await findFolder(ctx, position_id)
+  return folder && { folder, letterhead: letterhead(), title: titleOf(folder), foot: footOf(folder) }
 }
 
 const forWhom = ({ holder, position, institution }: Folder) => `${holder ? `${holder.name}, ` : ''}${position.title}, ${institution.name}`

@@ -29,7 +29,7 @@ export function WelcomeSheet({ folder, letterhead }: { folder: Folder; letterhea
           <p>Los compromisos son de la institución y del cargo: siguen vigentes con el cambio de autoridad.</p>
         </div>
       </div>
-      <Part title="Convenios vigentes" empty={agreements.length === 0 && 'Sin convenios vigentes'}>
+      <Part title="Convenios" empty={agreements.length === 0 && 'Sin convenios vigentes ni en trámite'}>
         <ul className="acta-acuerdos">
           {agreements.map(({ folio, text, state, until, parties }) => (
             <li key={folio}>
