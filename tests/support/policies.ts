@@ -121,6 +121,7 @@ export const policies: Record<string, string> = {
   'routes/handovers/index.tsx action': 'writers',
   'routes/handovers/show.tsx loader': 'writers',
   'routes/handovers/show.tsx action': 'writers',
+  'routes/handovers/task.ts loader': 'writers',
   'routes/handovers/task.ts action': 'writers',
   'routes/imports/index.tsx loader': 'writers',
   'routes/imports/index.tsx action': 'writers',

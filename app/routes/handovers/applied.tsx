@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react'
 
-import { Button } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -30,6 +30,12 @@ export function Applied({ id, applied: { undone, undoUntil, leftBehind, lines } 
           { key: 'outcome', label: 'Resultado', cell: (row) => row.outcome, width: 'col-estado' },
         ]}
       />
+      {!undone && (
+        <p className="acciones">
+          <LinkButton document icon="download" to={`/traspasos/${id}/carpetas.zip`}>Carpetas de bienvenida de todos</LinkButton>
+          <span className="meta">Un zip con una carpeta por institución; tarda algunos minutos si son muchas.</span>
+        </p>
+      )}
       {!undone && undoUntil && (
         <Form method="post" action={`/traspasos/${id}/deshacer`} className="acciones">
           <Button>Deshacer el traspaso</Button>

@@ -1,9 +1,10 @@
 import { Form } from '@remix-run/react'
 
 import { lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import type { Feedback } from '#app/ui/feedback.tsx'
+import { ActionLink } from '#app/ui/link.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { plural } from '#app/lib/text.ts'
@@ -34,7 +35,7 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
           { key: 'arrives', label: 'Asume', cell: Arrives },
           { key: 'starts_on', label: 'Desde', cell: (row) => <time>{row.starts_on}</time>, width: 'col-fecha' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{lineOutcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
-          { key: 'edit', label: 'Corregir', cell: (row) => <LinkButton small to={`?linea=${row.position}`} aria-label={`Corregir la línea ${row.position}`}>Corregir</LinkButton>, width: 'col-corta' },
+          { key: 'edit', label: 'Corregir', cell: (row) => <ActionLink to={`?linea=${row.position}`} about={`la línea ${row.position}`} chevron={false}>Corregir</ActionLink>, width: 'col-corta' },
         ]}
       />
       <div className="acciones">
