@@ -35,6 +35,12 @@ async function seventy(world: World) {
   return members.map((member) => ({ ...member, mayor: `${member.id}:mayor` }))
 }
 
+async function begin({ as }: World, list: string) {
+  const begun = await beginHandover(as('paula'), { operation_id: undefined, name: 'Alcaldías', post_kind: 'mayor', starts_on: '2026-11-25', source: null, list })
+  if (begun.errors) throw new Error(JSON.stringify(begun.errors))
+  return begun.id
+}
+
 const LETTERS = Array.from({ length: 70 }, (_, at) => String.fromCodePoint(97 + Math.floor(at / 26)) + String.fromCodePoint(97 + (at % 26)))
 
 test('seventy mayors change in a day: what was signed prints the old names, what is owed stays, and the old links die', async () => {
@@ -55,8 +61,7 @@ test('seventy mayors change in a day: what was signed prints the old names, what
   expect(before.printed).toContain('Rosa Antiguaaa Vera')
 
   const list = ['Municipalidad\tNombre\tFecha', ...members.map(({ short_name }, at) => `${short_name}\tMarta Nueva${LETTERS[at]} Soto\t25-11-2026`)].join('\n')
-  const begun = await beginHandover(paula, { operation_id: undefined, name: 'Alcaldías', post_kind: 'mayor', starts_on: '2026-11-25', source: null, list })
-  const id = begun.id!
+  const id = await begin(world, list)
   const lines = await previewHandover(paula, found(await findHandover(paula, id)))
   expect(lines.filter(({ outcome, ending }) => outcome === 'starts' && ending.length === 1)).toHaveLength(70)
   const token = await mint(world, posts[0]!)
@@ -81,10 +86,10 @@ test('the folders of everybody who takes over come in one zip, and none before t
   onTestFinished(closeBrowser)
   const world = await createWorld()
   const paula = world.as('paula')
-  const { id } = await beginHandover(paula, { operation_id: undefined, name: 'Alcaldías', post_kind: 'mayor', starts_on: '2026-11-25', source: null, list: 'Cerrillos; Ana Soto Muñoz\nCastro; Luis Rivera Paz' })
-  const asked = { params: { id: id!, tarea: 'carpetas.zip' } }
+  const id = await begin(world, 'Cerrillos; Ana Soto Muñoz\nCastro; Luis Rivera Paz')
+  const asked = { params: { id, tarea: 'carpetas.zip' } }
   await expect(world.visit(folders, 'paula', '/x', asked)).rejects.toMatchObject({ init: { status: 404 } })
-  await applyHandover(paula, id!, found(await findHandover(paula, id!)).version)
+  await applyHandover(paula, id, found(await findHandover(paula, id)).version)
 
   const files = unzip(Buffer.from(await (await world.visit(folders, 'paula', '/x', asked)).arrayBuffer()))
   expect([...new Set(Object.keys(files).map((name) => name.split('/')[0]))]).toEqual(['carpeta-de-bienvenida-cerrillos', 'carpeta-de-bienvenida-castro'])
