@@ -2,6 +2,7 @@ import { warnOfExpiry } from '#app/domain/feeds/commands/warn.server.ts'
 import { sweepFiles } from '#app/domain/files/commands.server.ts'
 import { rederiveInstants } from '#app/domain/meetings/commands/rederive.server.ts'
 import { planJobs } from '#app/domain/reminders/commands/plan-jobs.server.ts'
+import { forgetOld } from '#app/domain/sheet-imports/commands/forget.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 import { tellFailure } from '#app/lib/failures.server.ts'
 
@@ -11,6 +12,7 @@ import { readReplies } from './replies.server.ts'
 const duties: Record<string, (ctx: Context) => Promise<unknown>> = {
   'feeds.warn': (ctx) => warnOfExpiry(ctx),
   'files.sweep': (ctx) => sweepFiles(ctx),
+  'sheet-imports.forget': (ctx) => forgetOld(ctx),
   'reminders.plan': (ctx) => planJobs(ctx),
   'meetings.rederive': (ctx) => rederiveInstants(ctx),
   'invitations.replies': (ctx) => readReplies(ctx),

@@ -11,14 +11,15 @@ import { createWorld } from '#tests/support/world.ts'
 
 const sum = (totals: Record<string, number>) => Object.values(totals).reduce((total, count) => total + count, 0)
 
-test('a messy list of a thousand rows is imported with totals equal to its rows; again it changes nothing; undone, all is as before', { timeout: 120_000 }, async () => {
+test.each(['csv', 'xlsx'] as const)('a messy list of a thousand rows (%s) is imported with totals equal to its rows; again it changes nothing; undone, all is as before', { timeout: 120_000 }, async (format) => {
   const world = await createWorld()
   const ctx = world.as('paula')
   const sheet = messySheet()
-  const bytes = sheet.csv('mixed')
+  const bytes = format === 'csv' ? sheet.csv('mixed') : sheet.xlsx()
+  const name = `quién es quién.${format}`
   const before = await hashOfAll(world)
 
-  const read = await readImport(ctx, { kind: 'people', name: 'quién es quién.csv', bytes, pasted: '' })
+  const read = await readImport(ctx, { kind: 'people', name, bytes, pasted: '' })
   if (!read.ok) throw new Error(read.problem)
   await takeGuesses(world, read.id)
   for (const [kind, does] of [['clash', 'adjust'], ['clash', 'create'], ['position', 'create'], ['person', 'new']] as const) {
@@ -37,7 +38,7 @@ test('a messy list of a thousand rows is imported with totals equal to its rows;
   expect(result).toEqual({ total: sheet.rows.length, done: sheet.rows.length, totals: review.totals })
 
   const after = await hashOfAll(world)
-  const again = await readImport(ctx, { kind: 'people', name: 'quién es quién.csv', bytes, pasted: '' })
+  const again = await readImport(ctx, { kind: 'people', name, bytes, pasted: '' })
   if (!again.ok) throw new Error(again.problem)
   expect((await countOutcomes(ctx, again.id)).totals).toMatchObject({ created: 0, updated: 0, failed: faulty.length })
   await applyAll(world, again.id)

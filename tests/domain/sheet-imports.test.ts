@@ -52,3 +52,48 @@ test('what is not known is asked once for all its rows', async () => {
   await applyAll(world, id)
   expect(await countOutcomes(world.as('paula'), id)).toMatchObject({ done: 3, totals: { created: 3 } })
 })
+
+test('members of the network come by CUT or commune with their date, and go back to what they were', async () => {
+  const world = await createWorld()
+  const before = await hashOfAll(world)
+  const id = await bringSheet(world, 'CUT;Comuna;Fecha de ingreso\n05101;Valparaíso;01-03-2026\n;Arica;02/04/2026\n13120;Ñuñoa;01-03-2025\n;Atlántida;01-01-2026\n', { kind: 'members' })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ updated: 2, same: 1, failed: 1 })
+  await applyAll(world, id)
+  expect(await world.raw.selectFrom('institutions').select(['id', 'network_status', 'member_since_on']).where('id', 'in', ['muni-05101', 'muni-15101']).orderBy('id').execute()).toEqual([
+    { id: 'muni-05101', network_status: 'member', member_since_on: '2026-03-01' },
+    { id: 'muni-15101', network_status: 'member', member_since_on: '2026-04-02' },
+  ])
+  expect(await undoImport(world.as('paula'), id)).toBe(0)
+  expect(await hashOfAll(world)).toBe(before)
+})
+
+test('positions are made where they are missing, and told apart from those that are there', async () => {
+  const world = await createWorld()
+  const before = await hashOfAll(world)
+  const sheet = 'Municipalidad;Cargo;Unidad\nCastro;Alcalde;\nCastro;Encargada de Medio Ambiente;DIMAO\nMunicipalidad de Castro;Encargada de Medio Ambiente;DIMAO\n'
+  const id = await bringSheet(world, sheet, { kind: 'positions' })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ same: 2, created: 1 })
+  await applyAll(world, id)
+  expect((await countOutcomes(world.as('paula'), await bringSheet(world, sheet, { kind: 'positions' }))).totals).toMatchObject({ same: 3 })
+  expect(await undoImport(world.as('paula'), id)).toBe(0)
+  expect(await hashOfAll(world)).toBe(before)
+})
+
+test('past meetings are written as held with the institutions that were there, and the same sheet again changes nothing', async () => {
+  const world = await createWorld()
+  const sheet = 'Fecha;Hora;Título;Tipo;Instituciones;Lugar\n10-03-2026;9:30;Mesa de suelo;Mesa técnica;Castro; Sala 3\n17/04/2026;;Visita a Ñuñoa;Visita a terreno;Ñuñoa;\n17/04/2026;;Visita a Ñuñoa;;Cerrillos;\n30-12-2026;10:00;Por venir;;Castro;\n'
+  const id = await bringSheet(world, sheet, { kind: 'meetings' })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2, updated: 1, failed: 1 })
+  await applyAll(world, id)
+  const held = await world.raw.selectFrom('meetings').innerJoin('participants', 'participants.meeting_id', 'meetings.id')
+    .select(['title', 'kind', 'state', 'start_local', 'from_on', 'institution_id']).orderBy('title').orderBy('institution_id').execute()
+  expect(held).toMatchObject([
+    { title: 'Mesa de suelo', kind: 'working_group', state: 'held', start_local: '2026-03-10T09:30', institution_id: 'muni-10201' },
+    { title: 'Visita a Ñuñoa', kind: 'site_visit', from_on: '2026-04-17', institution_id: 'muni-13102' },
+    { title: 'Visita a Ñuñoa', institution_id: 'muni-13120' },
+  ])
+  const again = await bringSheet(world, sheet, { kind: 'meetings' })
+  expect((await countOutcomes(world.as('paula'), again)).totals).toMatchObject({ same: 3, failed: 1 })
+  expect(await undoImport(world.as('paula'), id)).toBe(0)
+  expect(await world.raw.selectFrom('meetings').select('id').execute()).toEqual([])
+})

@@ -63,6 +63,7 @@ export const columnWords = {
     email: 'Correo',
     other_email: 'Otro correo',
     phone: 'Teléfono',
+    other_phone: 'Otro teléfono',
     whatsapp: 'WhatsApp',
     source: 'Fuente del dato',
     note: 'Nota interna',

@@ -1,4 +1,4 @@
-import { columnWords, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
+import { columnWords, dayColumns, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import { Button } from '#app/ui/button.tsx'
 import type { Feedback } from '#app/ui/feedback.tsx'
 import { FieldErrors, Select } from '#app/ui/field.tsx'
@@ -35,7 +35,7 @@ export function ColumnsStep({ kind, columns, chosen, days, feedback }: {
               <div className="pila pila-junta">
                 <Select name={`c${row.column}`} label={<span className="solo-lector">{`Qué es «${row.name}»`}</span>} options={columnWords[kind]} empty="No se importa" defaultValue={fieldOf(row)} />
                 {!chosen && row.confidence === 'likely' && <span><StatusBadge tone="por-validar">Revise si es así</StatusBadge></span>}
-                {row.order && (
+                {row.order && (row.order === 'ambiguous' || dayColumns.includes(fieldOf(row) ?? '')) && (
                   <Select name={`d${row.column}`} label="Sus fechas" options={orders} empty={row.order === 'ambiguous' ? 'Elija cómo se leen' : undefined} defaultValue={days[row.column] ?? row.order} />
                 )}
               </div>

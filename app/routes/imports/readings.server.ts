@@ -7,7 +7,8 @@ import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { oneOfParam, pageOf } from '#app/lib/list-address.ts'
 
-const MOST_GROUPS = 30
+/** Questions of each kind that a page holds. */
+const MOST_GROUPS = 20
 const DAY_MS = 86_400_000
 
 /** A page of the review: what stands in the way, and the rows, those with problems first. */
@@ -24,8 +25,8 @@ export async function readReview(ctx: Context, asked: SheetImport, search: URLSe
     total,
     totals,
     kinds,
-    problems: problems.slice(0, MOST_GROUPS),
-    more: Math.max(0, problems.length - MOST_GROUPS),
+    problems: kinds.flatMap(({ kind }) => problems.filter((problem) => problem.kind === kind).slice(0, MOST_GROUPS)),
+    more: kinds.reduce((sum, { groups }) => sum + Math.max(0, groups - MOST_GROUPS), 0),
     rows,
     filter,
     matching: filter.outcome ? totals[filter.outcome] : total,

@@ -17,6 +17,7 @@ const POLL_MS = 1_500
 export function ResultStep({ id, result }: { id: string; result: Result }) {
   if (result.state === 'running') return <Progress id={id} result={result} />
   const { total, totals, left, leftMore, failed, until } = result
+  const notIn = totals.failed > 0 ? totals.failed : totals.skipped
   return (
     <>
       <Card title={result.undone ? `Deshecha el ${result.undone}` : 'Resultado'} aside={result.applied && `Importada el ${result.applied}`}>
@@ -50,6 +51,7 @@ export function ResultStep({ id, result }: { id: string; result: Result }) {
             { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></> },
             { key: 'reason', label: 'Motivo', cell: (row) => row.reason ?? outcomes[row.outcome] },
           ]}
+          foot={notIn > failed.length && <p className="meta px-5 py-3">Y {formatNumber(notIn - failed.length)} más, en la planilla que se puede bajar.</p>}
         />
       )}
     </>

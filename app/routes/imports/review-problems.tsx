@@ -30,14 +30,7 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
                 </Answer>
               ))}
             </div>
-            <ul className="lista">
-              {problems.filter((problem) => problem.kind === kind.kind).map((problem, at) => (
-                <li key={problem.key}>
-                  {problem.text} <span className="meta">{plural(problem.rows, 'fila', 'filas')}: {problem.lines.map(formatNumber).join(', ')}{problem.rows > problem.lines.length && '…'}</span>
-                  {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${kind.kind}${at}`} />}
-                </li>
-              ))}
-            </ul>
+            <Groups id={id} groups={problems.filter((problem) => problem.kind === kind.kind)} />
           </section>
         ))}
         {more > 0 && <p className="meta">Y {formatNumber(more)} más, que aparecen al resolver estas.</p>}
@@ -47,24 +40,56 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
   )
 }
 
+/** The commonest are in view; the others open below them. */
+function Groups({ id, groups }: { id: string; groups: Group[] }) {
+  const item = (problem: Group, at: number) => (
+    <li key={problem.key}>
+      {problem.text} <span className="meta">{linesText(problem)}</span>
+      {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${problem.kind}${at}`} />}
+    </li>
+  )
+  const others = groups.slice(IN_VIEW)
+  return (
+    <>
+      <ul className="lista">{groups.slice(0, IN_VIEW).map(item)}</ul>
+      {others.length > 0 && (
+        <details>
+          <summary>Ver {others.length === 1 ? 'la otra' : `las otras ${formatNumber(others.length)}`}</summary>
+          <ul className="lista">{others.map((problem, at) => item(problem, at + IN_VIEW))}</ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+const IN_VIEW = 3
+
 /** What is written wrong is mended in its row. */
 const isAnswered = ({ kind }: Group) => kind !== 'invalid' && kind !== 'missing'
 
-const verbs: Record<string, (count: string) => string> = {
-  create: (count) => `Crear ${count}`,
-  new: (count) => `Son otras personas: ${count}`,
-  without: (count) => `Traer sin el cargo: ${count}`,
-  adjust: (count) => `Terminar el anterior el día antes: ${count}`,
+/** «fila 18», «37 filas: 5, 10, 11, 20, 24…». */
+function linesText({ rows, lines }: Group) {
+  const listed = lines.map(formatNumber).join(', ')
+  return rows === 1 ? `fila ${listed}` : `${plural(rows, 'fila', 'filas')}: ${listed}${rows > lines.length ? '…' : ''}`
 }
 
-const bulkOffers = ({ rows, offers }: Kind) => [
-  ...offers.filter(({ value }) => Object.hasOwn(verbs, value)).map(({ value }) => ({ value, label: verbs[value]!(plural(rows, 'fila', 'filas')) })),
+const verbs: Record<string, string> = {
+  create: 'Crear los cargos que faltan',
+  new: 'Son otras personas',
+  without: 'Traer a las personas sin el cargo',
+  adjust: 'Que uno termine el día antes del otro',
+}
+
+const bulkOffers = ({ kind, rows, offers }: Kind) => [
+  ...offers.filter(({ value }) => Object.hasOwn(verbs, value)).map(({ value }) => ({
+    value, label: `${kind === 'clash' && value === 'create' ? 'Crear otro cargo igual' : verbs[value]}: ${plural(rows, 'fila', 'filas')}`,
+  })),
   { value: 'skip', label: rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(rows)}` },
 ]
 
 function Answer({ id, problem, children }: { id: string; problem: string; children: React.ReactNode }) {
   return (
-    <Form method="post" action={`/importar/${id}/respuesta`} preventScrollReset className="fila">
+    <Form method="post" action={`/importar/${id}/respuesta`} preventScrollReset className="fila items-end">
       <input type="hidden" name="key" value={problem} />
       {children}
     </Form>

@@ -27,13 +27,15 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
     <>
       <p className="lectura">{willText(total, totals)} Todavía no se ha guardado nada.</p>
       <ProblemCards id={id} review={review} />
-      <Card title="Datos que ya están y son distintos">
-        <Form method="post" action={`/importar/${id}/conservar`} className="fila" preventScrollReset>
-          <input type="hidden" name="keeps" value={keeps ? '' : 'on'} />
-          <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'}</span>
-          <Button small>{keeps ? 'Cambiarlos por los del archivo' : 'Dejarlos como están'}</Button>
-        </Form>
-      </Card>
+      {(keeps || totals.updated > 0) && (
+        <Card title="Datos que ya están y son distintos">
+          <Form method="post" action={`/importar/${id}/conservar`} className="fila" preventScrollReset>
+            <input type="hidden" name="keeps" value={keeps ? '' : 'on'} />
+            <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'}</span>
+            <Button small>{keeps ? 'Cambiarlos por los del archivo' : 'Dejarlos como están'}</Button>
+          </Form>
+        </Card>
+      )}
       <Tabs
         label="Filas por resultado"
         items={[

@@ -10,8 +10,8 @@ export function RowForm({ id, row: { position, values, problems, skipped }, back
   return (
     <RecordForm id={`fila${position}`} action={`/importar/${id}/fila`} feedback={{ errors, values: { ...typed, ...(skipped ? { skipped: 'on' } : {}) } }} summary={false} preventScrollReset>
       <input type="hidden" name="position" value={position} />
-      <div className="grid gap-4 md:grid-cols-3">
-        {values.map(({ field, label, text }) => <TextField key={field} name={`f_${field}`} label={label} defaultValue={text} optional />)}
+      <div className="grid items-start gap-4 md:grid-cols-3">
+        {values.map(({ field, label, text }) => <TextField key={field} name={`f_${field}`} label={label} defaultValue={text} />)}
       </div>
       <Checkbox name="skipped" label="Omitir esta fila" defaultChecked={skipped === 1} />
       <FormActions>

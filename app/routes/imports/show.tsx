@@ -78,7 +78,7 @@ export default function ImportSteps() {
         facts={`${what} · ${about}`}
         actions={<LinkButton to="/importar">Todas las importaciones</LinkButton>}
       />
-      <Segmented label="Pasos" items={reachable.map(({ step, label }) => ({ to: `/importar/${id}?paso=${step}`, label, current: step === view.step }))} />
+      <div className="fila"><Segmented label="Pasos" items={reachable.map(({ step, label }) => ({ to: `/importar/${id}?paso=${step}`, label, current: step === view.step }))} /></div>
       {view.step !== 'resultado' && notes.map((note) => <p key={note} className="lectura meta">{note}</p>)}
       {view.step === 'hoja' && <SheetStep sheets={view.sheets} chosen={view.chosen} feedback={feedback} />}
       {view.step === 'encabezado' && <HeaderStep header={view.header} top={view.top} total={view.total} feedback={feedback} />}

@@ -2,18 +2,18 @@ import { redirect } from '@remix-run/node'
 
 import { resumeImport, startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
 import { answerProblem, clearAnswers, discardImport, mendRow, setKeeps } from '#app/domain/sheet-imports/commands/decide.server.ts'
-import { correctedBook, templateBook } from '#app/domain/sheet-imports/commands/books.server.ts'
+import { correctedBook, templateBook, type Book } from '#app/domain/sheet-imports/commands/books.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { answerForm, keepsForm, rowForm } from '#app/domain/sheet-imports/forms.server.ts'
 import { importKinds, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { byteStream } from '#app/lib/byte-stream.server.ts'
 import { found, NotFound } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
-import { spreadsheetHeaders } from '#app/lib/spreadsheet.server.ts'
 import { plural } from '#app/lib/text.ts'
 
 /** Files of an import: what did not go in, with its reason, and the templates. */
@@ -22,13 +22,21 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   if (id === 'plantilla') {
     const kind = tarea.replace(/\.xlsx$/, '')
     if (!Object.hasOwn(importKinds, kind)) throw new NotFound()
-    const { filename, bytes } = await templateBook(kind as ImportKind)
-    return new Response(bytes, { headers: spreadsheetHeaders(filename) })
+    return sent(templateBook(ctx, kind as ImportKind))
   }
   if (tarea !== 'corregir.xlsx') throw new NotFound()
-  const { filename, bytes } = await correctedBook(ctx, id)
-  return new Response(bytes, { headers: spreadsheetHeaders(filename) })
+  return sent(await correctedBook(ctx, id))
 })
+
+const sent = ({ filename, pieces }: Book) =>
+  new Response(byteStream(pieces), {
+    headers: {
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'Content-Disposition': `attachment; filename="${filename}"`,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+  })
 
 type Task = (ctx: Context, id: string, request: Request) => Promise<Response>
 

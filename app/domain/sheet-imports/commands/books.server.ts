@@ -1,14 +1,16 @@
 import type { Context } from '#app/lib/context.server.ts'
+import { formatInstant } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { textOf } from '#app/lib/sheets/cells.ts'
-import { sheetOf, workbook, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { workbook } from '#app/lib/xlsx.server.ts'
 
 import { findImport, listRows } from '../queries.server.ts'
 import { fieldsOf } from '../queries/review.server.ts'
 import { valuesOf, type Values } from '../rules/row-values.ts'
 import { columnWords, importKinds, outcomes, type ImportKind } from '../terms.ts'
 
-export type Book = { filename: string; bytes: Uint8Array<ArrayBuffer> }
+export type Book = { filename: string; pieces: AsyncGenerator<Uint8Array<ArrayBuffer>> }
 
 /** The rows that did not go in, as they were last mended, with the reason of each: to mend them and bring them again. */
 export async function correctedBook(ctx: Context, id: string): Promise<Book> {
@@ -32,18 +34,24 @@ export async function correctedBook(ctx: Context, id: string): Promise<Book> {
     ...fieldsOf(asked.kind, asked.settings).map(({ field, label }): Column<Row> => ({ header: label, width: 24, type: 'text', value: ({ values }: { values: Values }) => values.text(field) })),
     ...others.map((column): Column<Row> => ({ header: `Columna ${column + 1}`, width: 18, type: 'text', value: ({ cells }) => textOf(cells[column]) })),
   ]
-  const bytes = await workbook([sheetOf('Por corregir', columns, rows)], [
+  const about: [string, string][] = [
     ['Qué contiene', `Filas de «${asked.name}» que no se importaron, con su motivo`],
     ['Hecho por', ctx.viewer.name],
-  ])
-  return { filename: `por-corregir-${id.slice(-6)}.xlsx`, bytes }
+    ['Hecho para', ctx.viewer.email],
+    ['Hecho el', formatInstant(ctx.now.toISOString(), ctx.viewer.zone)],
+  ]
+  return { filename: `por-corregir-${id.slice(-6)}.xlsx`, pieces: workbook([tableOf('Por corregir', columns, () => once(rows))], about, ctx.now) }
 }
 
 const NAMES: Record<ImportKind, string> = { people: 'personas', members: 'miembros', positions: 'cargos', meetings: 'reuniones' }
 
 /** A sheet with nothing but the names of the columns. */
-export async function templateBook(kind: ImportKind): Promise<Book> {
+export function templateBook({ now }: Context, kind: ImportKind): Book {
   const columns = Object.values(columnWords[kind]).map((header): Column<never> => ({ header, width: 24, type: 'text', value: () => null }))
-  const bytes = await workbook([sheetOf(importKinds[kind].slice(0, 31), columns, [])], [['Qué es', `Plantilla para importar: ${importKinds[kind]}`], ['Fechas', 'dd-mm-aaaa, por ejemplo 06-12-2024']])
-  return { filename: `plantilla-${NAMES[kind]}.xlsx`, bytes }
+  const about: [string, string][] = [['Qué es', `Plantilla para importar: ${importKinds[kind]}`], ['Fechas', 'dd-mm-aaaa, por ejemplo 06-12-2024']]
+  return { filename: `plantilla-${NAMES[kind]}.xlsx`, pieces: workbook([tableOf(importKinds[kind], columns, () => once([]))], about, now) }
+}
+
+async function* once<Row>(rows: Row[]) {
+  yield rows
 }

@@ -22,6 +22,7 @@ export async function setHeader(ctx: Context, id: string, header: number | null)
 export async function setColumns(ctx: Context, id: string, { columns, days }: Required<Pick<Settings, 'columns' | 'days'>>) {
   await decide(ctx, id, ({ settings }) => ({ ...settings, columns, days }), 'uploaded')
   await atomically(ctx, (ctx) => insertRows(ctx, id))
+  await reviewRows(ctx, id)
 }
 
 /**
@@ -33,18 +34,18 @@ export async function answerProblem(ctx: Context, id: string, key: string, choic
     const place = key.startsWith('all:') && choices[key] ? key.replace('all:', 'rest:') : key
     return { ...settings, choices: { ...choices, [place]: choice } }
   }, 'reviewed')
-  await atomically(ctx, (ctx) => reviewRows(ctx, id))
+  await reviewRows(ctx, id)
 }
 
 export async function clearAnswers(ctx: Context, id: string) {
   await decide(ctx, id, ({ settings }) => ({ ...settings, choices: {} }), 'reviewed')
-  await atomically(ctx, (ctx) => reviewRows(ctx, id))
+  await reviewRows(ctx, id)
 }
 
 /** Whether what is in the directory stays when the file says something else. */
 export async function setKeeps(ctx: Context, id: string, keeps: boolean) {
   await decide(ctx, id, ({ settings }) => ({ ...settings, keeps }), 'reviewed')
-  await atomically(ctx, (ctx) => reviewRows(ctx, id))
+  await reviewRows(ctx, id)
 }
 
 /** Mends cells of one row, or leaves it out. An empty text is what the cell says then. */
@@ -61,8 +62,8 @@ export async function mendRow(ctx: Context, id: string, position: number, { fixe
       .where('import_id', '=', id)
       .where('position', '=', position)
       .execute()
-    await reviewRows(ctx, id)
   })
+  await reviewRows(ctx, id)
 }
 
 /** What was not imported and nobody wants any more. */

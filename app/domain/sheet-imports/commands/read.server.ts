@@ -13,13 +13,13 @@ import { canImport } from '../policy.ts'
 import type { Remarks } from '../queries.server.ts'
 import { fieldsFor } from '../rules/fields.ts'
 import { blankSettings } from '../rules/settings.ts'
-import { KEPT_DAYS, type ImportKind } from '../terms.ts'
+import type { ImportKind } from '../terms.ts'
+import { forgetOld } from './forget.server.ts'
+import { reviewRows } from './review.server.ts'
 import { insertRows } from './rows.server.ts'
 
 export type Sent = { kind: ImportKind; name: string; bytes: Uint8Array; pasted: string }
 export type FileRead = { ok: true; id: string } | { ok: false; problem: string }
-
-const DAY_MS = 86_400_000
 
 /** Reads a sheet and keeps what it says, for its author to decide. The directory is not touched, and the file is not kept. */
 export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Sent): Promise<FileRead> {
@@ -33,9 +33,9 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
   const words = fieldsFor(kind).flatMap((field) => field.words)
   const remarks: Remarks = { sheets: sheets.map((sheet) => describeReading(reading, sheet, guessHeader(sheet.rows, words))), notes: reading.notes }
   const id = newId(ctx.now.getTime())
+  const before = await findSame(ctx, sha256, kind)
   await atomically(ctx, async (ctx) => {
     await forgetOld(ctx)
-    const before = await findSame(ctx, sha256, kind)
     const settings = before?.settings ?? JSON.stringify({ ...blankSettings, sheet: sheets.length === 1 ? 0 : null })
     await ctx.db
       .insertInto('sheet_imports')
@@ -49,6 +49,7 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
     }
     if (before) await insertRows(ctx, id, before.id)
   })
+  if (before) await reviewRows(ctx, id)
   return { ok: true, id }
 }
 
@@ -74,14 +75,3 @@ const findSame = ({ db, viewer }: Context, sha256: string, kind: ImportKind) =>
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-
-/** Whoever's they are: what a sheet said is not kept longer than its import can be taken back. */
-async function forgetOld({ db, now }: Context) {
-  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString()
-  await db
-    .deleteFrom('sheet_imports')
-    .where('created_at', '<', before)
-    .where((eb) => eb.or([eb('applied_at', 'is', null), eb('applied_at', '<', before)]))
-    .where('state', '<>', 'running')
-    .execute()
-}

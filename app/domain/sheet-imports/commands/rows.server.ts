@@ -4,13 +4,12 @@ import { isBlankRow } from '#app/lib/sheets/cells.ts'
 import { headerAt } from '#app/lib/sheets/header.ts'
 
 import { findImport, listSheets } from '../queries.server.ts'
-import { reviewRows } from './review.server.ts'
 
 const CHUNK = 500
 
 /**
- * Takes the rows below the header of the sheet that was chosen, and finds out what would become of each. What was mended in
- * the rows of an earlier import of the same file (`from_id`) is taken over.
+ * Takes the rows below the header of the sheet that was chosen, to be reviewed. What was mended in the rows of an earlier
+ * import of the same file (`from_id`) is taken over.
  */
 export async function insertRows(ctx: Context, import_id: string, from_id?: string) {
   const { settings } = found(await findImport(ctx, import_id))
@@ -23,8 +22,6 @@ export async function insertRows(ctx: Context, import_id: string, from_id?: stri
 
   await ctx.db.deleteFrom('sheet_import_rows').where('import_id', '=', import_id).execute()
   for (let at = 0; at < stored.length; at += CHUNK) await ctx.db.insertInto('sheet_import_rows').values(stored.slice(at, at + CHUNK)).execute()
-  await ctx.db.updateTable('sheet_imports').set({ state: 'reviewed' }).where('id', '=', import_id).execute()
-  await reviewRows(ctx, import_id)
 }
 
 async function listMended({ db }: Context, import_id: string | undefined) {

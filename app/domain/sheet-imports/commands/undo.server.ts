@@ -1,5 +1,5 @@
-import { record } from '#app/domain/activity/commands.server.ts'
-import type { Subject } from '#app/domain/activity/commands.server.ts'
+import { record, type Subject } from '#app/domain/activity/commands.server.ts'
+import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imagesOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
@@ -37,12 +37,13 @@ export async function undoImport(ctx: Context, id: string): Promise<number> {
       const some = written.filter((write) => write.table === table)
       const made = some.filter(({ before }) => before === null)
       const changed = some.filter(({ before }) => before !== null)
-      left.push(...(await takeAway(ctx, table, made)))
+      left.push(...(await takeAway(ctx, id, table, made)))
       for (const write of await unchanged(ctx, table, changed, left)) {
         await putBack(ctx.db, table, { id: write.id }, write.before ?? undefined)
         if (table === 'people' || table === 'institutions') restored.push({ type: table === 'people' ? 'person' : 'institution', id: write.id })
       }
     }
+    if (asked.kind === 'meetings') await bumpAgenda(ctx)
     const labels = left.map(({ label, what }) => `${label}: ${what}`)
     await ctx.db
       .updateTable('sheet_imports')
@@ -63,10 +64,11 @@ async function unchanged({ db }: Context, table: TableName, writes: Written[], l
 }
 
 /** Answers those that had to stay. */
-async function takeAway(ctx: Context, table: (typeof ORDER)[number], writes: Written[]): Promise<Written[]> {
+async function takeAway(ctx: Context, import_id: string, table: (typeof ORDER)[number], writes: Written[]): Promise<Written[]> {
   const left: Written[] = []
   const gone = await unchanged(ctx, table, writes, left)
-  const noted = table === 'people' ? await listNoted(ctx, gone.map(({ id }) => id)) : new Set<string>()
+  const ids = gone.map(({ id }) => id)
+  const noted = table === 'people' ? await listNoted(ctx, ids) : table === 'meetings' ? await listWorkedOn(ctx, import_id, ids) : new Set<string>()
   left.push(...gone.filter(({ id }) => noted.has(id)))
   const free = gone.filter(({ id }) => !noted.has(id))
   for (let at = 0; at < free.length; at += CHUNK) left.push(...(await remove(ctx, table, free.slice(at, at + CHUNK))))
@@ -85,6 +87,29 @@ async function remove(ctx: Context, table: (typeof ORDER)[number], writes: Writt
     for (const write of writes) left.push(...(await remove(ctx, table, [write])))
     return left
   }
+}
+
+/** Meetings about which something happened after the import had ended: an agenda, minutes, an agreement. */
+async function listWorkedOn({ db }: Context, import_id: string, ids: string[]): Promise<Set<string>> {
+  const ended = await db
+    .selectFrom('activity_subjects')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('subject_type', '=', 'sheet_import')
+    .where('subject_id', '=', import_id)
+    .executeTakeFirst()
+  const worked = new Set<string>()
+  for (let at = 0; at < ids.length; at += CHUNK) {
+    const rows = await db
+      .selectFrom('activity_subjects')
+      .select('subject_id')
+      .distinct()
+      .where('subject_type', '=', 'meeting')
+      .where('subject_id', 'in', ids.slice(at, at + CHUNK))
+      .where('seq', '>', Number(ended?.seq ?? 0))
+      .execute()
+    for (const { subject_id } of rows) worked.add(subject_id)
+  }
+  return worked
 }
 
 /** People about whom somebody has written a remark that is still there: no key of the database holds them. */

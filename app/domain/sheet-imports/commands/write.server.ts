@@ -5,6 +5,7 @@ import type { Database } from '#db/schema.ts'
 
 import type { SheetImport } from '../queries.server.ts'
 import { SKIPPED, type Plan, type Write } from '../rules/plan.ts'
+import { writeHeld } from './meetings.server.ts'
 import type { StoredRow } from '../rules/row-values.ts'
 
 type Planned = { row: StoredRow; plan: Plan }
@@ -33,6 +34,9 @@ export async function writePlans(ctx: Context, asked: SheetImport, planned: Plan
     await insert(ctx, table, some)
     const after = await imagesOf(ctx.db, table, some.map(({ id }) => id))
     for (const { id, position } of some) images.push({ table, id, position, after: after.get(id)! })
+  }
+  for (const { row: { position }, plan } of planned) {
+    for (const write of plan.writes) if (write.does === 'meeting') images.push(...(await writeHeld(ctx, write.values)).map((made) => ({ ...made, position })))
   }
   await keepImages(ctx, asked.id, images)
   await mark(ctx, asked.id, planned)

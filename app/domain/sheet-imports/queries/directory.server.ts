@@ -1,13 +1,16 @@
+import { sql } from 'kysely'
+
+import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
-import { addPerson, addPoint, addPost, addTenure, blankDirectory, nameKey, noteKey, type Directory } from '../rules/directory.ts'
-import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
+import { addPerson, addPoint, addPost, addTenure, blankDirectory, meetingKey, nameKey, noteKey, type Directory } from '../rules/directory.ts'
 
 /** What of the directory some rows may touch: see `reachedBy`. */
-export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; notes: boolean }
+export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; days: Set<string>; notes: boolean }
 
 const CHUNK = 500
 
@@ -16,6 +19,7 @@ export async function readDirectory(ctx: Context, names: Directory['match'], rea
   const directory = blankDirectory(names)
   await readInstitutions(ctx, directory)
   await readPosts(ctx, directory, reached.institutions)
+  await readMeetings(ctx, directory, reached.days)
   const owners = await readOwners(ctx, reached.values)
   const ours = await listOurs(ctx, sha256)
   const people = await visiblePeople(ctx)
@@ -72,14 +76,18 @@ async function readTenures({ db }: Context, directory: Directory, people: string
     for (const some of chunks(ids)) {
       const rows = await db
         .selectFrom('tenures')
-        .select(['id', 'position_id', 'person_id', 'kind', 'starts_on', 'ends_on', 'source'])
-        .where(column, 'in', some)
-        .orderBy('starts_on')
-        .orderBy('id')
+        .innerJoin('positions', 'positions.id', 'tenures.position_id')
+        .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
+        .select(['tenures.id', 'tenures.position_id', 'tenures.person_id', 'tenures.kind', 'tenures.starts_on', 'tenures.ends_on', 'tenures.source'])
+        .select(['positions.title', 'institutions.short_name'])
+        .where(`tenures.${column}`, 'in', some)
+        .orderBy('tenures.starts_on')
+        .orderBy('tenures.id')
         .execute()
-      for (const row of rows) {
+      for (const { title, short_name, ...row } of rows) {
         if (!seen.has(row.id)) addTenure(directory, row)
         seen.add(row.id)
+        directory.postWords.set(row.position_id, `${title}, ${short_name}`)
       }
     }
   }
@@ -94,6 +102,23 @@ async function readPoints({ db }: Context, directory: Directory, people: string[
       .orderBy('id')
       .execute()
     for (const { person_id, ...row } of rows) addPoint(directory, { ...row, person_id: person_id ?? '' })
+  }
+}
+
+async function readMeetings(ctx: Context, { meetings }: Directory, days: Set<string>) {
+  for (const some of chunks([...days])) {
+    const rows = await visibleMeetings(ctx)
+      .leftJoin('participants', 'participants.meeting_id', 'meetings.id')
+      .select(['meetings.id', 'meetings.title', 'meetings.start_local', 'meetings.from_on', 'participants.institution_id'])
+      .where((eb) => eb.or([eb(eb.fn<string>('substr', ['meetings.start_local', sql.val(1), sql.val(10)]), 'in', some), eb('meetings.from_on', 'in', some)]))
+      .orderBy('meetings.id')
+      .execute()
+    for (const { id, title, start_local, from_on, institution_id } of rows) {
+      const key = meetingKey(from_on ?? start_local?.slice(0, 10) ?? '', title)
+      const known = meetings.get(key) ?? { id, institution_ids: new Set() }
+      if (institution_id && known.id === id) known.institution_ids.add(institution_id)
+      meetings.set(key, known)
+    }
   }
 }
 

@@ -2,9 +2,6 @@ import type { TenureKind } from '#app/domain/tenures/terms.ts'
 import { fold } from '#app/lib/text.ts'
 import type { ContactPointsTable, InstitutionsTable } from '#db/schema.ts'
 
-/** What a text may mean among the institutions of the network. */
-export type Match = { id: string; name: string } | { candidates: { id: string; name: string }[] } | undefined
-
 export type KnownInstitution = {
   id: string
   name: string
@@ -46,11 +43,15 @@ export type KnownTenure = {
   source: string | null
 }
 
+/** `planned` are the institutions of one that a row before writes. */
+export type KnownMeeting = { id: string; institution_ids: Set<string>; planned?: string[] }
+
 export type KnownPoint = { person_id: string; kind: ContactPointsTable['kind']; value: string }
 
 /** As much of the directory as some rows touch. Planning a row changes it, so that the next row sees what the first one did. */
 export type Directory = {
-  match: (text: string) => Match
+  /** Which institution a text means: one, several that may be meant, or none. */
+  match: (text: string) => { id: string; name: string } | { candidates: { id: string; name: string }[] } | undefined
   institutions: Map<string, KnownInstitution>
   posts: Map<string, KnownPost[]>
   people: Map<string, KnownPerson>
@@ -59,6 +60,10 @@ export type Directory = {
   tenuresByPost: Map<string, KnownTenure[]>
   tenuresByPerson: Map<string, KnownTenure[]>
   points: Map<string, KnownPoint[]>
+  /** «Alcalde/sa, Municipalidad de Castro», by the id of the post, wherever it is. */
+  postWords: Map<string, string>
+  /** By day and title: see `meetingKey`. */
+  meetings: Map<string, KnownMeeting>
   /** Person and text of each remark: see `noteKey`. */
   notes: Set<string>
 }
@@ -100,6 +105,8 @@ function push<T>(map: Map<string, T[]>, key: string, value: T) {
   else map.set(key, [value])
 }
 
+export const meetingKey = (day: string, title: string) => `${day} ${fold(title)}`
+
 export const noteKey = (person_id: string, text: string) => `${person_id}\n${text}`
 
 export const blankDirectory = (match: Directory['match']): Directory => ({
@@ -111,5 +118,7 @@ export const blankDirectory = (match: Directory['match']): Directory => ({
   tenuresByPost: new Map(),
   tenuresByPerson: new Map(),
   points: new Map(),
+  postWords: new Map(),
+  meetings: new Map(),
   notes: new Set(),
 })

@@ -1,4 +1,4 @@
-import { splitName as splitWritten, type Named } from '#app/domain/people/rules.ts'
+import { splitName, type Named } from '#app/domain/people/rules.ts'
 
 import type { Values } from './row-values.ts'
 
@@ -12,9 +12,4 @@ export function namesIn(values: Values): { written: string; names?: Named } {
   }
   const written = full || [given, first || surnames, second].filter(Boolean).join(' ')
   return written.includes(' ') && written.length <= 300 ? { written, names: splitName(written) } : { written }
-}
-
-function splitName(text: string): Named {
-  const { given_names, first_surname, second_surname } = splitWritten(text)
-  return { given_names, first_surname, second_surname }
 }

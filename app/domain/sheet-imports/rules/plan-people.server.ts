@@ -14,7 +14,7 @@ import type { Values } from './row-values.ts'
 import type { Settings } from './settings.ts'
 
 /** What every plan is made with. `source` is said of people when no column says it; `today` is a day. */
-export type Planning = { directory: Directory; settings: Settings; today: string; source: string }
+export type Planning = { directory: Directory; settings: Settings; today: string; source: string; zone: string }
 
 type Reach = Pick<KnownPoint, 'kind' | 'value'>
 type Facts = Pick<KnownPerson, 'given_names' | 'first_surname' | 'second_surname' | 'treatment' | 'rut'>
@@ -84,11 +84,11 @@ function readPoints(doubts: Doubts, values: Values): Reach[] {
     if (EMAIL.test(email)) points.push({ kind: 'email', value: email })
     else if (email) doubts.invalid(field, `El correo «${short(values.text(field))}» no es válido.`, email)
   }
-  for (const kind of ['phone', 'whatsapp'] as const) {
-    const written = values.text(kind)
+  for (const [field, kind] of [['phone', 'phone'], ['other_phone', 'phone'], ['whatsapp', 'whatsapp']] as const) {
+    const written = values.text(field)
     const value = written ? readPhone(written) : undefined
     if (value) points.push({ kind, value })
-    else if (written) doubts.invalid(kind, `El teléfono «${short(written)}» no es válido.`, written)
+    else if (written) doubts.invalid(field, `El teléfono «${short(written)}» no es válido.`, written)
   }
   return points
 }
@@ -123,11 +123,10 @@ function findPerson({ directory }: Planning, doubts: Doubts, { facts, points, in
   return ours && { known: ours, isNew: false }
 }
 
-function postOf({ tenuresByPerson, posts, institutions }: Directory, person: KnownPerson) {
-  const latest = tenuresByPerson.get(person.id)?.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]
-  const post = latest && [...posts.values()].flat().find(({ id }) => id === latest.position_id)
-  const institution = post && institutions.get(post.institution_id)
-  return post ? `, ${post.title}${institution ? `, ${institution.name}` : ''}` : person.rut ? `, RUT ${formatRut(person.rut)}` : ''
+function postOf({ tenuresByPerson, postWords }: Directory, { id, rut }: KnownPerson) {
+  const latest = tenuresByPerson.get(id)?.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]
+  const post = latest && postWords.get(latest.position_id)
+  return post ? `, ${post}` : rut ? `, RUT ${formatRut(rut)}` : ''
 }
 
 const keysOf = ({ given_names, first_surname, second_surname }: Facts) => ({

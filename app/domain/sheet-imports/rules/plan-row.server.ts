@@ -1,5 +1,6 @@
 import type { ImportKind } from '../terms.ts'
 import type { Plan } from './plan.ts'
+import { planMeeting } from './plan-meetings.server.ts'
 import { planMember } from './plan-members.server.ts'
 import { planPerson, type Planning } from './plan-people.server.ts'
 import { planPosition } from './plan-positions.server.ts'
@@ -9,7 +10,7 @@ const planners: Record<ImportKind, (planning: Planning, values: Values) => Plan>
   people: planPerson,
   members: planMember,
   positions: planPosition,
-  meetings: planPosition,
+  meetings: planMeeting,
 }
 
 /** What would become of a row, in the directory as the rows before it would leave it. */

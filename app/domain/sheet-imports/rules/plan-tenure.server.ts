@@ -20,11 +20,13 @@ const LEAVE = [{ value: 'without', label: 'Traer a la persona sin el cargo' }]
 
 /** The post that a row gives somebody. Answers what to do once the row has no problem; undefined when it gives none. */
 export function planTenure(planning: Planning, doubts: Doubts, values: Values, asked: Asked): Step | undefined {
+  const { directory } = planning
   const { institution, person } = asked
   const written = values.text('position')
   if (!written) return undefined
   if (!institution) return void doubts.missing('institution', `Falta la institución del cargo «${short(written)}».`)
-  const { title, kind: acting } = readTitle(written)
+  const isTitle = directory.posts.get(institution.id)?.some((post) => fold(post.title) === fold(written))
+  const { title, kind: acting } = isTitle ? { title: written, kind: null } : readTitle(written)
   if (title.length > 150) return void doubts.invalid('position', `El cargo «${short(title)}» tiene ${title.length} caracteres y caben 150: acórtelo.`, title)
   const kind = readKind(doubts, values.text('tenure_kind'), acting)
   const [starts, ends_on] = [doubts.day(values, 'starts_on'), doubts.day(values, 'ends_on')]
@@ -72,7 +74,7 @@ function findPosts({ directory }: Planning, doubts: Doubts, institution: KnownIn
     kind: 'position',
     field: 'position',
     text: `${institution.name} no tiene el cargo «${short(title)}».`,
-    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...known.slice(0, 20).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
+    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...likeliest(known, title).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
   })
   if (!answer) return undefined
   if ('use' in answer) {
@@ -81,6 +83,15 @@ function findPosts({ directory }: Planning, doubts: Doubts, institution: KnownIn
   }
   if ('does' in answer && answer.does === 'create') return { posts: [madePost(known, institution.id, title, unit.slice(0, 100) || null)], create: true }
   return undefined
+}
+
+const OFFERED = 8
+
+/** Those that share a word with the title first. */
+function likeliest(posts: readonly KnownPost[], title: string) {
+  const words = fold(title).split(' ').filter((word) => word.length > 3)
+  const shares = ({ search_text }: KnownPost) => words.some((word) => search_text.includes(word.slice(0, 6)))
+  return posts.toSorted((a, b) => Number(shares(b)) - Number(shares(a)) || a.sort - b.sort).slice(0, OFFERED)
 }
 
 export function madePost(known: readonly KnownPost[], institution_id: string, title: string, unit: string | null): KnownPost {
@@ -126,7 +137,7 @@ function placeFor({ directory }: Planning, doubts: Doubts, posts: KnownPost[], w
     key: `clash:${post.id}:${wanted.starts_on}`,
     kind: 'clash',
     field: 'starts_on',
-    text: `${name} es titular de «${post.title}» ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
+    text: `${name} es titular de «${post.title}», ${directory.institutions.get(post.institution_id)?.name ?? ''}, ${other.ends_on ? `hasta el ${formatDay(other.ends_on)}` : `desde el ${formatDay(other.starts_on)}`}: un cargo tiene un solo titular a la vez.`,
     offers: [
       ...(mends ? [{ value: 'adjust', label: before ? 'Termina el anterior el día antes' : 'Este termina el día antes del siguiente' }] : []),
       { value: 'create', label: 'Crear otro cargo igual' },
@@ -152,6 +163,7 @@ export function writePost(plan: Plan, { id, ...post }: KnownPost) {
 
 function start({ directory }: Planning, plan: Plan, post: KnownPost, { person, source }: Asked, period: Period) {
   const tenure = { id: newId(), position_id: post.id, person_id: person.id, ...period, source: source.slice(0, 200) }
+  directory.postWords.set(post.id, `${post.title}, ${directory.institutions.get(post.institution_id)?.name ?? ''}`)
   addTenure(directory, tenure)
   const { id, ...values } = tenure
   plan.writes.push({ does: 'insert', table: 'tenures', id, values })

@@ -1,5 +1,7 @@
 import type { Detail, Subject } from '#app/domain/activity/commands.server.ts'
 import type { Action } from '#app/domain/activity/terms.ts'
+import type { Local } from '#app/domain/meetings/rules/times.ts'
+import type { MeetingKind } from '#app/domain/meetings/terms.ts'
 
 import type { Outcome } from '../terms.ts'
 import type { Choice } from './settings.ts'
@@ -30,16 +32,14 @@ type Values = Record<string, string | number | null>
 export type Write =
   | { does: 'insert'; table: 'people' | 'tenures' | 'contact_points' | 'positions' | 'internal_notes'; id: string; values: Values }
   | { does: 'update'; table: 'people' | 'tenures' | 'positions' | 'institutions'; id: string; values: Values }
-  | { does: 'meeting'; id: string; values: MeetingValues }
+  | { does: 'meeting'; values: MeetingValues }
 
 export type MeetingValues = {
+  /** The meeting that is there already, to which only institutions are added. */
   existing: string | null
   title: string
-  kind: string
-  on: string
-  start: string | null
-  end: string | null
-  zone: string
+  kind: MeetingKind
+  when: Local
   place: string | null
   description: string | null
   institution_ids: string[]

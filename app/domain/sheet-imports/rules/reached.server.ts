@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts'
 
 /** What of the directory these rows may touch. */
 export function reachedBy(rows: StoredRow[], settings: Settings, match: Directory['match']): Reached {
-  const reached: Reached = { institutions: new Set(), names: new Set(), ruts: new Set(), values: new Set(), notes: false }
+  const reached: Reached = { institutions: new Set(), names: new Set(), ruts: new Set(), values: new Set(), days: new Set(), notes: false }
   for (const answer of Object.values(settings.choices)) if ('use' in answer) reached.institutions.add(answer.use)
   for (const row of rows) {
     const values = valuesOf(row, settings)
@@ -21,8 +21,10 @@ export function reachedBy(rows: StoredRow[], settings: Settings, match: Director
     if (names) reached.names.add(nameKey(names))
     const rut = parseRut(values.text('rut'))
     if (rut) reached.ruts.add(rut)
-    const reach = [emailIn(values.text('email')), emailIn(values.text('other_email')), readPhone(values.text('phone')), readPhone(values.text('whatsapp'))]
+    const reach = [emailIn(values.text('email')), emailIn(values.text('other_email')), readPhone(values.text('phone')), readPhone(values.text('other_phone')), readPhone(values.text('whatsapp'))]
     for (const value of reach) if (value) reached.values.add(value)
+    const held = values.day('date')
+    if ('day' in held && held.day) reached.days.add(held.day)
     reached.notes ||= values.text('note') !== ''
   }
   return reached

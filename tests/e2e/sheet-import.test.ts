@@ -1,0 +1,114 @@
+import { expect, type Page } from '@playwright/test'
+
+import { messySheet } from '#tests/support/messy-sheet.ts'
+
+import { test } from './journey-support.ts'
+import { checkA11y, expectNoSidewaysScroll, expectSpanish } from './support.ts'
+
+const SHEET = messySheet()
+const ROWS = SHEET.rows.length
+const number = (text: string | null) => Number((text ?? '0').replace(/\D/g, ''))
+
+async function looksWell(page: Page) {
+  await checkA11y(page)
+  await expectNoSidewaysScroll(page)
+  await expectSpanish(page)
+}
+
+/** What the review or the result says of every row: «1.000 filas: 820 nuevas, 180 con problema.» */
+async function totalsOn(page: Page) {
+  const text = await page.getByText(/filas?: .+\.( Todavía no se ha guardado nada\.)?$/).first().innerText()
+  const count = (word: string) => number(new RegExp(`([\\d.]+) ${word}`).exec(text)?.[1] ?? null)
+  return { rows: count('filas?:'), created: count('nuevas?'), updated: count('con cambios'), same: count('iguale?s?'), skipped: count('omitidas?'), failed: count('con problema') }
+}
+
+const sum = ({ created, updated, same, skipped, failed }: Awaited<ReturnType<typeof totalsOn>>) => created + updated + same + skipped + failed
+
+async function bring(page: Page, buffer: Buffer) {
+  await page.goto('/importar')
+  await page.getByLabel('Archivo').setInputFiles({ name: 'quién es quién.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('button', { name: 'Seguir' }).click()
+  await page.waitForURL(/\/importar\/[\w-]{20,}/)
+}
+
+/** Answers all the problems of a kind at once, as long as that is offered. */
+async function answerAll(page: Page, name: RegExp) {
+  const button = page.getByRole('button', { name }).first()
+  if ((await button.count()) === 0) return
+  const before = await page.getByText(/preguntas?$/).first().innerText()
+  await button.click()
+  await expect(page.getByText(before, { exact: true })).toHaveCount(0, { timeout: 20_000 })
+}
+
+test('a messy sheet of a thousand rows is imported with totals equal to its rows; again nothing changes; and it is taken back', async ({ as }) => {
+  test.setTimeout(240_000)
+  const page = await as('paula')
+  await page.goto('/contactos')
+  const people = await page.getByText(/^[\d.]+ personas?$/).first().innerText()
+  await page.getByRole('link', { name: 'Importar' }).click()
+  await looksWell(page)
+  await page.getByRole('button', { name: 'Seguir' }).click()
+  await expect(page.getByLabel('Archivo')).toHaveAccessibleDescription(/Elija un archivo/)
+  await bring(page, SHEET.csv('mixed'))
+  await looksWell(page)
+  await page.getByRole('button', { name: 'Seguir' }).click()
+
+  await page.waitForURL(/paso=columnas/)
+  await looksWell(page)
+  await page.getByRole('button', { name: 'Revisar las filas' }).click()
+  await expect(page.getByText('Diga cómo están escritas las fechas').first()).toBeVisible()
+  for (const select of await page.getByLabel('Sus fechas').all()) await select.selectOption('dmy')
+  await page.getByRole('button', { name: 'Revisar las filas' }).click()
+  await page.waitForURL(/paso=revision/)
+  await expect(page.getByText('Todavía no se ha guardado nada.')).toBeVisible()
+  expect(sum(await totalsOn(page))).toBe(ROWS)
+  await looksWell(page)
+
+  await answerAll(page, /^Que uno termine/)
+  await answerAll(page, /^Crear otro cargo igual/)
+  await answerAll(page, /^Crear los cargos/)
+  await answerAll(page, /^Son otras/)
+  const review = await totalsOn(page)
+  expect(review).toMatchObject({ rows: ROWS, same: SHEET.rows.filter(({ repeats }) => repeats !== null).length, failed: SHEET.rows.filter(({ faults }) => faults.length > 0).length })
+  expect(sum(review)).toBe(ROWS)
+  await page.getByRole('button', { name: /^Importar: / }).click()
+  await expect(page.getByRole('heading', { name: 'Resultado' })).toBeVisible({ timeout: 120_000 })
+  expect(await totalsOn(page)).toEqual(review)
+  await looksWell(page)
+  const result = page.url()
+
+  await bring(page, SHEET.csv('mixed'))
+  await expect(page.getByText('Todavía no se ha guardado nada.')).toBeVisible()
+  expect(await totalsOn(page)).toMatchObject({ rows: ROWS, created: 0, updated: 0, failed: review.failed })
+  await page.getByRole('button', { name: 'Descartar' }).click()
+
+  await page.goto(result)
+  await page.getByRole('button', { name: 'Deshacer la importación' }).click()
+  await expect(page.getByText('el directorio quedó como estaba').first()).toBeVisible({ timeout: 60_000 })
+  await page.goto('/contactos')
+  await expect(page.getByText(people, { exact: true }).first()).toBeVisible()
+})
+
+test('without scripts a sheet is pasted, reviewed, mended, imported and taken back', async ({ as }) => {
+  test.setTimeout(120_000)
+  const page = await as('carolina', { javaScriptEnabled: false })
+  await page.goto('/importar')
+  await page.getByLabel('O pegue aquí las filas').fill('Nombre\tMunicipalidad\tCargo\tDesde\nZulema Quiñones Prueba\tLa Cisterna\tEncargada de Ensayos\t25-03-2024\nNadie\tCastro\tAlcalde\t25-03-2024')
+  await page.getByRole('button', { name: 'Seguir' }).click()
+  await page.getByRole('button', { name: 'Seguir' }).click()
+  await page.getByRole('button', { name: 'Revisar las filas' }).click()
+  await expect(page.getByText('2 filas: 2 con problema.')).toBeVisible()
+  await page.getByRole('button', { name: 'Crear los cargos que faltan: 1 fila' }).click()
+  await expect(page.getByText('2 filas: 1 nueva, 1 con problema.')).toBeVisible()
+  await page.getByRole('row', { name: /Nadie/ }).getByRole('link', { name: 'Corregir' }).click()
+  await page.getByLabel('Omitir esta fila').check()
+  await page.getByRole('button', { name: 'Guardar la corrección' }).click()
+  await expect(page.getByText('2 filas: 1 nueva, 1 omitida.')).toBeVisible()
+  await page.getByRole('button', { name: 'Importar: 1 nueva' }).click()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Resultado' })).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Deshacer la importación' }).click()
+  await expect(page.getByText('Deshecha el', { exact: false }).first()).toBeVisible()
+})
