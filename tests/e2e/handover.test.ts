@@ -46,12 +46,12 @@ const MADE = /\d\d-\d\d-\d{4} \d\d:\d\d/g
 
 const letters = (at: number) => String.fromCodePoint(97 + Math.floor(at / 26), 97 + (at % 26))
 
-/** The first seventy municipalities of the network, as its list names them. */
+/** Seventy municipalities of the network, as its list names them. */
 async function members(page: Page) {
   const names: string[] = []
   for (const number of [1, 2]) {
     const list = await page.context().newPage()
-    await list.goto(`/instituciones?vista=red&tipo=municipality&red=member&pagina=${number}`)
+    await list.goto(`/instituciones?vista=red&tipo=municipality&pagina=${number}`)
     names.push(...(await list.getByRole('row').getByRole('link', { name: /^Municipalidad/ }).allInnerTexts()))
     await list.close()
   }
