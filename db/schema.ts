@@ -816,7 +816,12 @@ export type SheetImportsTable = {
   version: Generated<number>
 }
 
-export type SheetImportSheetsTable = { import_id: string; position: number; name: string; rows: string }
+export type SheetImportSheetsTable = {
+  import_id: string
+  position: number
+  name: string
+  rows: string
+}
 
 export type SheetImportRowsTable = {
   import_id: string
@@ -867,10 +872,16 @@ export type DistinctPairsTable = {
 export type HandoversTable = {
   id: string
   name: string
-  settings: string
+  post_kind: string
+  starts_on: string
+  source: string | null
   state: 'draft' | 'applied' | 'undone'
+  left_behind: string | null
+  version: Generated<number>
   created_at: string
   created_by: string
+  updated_at: string
+  updated_by: string
   applied_at: string | null
   undone_at: string | null
 }
@@ -878,15 +889,20 @@ export type HandoversTable = {
 export type HandoverLinesTable = {
   handover_id: string
   position: number
-  text: string
-  position_id: string | null
-  person_id: string | null
-  names: string | null
-  starts_on: string | null
-  problem: string | null
-  ended_tenure_id: string | null
-  started_tenure_id: string | null
+  written: string
+  fixed: string | null
+  skipped: Generated<0 | 1>
+  outcome: string | null
+}
+
+export type HandoverWritesTable = {
+  handover_id: string
+  seq: number
+  position: number
+  table_name: string
+  record_id: string
   before: string | null
+  after: string
 }
 
 export type SavedViewsTable = {
@@ -1040,6 +1056,7 @@ export type Database = {
   distinct_pairs: DistinctPairsTable
   handovers: HandoversTable
   handover_lines: HandoverLinesTable
+  handover_writes: HandoverWritesTable
   saved_views: SavedViewsTable
   api_tokens: ApiTokensTable
   institution_relations: InstitutionRelationsTable

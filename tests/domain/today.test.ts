@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 
 import { rescheduleCommitment } from '#app/domain/commitments/commands/reschedule.server.ts'
+import { confirmPerson } from '#app/domain/people/commands.server.ts'
 import { listCooling, listDrafts, listProposals, listUnrecorded, listVacantPosts } from '#app/domain/today/queries.server.ts'
 import { describeConvenio } from '#app/domain/convenios/commands.server.ts'
 import { listEndingConvenios } from '#app/domain/today/queries/ending-convenios.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
+import { listUnverifiedPosts } from '#app/domain/today/queries/unverified-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
 import { daySentence, fairShare, isCold, marksOf, rhythmOf, workingWeek } from '#app/domain/today/rules.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -180,4 +182,20 @@ test('what is thirty days late waits for a meeting, and is looked at until one i
   expect(await listWaitingForMeeting(late, 8)).toEqual([{ id: 'muni-13102', name: 'Municipalidad de Cerrillos', oldest_on: '2026-10-26' }])
   await meetingWith(world, { when: hours('2026-12-01', '10:00', '11:00'), participants: [{ institution_id: 'muni-13102' }] })
   expect(await listWaitingForMeeting(late, 8)).toEqual([])
+})
+
+test('a titular of a member whom nobody has confirmed for a year is asked about, until somebody does', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'], { from: '2024-12-06' })
+  await inOffice(world, 'serviu-13:serviu_director', ['Ana', 'Rojas'], { from: '2020-01-01' })
+  await inOffice(world, 'muni-10201:mayor', ['Inés', 'Barría'], { from: '2026-01-15' })
+  const paula = world.as('paula')
+
+  expect(await listUnverifiedPosts(paula, 7)).toMatchObject([{ id: 'muni-13102:mayor', person_id, since_on: '2024-12-06' }])
+  await world.raw.updateTable('people').set({ verified_on: '2025-11-24' }).where('id', '=', person_id).execute()
+  expect(await listUnverifiedPosts(paula, 7)).toMatchObject([{ since_on: '2025-11-24' }])
+  await world.raw.updateTable('institutions').set({ coordinator_id: 'carolina' }).where('id', '=', 'muni-13102').execute()
+  expect(await listUnverifiedPosts(paula, 7), 'another coordinator has it in charge').toEqual([])
+  await confirmPerson(world.as('carolina'), person_id)
+  expect(await listUnverifiedPosts(world.as('carolina'), 7)).toEqual([])
 })

@@ -128,6 +128,9 @@ export type AgendaFormInput = z.output<typeof agendaForm>
 /** A point of the agenda, to leave for another meeting or to treat after all. */
 export const deferralForm = z.object({ point: text(80), deferred: z.enum(['si', 'no']).transform((word) => word === 'si') })
 
+/** The guest who left the post for which they were asked. */
+export const successionForm = z.object({ participant: text(80) })
+
 /** A point that another meeting left; `back` is the page on which it was offered. */
 export const carryForm = z.object({ point: text(80), back: z.enum(['pauta', 'reunion']).default('reunion') })
 export const pendingForm = carryForm.pick({ back: true })

@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 
 import type { Copy } from '#app/domain/minutes/queries/closed.server.ts'
 import styles from '#app/styles/paper.css?inline'
-import { footStyle } from '#app/ui/sheet-foot.ts'
+import { footStyle, type SheetFoot } from '#app/ui/sheet-foot.ts'
 
 import { footOf, sheetOf, titleOf } from './copy.server.ts'
 import { Sheet } from './sheet.tsx'
 
-/** The sheet as a page that stands alone: styles, type and shapes travel inside it, and nothing is fetched. */
-export function printable(copy: Copy, oficio: boolean): string {
+/** Closed minutes as a page that stands alone. */
+export const printable = (copy: Copy, oficio: boolean) =>
+  paperOf(titleOf(copy), footOf(copy), <Sheet copy={sheetOf(copy)} oficio={oficio} />)
+
+/** A sheet as a page that stands alone: styles, type and shapes travel inside it, and nothing is fetched. */
+export function paperOf(title: string, foot: SheetFoot, sheet: ReactNode): string {
   const page = renderToStaticMarkup(
-    <html lang="es-CL" style={footStyle(footOf(copy))}>
+    <html lang="es-CL" style={footStyle(foot)}>
       <head>
         <meta charSet="utf-8" />
-        <title>{titleOf(copy)}</title>
+        <title>{title}</title>
         <link rel="stylesheet" href={asData('text/css', Buffer.from(styles + typeface()))} />
       </head>
-      <body><Sheet copy={sheetOf(copy)} oficio={oficio} /></body>
+      <body>{sheet}</body>
     </html>,
   )
   // Shapes of another file are not drawn here: the sprite comes along and is pointed at.

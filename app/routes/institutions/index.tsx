@@ -71,6 +71,7 @@ export default function Institutions() {
         facts={<>{plural(total, 'institución', 'instituciones')} en esta vista{canEdit && <> · <DuplicatesLink kind="institution" count={duplicates} /></>}</>}
         actions={canEdit && (
           <>
+            <LinkButton to="/traspasos">Traspaso de mando</LinkButton>
             <LinkButton to="/importar?que=members" icon="upload">Importar</LinkButton>
             <LinkButton to="/instituciones/nueva" variant="primary" icon="plus" shortcut="N">Nueva institución</LinkButton>
           </>

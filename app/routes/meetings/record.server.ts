@@ -2,12 +2,15 @@ import { listAgreementsOf, type Agreement } from '#app/domain/agreements/queries
 import { agreementStates, partyRoles } from '#app/domain/agreements/terms.ts'
 import { listCommitmentsUnder, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { dueText, isFulfilled, statusOf } from '#app/domain/commitments/rules.ts'
+import type { Overtaken } from '#app/domain/invitations/queries/overtaken.server.ts'
 import type { Meeting } from '#app/domain/meetings/queries.server.ts'
 import type { Participant } from '#app/domain/meetings/queries/participants.server.ts'
+import type { Succession } from '#app/domain/meetings/queries/successors.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { attendances, rsvps } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDayMonth, formatTime, localOf } from '#app/lib/dates.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
 import type { Note } from '#app/domain/meetings/queries/minutes.server.ts'
 
@@ -76,3 +79,17 @@ export const noteOf = (ctx: Context, audience: 'shared' | 'internal') => (note: 
   at: formatTime(localOf(note.created_at, ctx.viewer.zone)),
 })
 export type ShownNote = ReturnType<ReturnType<typeof noteOf>>
+
+/** «El 06-12-2028 asume Marta Soto como Alcalde/sa, Municipalidad de …; esta reunión invita a Rosa Sanhueza.» */
+export const successionLine = (ctx: Context, { participant_id, title, institution, invited, holder, since_on }: Succession) => ({
+  participant_id,
+  act: `Invitar a ${holder}`,
+  text: `El ${formatDay(since_on)} ${since_on > today(ctx) ? 'asume' : 'asumió'} ${holder} como ${title}, ${institution}; esta reunión invita a ${invited}.`,
+})
+
+/** The mail follows the post on the day of the change, and not before: until then the old holder is who they wrote to. */
+export const overtakenLine = ({ participant_id, invited, holder, since_on }: Overtaken) => ({
+  participant_id,
+  act: null,
+  text: `El ${formatDay(since_on)} asume ${holder}, que es quien está convocado; el correo de invitación se envió a ${invited}. Ese día se ofrece avisar a los dos.`,
+})

@@ -4,9 +4,11 @@ import { useLoaderData } from '@remix-run/react'
 import { canCreateAgreement } from '#app/domain/agreements/policy.ts'
 import { canEditMeeting } from '#app/domain/meetings/policy.ts'
 import { listRequestsBehind } from '#app/domain/connection-requests/queries.server.ts'
+import { listOvertaken } from '#app/domain/invitations/queries/overtaken.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listAgenda, listInternalNotes, listSharedNotes } from '#app/domain/meetings/queries/minutes.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
+import { listSuccessions } from '#app/domain/meetings/queries/successors.server.ts'
 import { canGo, defersPoints, isEditable, isPlanned, startDay, takesAttendance, takesNotes } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { meetingKinds, modalities, type MeetingState } from '#app/domain/meetings/terms.ts'
@@ -33,9 +35,10 @@ import { MinutesState } from '../minutes/section.tsx'
 import { findMinutesSection } from '../minutes/section.server.ts'
 import { NotesSection } from './notes-section.tsx'
 import { listOffers } from './offers.server.ts'
-import { guestOf, listThread, noteOf, presenceText } from './record.server.ts'
+import { guestOf, listThread, noteOf, overtakenLine, presenceText, successionLine } from './record.server.ts'
 import { Side } from './side.tsx'
 import { StateActs } from './state-acts.tsx'
+import { SuccessionNotice } from './succession-notice.tsx'
 import { CommitmentsSection, ThreadSection } from './thread-section.tsx'
 import { findSeriesLine } from '../series/line.server.ts'
 import { Line } from '../series/line.tsx'
@@ -78,6 +81,7 @@ export const loader = signedIn(network, async (ctx, { request, params }) => {
     pending: await pendingText(ctx, meeting),
     proposals: await listProposals(ctx, meeting),
     clashes: await clashesOfMeeting(ctx, meeting),
+    successions: [...(await listSuccessions(ctx, meeting, participants)).map((row) => successionLine(ctx, row)), ...(await listOvertaken(ctx, meeting, participants)).map(overtakenLine)],
     presence: presenceText(participants),
     notes,
     thread: await listThread(ctx, meeting),
@@ -118,6 +122,7 @@ export default function MeetingRecord() {
       />
       {record.series && <Line series={record.series} />}
       <ClashNotice clashes={record.clashes} />
+      <SuccessionNotice folio={folio} lines={record.successions} edits={may.edit} />
       <Tabs
         label="Partes de la reunión"
         items={Object.entries(sections).map(([key, label]) => ({ to: `?seccion=${key}`, label, count: counts[key as Section] || undefined, current: key === section }))}

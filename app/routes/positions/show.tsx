@@ -63,6 +63,7 @@ export default function PositionPage() {
           <>
             <ReachButtons points={points} />
             {canEdit && <LinkButton to={`/cargos/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
+            {canEdit && !abolished && <LinkButton to={`/cargos/${id}/bienvenida`} icon="file">Carpeta de bienvenida</LinkButton>}
             {canEdit && !abolished && (
               <LinkButton to={`/cargos/${id}/ejercicio`} variant="primary">{holders.length === 0 ? 'Designar' : 'Cambiar quién lo ocupa'}</LinkButton>
             )}

@@ -78,6 +78,7 @@ export default function Handover() {
       <PageHeader
         kicker={`${position.title} · ${position.institution_name}`}
         title={holder ? `Termina el período de ${holder.name}, asume otra persona` : 'Quién asume el cargo'}
+        actions={<LinkButton to="/traspasos">Cambian muchos a la vez…</LinkButton>}
         facts="Los compromisos abiertos siguen con el cargo; nada de lo ya registrado cambia. Puede llenar una sola de las dos partes."
       />
       <RecordForm feedback={feedback ?? typed} operationId={operation_id} onInput={likely.onInput}>

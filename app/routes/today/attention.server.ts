@@ -4,7 +4,9 @@ import { isOwn, listDrafts, listNewRequests, listOpenMinutes, listProposals, lis
 import { endingText } from '#app/domain/convenios/rules.ts'
 import { listEndingConvenios } from '#app/domain/today/queries/ending-convenios.server.ts'
 import { listEndingPosts } from '#app/domain/today/queries/ending-posts.server.ts'
+import { listUnverifiedPosts } from '#app/domain/today/queries/unverified-posts.server.ts'
 import { listWaitingForMeeting } from '#app/domain/today/queries/waiting-for-meeting.server.ts'
+import { nameOf } from '#app/domain/people/rules.ts'
 import { fairShare } from '#app/domain/today/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { agoDays, todayIn } from '#app/lib/dates.ts'
@@ -30,8 +32,10 @@ export type Task = {
 }
 
 const MOST = 8
+/** A directory that nobody looked at for long would otherwise fill the day. */
+const UNVERIFIED = 2
 
-/** What waits for the viewer, at most eight, each with its one next step. At most fourteen queries. */
+/** What waits for the viewer, at most eight, each with its one next step. At most fifteen queries. */
 export async function listAttention(ctx: Context): Promise<Task[]> {
   const view = isOwn(ctx) ? 'mios' : 'todos'
   const overdue = (await listCommitments(ctx, { view, state: 'vencido', sort: 'vence' })).slice(0, MOST)
@@ -47,6 +51,7 @@ export async function listAttention(ctx: Context): Promise<Task[]> {
     (await listUnrecorded(ctx, MOST)).map((row) => unrecordedTask(ctx, row)),
     (await listWaitingForMeeting(ctx, MOST)).map((row) => waitingForMeetingTask(ctx, row)),
     (await listDrafts(ctx, MOST)).map((row) => draftTask(ctx, row)),
+    (await listUnverifiedPosts(ctx, UNVERIFIED)).map((row) => unverifiedTask(ctx, row)),
   ]
   const writes = writers.some((role) => role === ctx.viewer.role)
   return fairShare(kinds, MOST).map((task) => (writes ? task : { ...task, act: { label: 'Ver', to: task.to }, owed: false }))
@@ -145,6 +150,15 @@ function endingConvenioTask(ctx: Context, row: Awaited<ReturnType<typeof listEnd
     act: past ? { label: 'Anotar su término', to: `/acuerdos/${row.folio}/etapa` } : { label: 'Ver renovación', to: `/acuerdos/${row.folio}` },
   }
 }
+
+const unverifiedTask = (ctx: Context, row: Awaited<ReturnType<typeof listUnverifiedPosts>>[number]): Task => ({
+  to: `/cargos/${row.id}`,
+  title: `${row.title}, ${row.institution_name}`,
+  detail: `¿Sigue ${nameOf(row)}? Nadie lo confirma desde el ${formatDay(row.since_on)}`,
+  folio: null,
+  badge: { word: `Sin confirmar ${agoDays(row.since_on, today(ctx))}`, tone: 'pendiente', icon: 'user' },
+  act: { label: 'Confirmar', to: `/contactos/${row.person_id}` },
+})
 
 function waitingForMeetingTask(ctx: Context, row: Awaited<ReturnType<typeof listWaitingForMeeting>>[number]): Task {
   return {

@@ -22,7 +22,6 @@ export const links: Record<MergeKind, readonly Link[]> = {
     { table: 'contact_points', column: 'person_id', key: id, told: ['dato de contacto', 'datos de contacto'] },
     { table: 'internal_notes', column: 'subject_id', key: id, subject: 'person', told: ['nota interna', 'notas internas'] },
     { table: 'meeting_invitations', column: 'person_id', key: id, told: ['invitación', 'invitaciones'] },
-    { table: 'handover_lines', column: 'person_id', key: ['handover_id', 'position'] },
   ],
   institution: [
     { table: 'positions', column: 'institution_id', key: id, told: ['cargo', 'cargos'] },
@@ -69,7 +68,6 @@ export const positionLinks: readonly Pick<Link, 'table' | 'column'>[] = [
   { table: 'commitments', column: 'accepted_position_id' },
   { table: 'meeting_invitations', column: 'position_id' },
   { table: 'reminders', column: 'position_id' },
-  { table: 'handover_lines', column: 'position_id' },
   { table: 'users', column: 'position_id' },
   { table: 'positions', column: 'reports_to_id' },
   { table: 'internal_notes', column: 'subject_id' },
@@ -79,6 +77,4 @@ export const positionLinks: readonly Pick<Link, 'table' | 'column'>[] = [
 export const tenureLinks: readonly Pick<Link, 'table' | 'column'>[] = [
   { table: 'users', column: 'tenure_id' },
   { table: 'access_links', column: 'tenure_id' },
-  { table: 'handover_lines', column: 'ended_tenure_id' },
-  { table: 'handover_lines', column: 'started_tenure_id' },
 ]

@@ -1,0 +1,1 @@
+export { canEditDirectory as canHandOver } from '#app/domain/institutions/policy.ts'

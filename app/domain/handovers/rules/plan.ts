@@ -1,0 +1,124 @@
+import { nameOf, splitName, type Named } from '#app/domain/people/rules.ts'
+import { overlaps, shownName } from '#app/domain/tenures/rules.ts'
+import type { TenureKind } from '#app/domain/tenures/terms.ts'
+import { addDays, formatDay } from '#app/lib/days.ts'
+import { fold } from '#app/lib/text.ts'
+
+import type { LineOutcome } from '../terms.ts'
+import { SOMEBODY_NEW, type Fixed, type Written } from './lines.ts'
+
+export type Held = Named & { id: string; position_id: string; person_id: string; kind: TenureKind; starts_on: string; ends_on: string | null; institution_id: string }
+export type Known = Named & { id: string; post: string | null }
+type Place = { id: string; name: string }
+
+/** What the directory knows that a list of changes asks about. Days are YYYY-MM-DD. */
+export type Directory = {
+  match: (text: string) => Place | { candidates: Place[] } | undefined
+  institutions: Map<string, string>
+  /** By institution. */
+  posts: Map<string, { id: string; title: string; institution_id: string }>
+  /** By position. */
+  tenures: Map<string, Held[]>
+  people: Known[]
+}
+
+export type Line = { position: number; written: Written; fixed: Fixed; skipped: boolean }
+export type Problem = { field: 'institution_id' | 'person' | 'given_names' | 'starts_on' | 'line'; text: string }
+
+export type PlannedLine = Line & {
+  outcome: LineOutcome
+  institution: Place | null
+  candidates: Place[]
+  post: { id: string; title: string; institution_id: string } | null
+  starts_on: string
+  names: Named
+  /** The names could be told apart in another way. */
+  unsure: boolean
+  /** Null for somebody new. */
+  person: Known | null
+  namesakes: Known[]
+  /** Whoever leaves on the eve. */
+  ending: Held[]
+  problems: Problem[]
+}
+
+/** What every line of a list would do, and what stands in its way. The same answer for the page and for the writing. */
+export function planLines(lines: Line[], directory: Directory, from: string): PlannedLine[] {
+  const planned = lines.map((line) => planLine(line, directory, from))
+  for (const line of planned) {
+    if (line.skipped) continue
+    const twin = line.post && planned.find((other) => other !== line && !other.skipped && other.post?.id === line.post?.id)
+    if (twin) line.problems.push({ field: 'line', text: `La línea ${twin.position} habla del mismo cargo: omita una de las dos.` })
+    const self = line.person && planned.find((other) => other !== line && !other.skipped && other.person?.id === line.person?.id && other.post?.id !== line.post?.id)
+    if (self) line.problems.push({ field: 'person', text: `${nameOf(line.names)} está también en la línea ${self.position}: elija a quién corresponde.` })
+    if (line.problems.length > 0) line.outcome = 'failed'
+  }
+  return planned
+}
+
+function planLine(line: Line, directory: Directory, from: string): PlannedLine {
+  const { written, fixed, skipped } = line
+  const matched = fixed.institution_id ? placeOf(directory, fixed.institution_id) : directory.match(written.institution)
+  const institution = matched && 'id' in matched ? matched : null
+  const candidates = matched && 'candidates' in matched ? matched.candidates : []
+  const post = (institution && directory.posts.get(institution.id)) ?? null
+  const { sure, ...split } = splitName(written.person)
+  const names = fixed.given_names && fixed.first_surname ? { given_names: fixed.given_names, first_surname: fixed.first_surname, second_surname: fixed.second_surname ?? null } : split
+  const starts_on = fixed.starts_on ?? written.day ?? from
+  const { person, namesakes } = whoIs(names, fixed.person, directory, post?.id)
+  const tenures = (post && directory.tenures.get(post.id)) ?? []
+  const own = person ? tenures.find((tenure) => tenure.person_id === person.id && tenure.kind === 'titular' && overlaps(tenure, { starts_on, ends_on: null })) : undefined
+  const later = tenures.find((tenure) => tenure !== own && tenure.kind === 'titular' && tenure.starts_on >= starts_on)
+  const ending = own ? [] : tenures.filter((tenure) => tenure.starts_on < starts_on && overlaps(tenure, { starts_on, ends_on: null }))
+
+  const problems: Problem[] = []
+  if (!institution) problems.push({ field: 'institution_id', text: placeProblem(written.institution, candidates) })
+  else if (!post) problems.push({ field: 'institution_id', text: `${institution.name} no tiene ese cargo en el directorio.` })
+  if (!names.given_names || !names.first_surname) problems.push({ field: 'given_names', text: 'Escriba los nombres y el primer apellido.' })
+  else if (!person && fixed.person === undefined && namesakes.length > 0) problems.push({ field: 'person', text: `Ya hay alguien con un nombre parecido: ${namesakes.map(toldOf).join('; ')}. Diga si es la misma persona.` })
+  if (written.unread && !fixed.starts_on) problems.push({ field: 'starts_on', text: `No se entiende la fecha «${written.unread}»: escríbala así, 06-12-2028.` })
+  if (later) problems.push({ field: 'starts_on', text: `${nameOf(later)} ya está registrado como titular desde el ${formatDay(later.starts_on)}.` })
+
+  const renews = person !== null && tenures.some((tenure) => tenure.person_id === person.id && tenure.kind === 'titular' && tenure.ends_on === addDays(starts_on, -1))
+  const outcome = skipped ? 'skipped' : problems.length > 0 ? 'failed' : own ? 'continues' : renews ? 'renews' : 'starts'
+  return {
+    ...line, outcome, institution, candidates, post, starts_on, names: person ?? names, unsure: !sure && !fixed.given_names && !person, person, namesakes, ending,
+    problems: skipped ? [] : problems,
+  }
+}
+
+const placeOf = ({ institutions }: Directory, id: string): Place | undefined => {
+  const name = institutions.get(id)
+  return name === undefined ? undefined : { id, name }
+}
+
+/**
+ * Whoever is meant: the person that was chosen; else whoever has held this very post, or has the same name with both
+ * surnames. Others whose name may be the same are for a person to decide.
+ */
+function whoIs(names: Named, chosen: string | undefined, { people, tenures }: Directory, position_id: string | undefined) {
+  const namesakes = people.filter((known) => isLike(known, names))
+  if (chosen === SOMEBODY_NEW) return { person: null, namesakes }
+  if (chosen) return { person: people.find(({ id }) => id === chosen) ?? null, namesakes }
+  const held = new Set((position_id ? tenures.get(position_id) ?? [] : []).map(({ person_id }) => person_id))
+  const same = namesakes.filter((known) => held.has(known.id))
+  const exact = namesakes.filter((known) => known.second_surname && fold(nameOf(known)) === fold(nameOf(names)))
+  const [sure] = same.length === 1 ? same : exact.length === 1 ? exact : []
+  return { person: sure ?? null, namesakes }
+}
+
+/** The same first surname and first name, and no second surname that says otherwise. */
+function isLike(one: Named, other: Named) {
+  if (fold(one.first_surname) !== fold(other.first_surname)) return false
+  if (one.second_surname && other.second_surname && fold(one.second_surname) !== fold(other.second_surname)) return false
+  const [first, second] = [fold(one.given_names).split(' '), fold(other.given_names).split(' ')]
+  return first[0] !== '' && first[0] === second[0]
+}
+
+const toldOf = (known: Known) => (known.post ? `${nameOf(known)} (${known.post})` : nameOf(known))
+
+const placeProblem = (text: string, candidates: Place[]) =>
+  candidates.length > 0 ? `«${text}» puede ser ${candidates.map(({ name }) => name).join(' o ')}: elija cuál.` : text ? `«${text}» no está en el directorio: elija la institución.` : 'Elija la institución.'
+
+/** «Marta Rojas Vidal (titular) y Luis Mena (S)», of whoever leaves. */
+export const endingText = (ending: Held[]) => ending.map(shownName).join(' y ')

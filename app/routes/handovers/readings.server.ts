@@ -1,0 +1,100 @@
+import { tally } from '#app/domain/handovers/commands/apply.server.ts'
+import { listLines, listSharedPosts, type Handover } from '#app/domain/handovers/queries.server.ts'
+import { previewHandover } from '#app/domain/handovers/queries/preview.server.ts'
+import { listWrittenTenures } from '#app/domain/handovers/queries/written.server.ts'
+import { SOMEBODY_NEW } from '#app/domain/handovers/rules/lines.ts'
+import { endingText, type PlannedLine } from '#app/domain/handovers/rules/plan.ts'
+import { KEPT_DAYS, lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
+import { nameOf } from '#app/domain/people/rules.ts'
+import { todayIn } from '#app/lib/dates.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { addDays, formatDay } from '#app/lib/days.ts'
+import { plural } from '#app/lib/text.ts'
+
+/** What the list would do, and the line that is open: the one asked for, else the first with a problem. */
+export async function readDraft(ctx: Context, handover: Handover, asked: number) {
+  const lines = await previewHandover(ctx, handover)
+  const open = lines.find(({ position }) => position === asked) ?? lines.find(({ outcome }) => outcome === 'failed')
+  const failed = lines.filter(({ outcome }) => outcome === 'failed')
+  const { starts, ends } = tally(lines)
+  const continues = lines.filter(({ outcome }) => outcome === 'continues').length
+  return {
+    facts: `${await postTitle(ctx, handover)} · asumen el ${formatDay(handover.starts_on)} · ${plural(lines.length, 'línea', 'líneas')}`,
+    version: handover.version,
+    summary: [
+      plural(ends, 'termina', 'terminan'), plural(starts, 'asume', 'asumen'),
+      ...(continues > 0 ? [plural(continues, 'continúa', 'continúan')] : []),
+      ...(failed.length > 0 ? [`${failed.length} por resolver`] : []),
+    ].join(' · '),
+    failed: failed.map(({ position }) => position),
+    canApply: failed.length === 0 && starts > 0,
+    lines: lines.map(shown),
+    open: open ? fieldsOf(open) : null,
+  }
+}
+
+export type DraftView = Awaited<ReturnType<typeof readDraft>>
+export type LineView = ReturnType<typeof shown>
+
+function shown(line: PlannedLine) {
+  const { position, written, institution, ending, outcome, names, unsure, person, starts_on, problems } = line
+  return {
+    position, outcome, unsure,
+    institution: institution?.name ?? written.institution,
+    leaves: outcome === 'starts' || outcome === 'renews' || outcome === 'failed' ? endingText(ending) : '',
+    arrives: nameOf(names) || written.person,
+    known: person !== null,
+    starts_on: formatDay(starts_on),
+    problems: problems.map(({ text }) => text),
+  }
+}
+
+function fieldsOf({ position, written, fixed, skipped, institution, candidates, names, person, namesakes, starts_on, problems }: PlannedLine) {
+  const errors: Record<string, string[]> = {}
+  for (const { field, text } of problems) (errors[field] ??= []).push(text)
+  return {
+    position, skipped, errors, starts_on,
+    written: [written.institution, written.person, written.day ? formatDay(written.day) : written.unread].filter(Boolean).join(' · '),
+    institution: institution && { id: institution.id, label: institution.name },
+    candidates: candidates.map(({ id, name }) => ({ value: id, label: name })),
+    names,
+    person: person?.id ?? (fixed.person === SOMEBODY_NEW || namesakes.length === 0 ? SOMEBODY_NEW : ''),
+    people: [
+      ...namesakes.map((known) => ({ value: known.id, label: known.post ? `${nameOf(known)}, ${known.post}` : nameOf(known) })),
+      { value: SOMEBODY_NEW, label: 'Otra persona, que no está en Contactos' },
+    ],
+  }
+}
+
+export type OpenLine = ReturnType<typeof fieldsOf>
+
+/** What became of the list once it was applied, and of its undoing. */
+export async function readLinesDone(ctx: Context, handover: Handover) {
+  const lines = await listLines(ctx, handover.id)
+  const written = await listWrittenTenures(ctx, handover.id)
+  const until = handover.applied_at && addDays(todayIn(ctx.viewer.zone, new Date(handover.applied_at)), KEPT_DAYS)
+  return {
+    facts: `${await postTitle(ctx, handover)} · ${handover.state === 'undone' ? 'Deshecho' : 'Aplicado'} · ${plural(lines.length, 'línea', 'líneas')}`,
+    undone: handover.state === 'undone',
+    leftBehind: handover.left_behind,
+    undoUntil: until && until >= todayIn(ctx.viewer.zone, ctx.now) ? formatDay(until) : null,
+    lines: lines.map(({ position, done, written: { institution, person } }) => {
+      const started = written.find((tenure) => tenure.line === position && tenure.isNew)
+      const ended = written.filter((tenure) => tenure.line === position && !tenure.isNew)
+      return {
+        position,
+        outcome: lineOutcomes[(done ?? 'skipped') as LineOutcome],
+        institution: started?.institution_name ?? institution,
+        position_id: started?.position_id ?? null,
+        leaves: ended.map(nameOf).join(' y '),
+        arrives: started ? nameOf(started) : person,
+        starts_on: started ? formatDay(started.starts_on) : '',
+      }
+    }),
+  }
+}
+
+export type AppliedView = Awaited<ReturnType<typeof readLinesDone>>
+
+const postTitle = async (ctx: Context, { post_kind }: Handover) =>
+  (await listSharedPosts(ctx)).find(({ kind }) => kind === post_kind)?.title ?? 'Cargo'
