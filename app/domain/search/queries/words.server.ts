@@ -1,39 +1,43 @@
 import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
-import type { Context } from '#app/lib/context.server.ts'
-import { likePattern, searchWords } from '#app/lib/text.ts'
+import { institutionSeen, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 import type { Database } from '#db/schema.ts'
+import { idsWith, matchesOf, type SearchKind, type SearchWord } from '#db/search.server.ts'
 
-/** A word of a query, with the institutions that have it in any of their names. */
-export type Word = { text: string; institution_ids: string[] }
+import { isHit, searchTokens } from '../rules.ts'
+
+export type Word = SearchWord
 
 /**
- * The words of a query. Institutions are few and asked for once: the long tables are then read by keys, and not at all
- * when no institution has the word.
+ * The words of a query, each with the institutions that have it in any of their names. Institutions are few and asked for
+ * once; the records beside them are then found by their ids. One query, none without words.
  */
 export async function readWords(ctx: Context, q: string): Promise<Word[]> {
-  const words = searchWords(q)
-  if (words.length === 0) return []
+  const tokens = searchTokens(q)
+  if (tokens.length === 0) return []
   const rows = await visibleInstitutions(ctx)
     .select(['institutions.id', 'institutions.search_text'])
-    .where((eb) => eb.or(words.map((word) => hasWord(eb.ref('institutions.search_text'), word))))
+    .where((eb) => eb.or(tokens.map((token) => eb('institutions.id', 'in', idsWith(ctx.db, 'institutions', token)))))
     .execute()
-  return words.map((text) => ({
+  return tokens.map((text) => ({
     text,
-    institution_ids: rows.filter(({ search_text }) => search_text.includes(text.slice(0, 100))).map(({ id }) => id),
+    institution_ids: rows.filter(({ search_text }) => search_text.split(/[^\p{L}\p{N}']+/u).some((word) => isHit(word, [text]))).map(({ id }) => id),
   }))
 }
 
-export const hasWord = (column: Expression<string>, word: string) => sql<SqlBool>`${column} like ${likePattern(word)} escape '\\'`
+/** What the index finds of a kind, to be joined as `found`; whoever is not of the network, beside their institution alone. */
+export const found = ({ db, viewer }: Context, kind: SearchKind, words: Word[]) =>
+  matchesOf(db, { kind, words, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) }).as('found')
 
-/** 0 for what starts with the first word, 1 for the rest. */
-export const startsWith = (column: string, words: Word[]) =>
-  sql<number>`case when ${sql.ref(column)} like ${likePattern(words[0]?.text ?? '').slice(1)} escape '\\' then 0 else 1 end`
+/** Whether a record of a kind has a word in itself. */
+export const hasWord = ({ db }: Context, kind: SearchKind, id: Expression<string>, { text }: Word, as: 'word' | 'prefix' = 'prefix') =>
+  sql<SqlBool>`${id} in ${idsWith(db, kind, text, as)}`
 
-/** 0 for what has every word in this column, 1 for the rest. */
-export const hasAll = (column: string, words: Word[]) =>
-  sql<number>`case when ${sql.join(words.map(({ text }) => hasWord(sql.ref(column), text)), sql` and `)} then 0 else 1 end`
+/** 0 for what has every word as it was typed, 1 for the rest. */
+export const exactFirst = (ctx: Context, kind: SearchKind, id: Expression<string>, words: Word[]) =>
+  sql<number>`case when ${sql.join(words.map((word) => hasWord(ctx, kind, id, word, 'word')), sql` and `)} then 0 else 1 end`
 
 /** 0 while a column is empty, 1 otherwise: where nulls stand is the same on both engines. */
 export const isHere = (column: string) => sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`
