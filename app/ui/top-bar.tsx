@@ -20,13 +20,12 @@ export function TopBar({ register, notices, children }: {
           name="q"
           placeholder="Buscar"
           aria-label="Buscar"
-          aria-keyshortcuts="Control+K"
           data-buscar
         />
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <Link to="/buscar" data-paleta title="Buscar y hacer"><kbd>Ctrl K</kbd></Link>
       </Form>
       <span className="empuja" />
-      <Link className="boton boton-quieto boton-icono solo-telefono" to="/buscar" title="Buscar">
+      <Link className="boton boton-quieto boton-icono solo-telefono" to="/buscar" data-paleta title="Buscar">
         <Icon name="search" /><span className="solo-lector">Buscar</span>
       </Link>
       {notices && (

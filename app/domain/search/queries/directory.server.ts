@@ -1,3 +1,5 @@
+import { sql, type SqlBool } from 'kysely'
+
 import { rank } from '#app/domain/institutions/ranking.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
@@ -7,6 +9,7 @@ import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import { listHoldersOn, listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
 
 import { apart, exactFirst, found, hasWord, type Word } from './words.server.ts'
 
@@ -63,7 +66,7 @@ export async function findPositions(ctx: Context, words: Word[], limit: number, 
     inOffice(day)
       .innerJoin('people as holder', 'holder.id', 'tenures.person_id')
       .select('tenures.position_id')
-      .where((eb) => hasWord(ctx, 'people', eb.ref('holder.id'), word))
+      .where((eb) => (ofNetwork(ctx.viewer.role) ? hasWord(ctx, 'people', eb.ref('holder.id'), word) : sql<SqlBool>`1 = 0`))
   const rows = await visiblePositions(ctx)
     .select(['positions.id', 'positions.title', 'institutions.short_name'])
     .where('positions.abolished_on', 'is', null)

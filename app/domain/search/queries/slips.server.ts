@@ -18,8 +18,8 @@ export async function suggestWords(ctx: Context, q: string): Promise<string | un
   const tokens = searchTokens(q)
   const known = await listNameWords(ctx, tokens.filter((token) => token.length >= SHORTEST))
   if (known.size === 0) return undefined
-  const near = tokens.map((token) => (known.has(token) ? token : nearest(token, known)))
-  return near.some((word, at) => word !== tokens[at]) ? near.join(' ') : undefined
+  const near = tokens.map((token) => (known.get(token)?.shown ?? nearest(token, known)))
+  return near.some((word, at) => fold(word) !== tokens[at]) ? near.join(' ') : undefined
 }
 
 function nearest(token: string, known: Map<string, { shown: string; times: number }>) {
