@@ -1,6 +1,6 @@
 /** Full-text search behind one door: FTS5 on SQLite, `tsvector` on PostgreSQL. What is in it: db/migrations/0011_search. */
 
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Expression, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 
 import { engineBehind } from './dialect.server.ts'
 import type { Database } from './schema.ts'
@@ -10,29 +10,33 @@ export type SearchKind = 'people' | 'positions' | 'institutions' | 'meetings' | 
 /** A folded word of letters and figures (`searchTokens`), and the institutions whose names have it. */
 export type SearchWord = { text: string; institution_ids: string[] }
 
-/** `beside` narrows to what stands beside one institution; who may see what is still asked of the record itself. */
-export type Asked = { kind: SearchKind; words: SearchWord[]; beside?: string }
+/**
+ * `beside` narrows to what stands beside one institution; who may see what is still asked of the record itself. `own` leaves
+ * out what has no word in itself.
+ */
+export type Asked = { kind: SearchKind; words: SearchWord[]; beside?: string; own?: boolean }
 
 /** Beyond this a search is too wide for an order to mean anything: the newest are taken. */
-const MOST = 1000
+const MOST = 500
 
 /**
  * Records with every word in themselves or among the institutions beside them, as a table of `record_id` and `tier`:
  * 0 when it has the words as they were typed, 1 when it has words that begin so, 2 when an institution answers for one.
  */
-export function matchesOf(db: Kysely<Database>, { kind, words, beside }: Asked): RawBuilder<{ record_id: string; tier: number }> {
+export function matchesOf(db: Kysely<Database>, { kind, words, beside, own }: Asked): RawBuilder<{ record_id: string; tier: number }> {
   const say = speech[engineBehind(db)]
   const within = (...conditions: string[]) => say.all([say.kind(kind), ...(beside ? [say.beside(beside)] : []), ...conditions])
   const exact = within(...words.map(({ text }) => say.word(text)))
   const prefix = within(...words.map(({ text }) => say.prefix(text)))
-  const any = within(...words.map(({ text, institution_ids }) => say.any([say.prefix(text), ...institution_ids.map(say.beside)])))
+  const some = own ? [say.any(words.map(({ text }) => say.prefix(text)))] : []
+  const any = within(...some, ...words.map(({ text, institution_ids }) => say.any([say.prefix(text), ...institution_ids.map(say.beside)])))
   return say.table(exact, prefix, words.some(({ institution_ids }) => institution_ids.length > 0) ? any : undefined)
 }
 
-/** The ids of the records of a kind that have a word in themselves, or one that begins so. For `in (…)`. */
-export function idsWith(db: Kysely<Database>, kind: SearchKind, text: string, as: 'word' | 'prefix' = 'prefix'): RawBuilder<string> {
+/** Whether the record with an id has in itself a word that begins like one of these. */
+export function isWith(db: Kysely<Database>, kind: SearchKind, id: Expression<string>, texts: string[]): RawBuilder<SqlBool> {
   const say = speech[engineBehind(db)]
-  return say.ids(say.all([say.kind(kind), say[as](text)]))
+  return say.is(id, say.all([say.kind(kind), say.any(texts.map(say.prefix))]))
 }
 
 type Tiered = { record_id: string; tier: number }
@@ -46,7 +50,8 @@ const speech = {
     prefix: (text: string) => `words : "${text}" *`,
     all: (conditions: string[]) => conditions.join(' AND '),
     any: (conditions: string[]) => `(${conditions.join(' OR ')})`,
-    ids: (condition: string) => sql<string>`(
+    // A list that refers to nothing outside is made once, and not for every row.
+    is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (
       select record_id from search_entries where id in (select rowid from search_index where search_index match ${condition}))`,
     table: (exact: string, prefix: string, any?: string) => {
       const tier = (condition: string, tier: number) => sql`
@@ -64,7 +69,7 @@ const speech = {
     prefix: (text: string) => `'${text}':*`,
     all: (conditions: string[]) => conditions.join(' & '),
     any: (conditions: string[]) => `(${conditions.join(' | ')})`,
-    ids: (condition: string) => sql<string>`(select record_id from search_index where words @@ ${condition}::tsquery)`,
+    is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (select record_id from search_index where words @@ ${condition}::tsquery)`,
     table: (exact: string, prefix: string, any?: string) => sql<Tiered>`(
       select record_id, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
       from search_index where words @@ ${any ?? prefix}::tsquery order by tier, record_id desc limit ${sql.val(MOST)})`,

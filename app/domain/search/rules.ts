@@ -7,9 +7,9 @@ const MOST_WORDS = 8
 const LONGEST_WORD = 60
 const AROUND = 70
 
-/** The words of a query as the index knows them: folded, letters and figures only, at most eight. */
+/** The words of a query as the index knows them: folded, of two letters or figures at least, at most eight. */
 export function searchTokens(query: string): string[] {
-  const words = fold(query).split(/[^a-z0-9\u00df-\u00f6\u00f8-\u024f]+/).filter(Boolean)
+  const words = fold(query).split(/[^a-z0-9\u00df-\u00f6\u00f8-\u024f]+/).filter((word) => word.length > 1)
   return [...new Set(words.map((word) => word.slice(0, LONGEST_WORD)))].slice(0, MOST_WORDS)
 }
 

@@ -35,7 +35,7 @@ async function listNameWords(ctx: Context, tokens: string[]) {
   const institutions = await visibleInstitutions(ctx).select('institutions.short_name').where('institutions.archived_at', 'is', null).execute()
   const people = await visiblePeople(ctx)
     .select(['people.given_names', 'people.first_surname', 'people.second_surname'])
-    .where((eb) => eb.or(tokens.map((token) => hasWord(ctx, 'people', eb.ref('people.id'), { text: token.slice(0, 2), institution_ids: [] }))))
+    .where((eb) => hasWord(ctx, 'people', eb.ref('people.id'), ...tokens.map((token) => token.slice(0, 2))))
     .orderBy('people.id', 'desc')
     .limit(MOST_PEOPLE)
     .execute()
