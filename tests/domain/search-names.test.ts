@@ -29,7 +29,7 @@ test('fifty names with their accents, eñes, diaereses and apostrophes are found
   const { as } = await createWorld()
   const ids: string[] = []
   for (const [given_names, first_surname, second_surname] of NAMES) {
-    const created = await createPerson(as('paula'), { given_names, first_surname, second_surname, treatment: null, source: 'prueba', legal_basis: 'professional_contact' })
+    const created = await createPerson(as('paula'), { given_names, first_surname, second_surname, treatment: null, source: 'prueba', legal_basis: 'professional_contact', position_id: null, tenure_kind: 'titular', starts_on: null })
     ids.push('id' in created ? created.id : '')
   }
   const finds = async (q: string, id: string) => (await search(as('lidia'), q, { only: 'people' })).some(({ hits }) => hits.some((hit) => hit.id === id))
