@@ -19,6 +19,7 @@ export function PaletteDoor({ source, owner }: { source: string; owner: string }
 
   useEffect(() => {
     function show() {
+      if (document.querySelector('.paleta[open]')) return
       setAsked((times) => times + 1)
       import('./palette.tsx').then((module) => setPalette(() => module.Palette), () => navigate('/buscar'))
     }
@@ -36,5 +37,5 @@ export function PaletteDoor({ source, owner }: { source: string; owner: string }
     }
   }, [navigate])
 
-  return Palette && <Palette asked={asked} source={source} owner={owner} from={pathname} />
+  return Palette && <Palette key={asked} source={source} owner={owner} from={pathname} />
 }

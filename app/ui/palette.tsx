@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { Icon } from './icon.tsx'
 import { usePalette, type PaletteOption } from './use-palette.ts'
 
-export type PaletteProps = { asked: number; source: string; owner: string; from: string }
+export type PaletteProps = { source: string; owner: string; from: string }
 
 /** One field for whatever one looks for or wants to do: a dialog with a combobox whose answers are places to go. */
 export function Palette(props: PaletteProps) {

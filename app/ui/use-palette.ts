@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 
 import { listRecent } from './recent-pages.ts'
 import { fetchOptions } from './suggestions.ts'
@@ -8,38 +8,45 @@ export type PaletteOption = Option & { to: string; group: string; pieces?: { tex
 
 const WAIT_MS = 90
 
-/** What the palette knows and does. `asked` rises each time somebody wants it open; `go` takes them where they chose. */
-export function usePalette({ asked, source, owner, from, go }: { asked: number; source: string; owner: string; from: string; go: (to: string) => void }) {
+/** What the palette knows and does: it opens as it is drawn. `from` is the page on which it was asked for; `go` leads away. */
+export function usePalette({ source, owner, from, go }: { source: string; owner: string; from: string; go: (to: string) => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [page] = useState(from)
   const [text, setText] = useState('')
   const [options, setOptions] = useState<PaletteOption[]>([])
-  const [state, setState] = useState<'ready' | 'searching' | 'failed'>('ready')
+  const [state, setState] = useState<'ready' | 'searching' | 'failed'>('searching')
   const [active, setActive] = useState(0)
   const [search] = useState(() => fetchOptions<PaletteOption>(WAIT_MS))
 
-  useEffect(() => search.stop, [search])
+  // Enter was pressed before the answer came: it leads to the first one.
+  const hurried = useRef(false)
 
-  function type(value: string) {
-    const recent = value.trim() ? [] : listRecent(owner).filter(({ to }) => to !== from)
-    setText(value)
-    setState('searching')
-    search.start(`${source}?desde=${encodeURIComponent(from)}`, value, (found) => {
+  const choose = useCallback((to: string) => {
+    dialog.current?.close()
+    go(to)
+  }, [go])
+
+  const ask = useCallback((value: string) => {
+    const recent = value.trim() ? [] : listRecent(owner).filter(({ to }) => to !== page)
+    search.start(`${source}?desde=${encodeURIComponent(page)}`, value, (found) => {
+      if (hurried.current) return choose(found?.[0]?.to ?? pageOf(value))
       setState(found ? 'ready' : 'failed')
       setOptions([...recent.map(({ to, label }) => ({ id: `reciente:${to}`, label, to, group: 'Recientes' })), ...(found ?? [])])
       setActive(0)
     })
-  }
+  }, [search, source, owner, page, choose])
 
   useEffect(() => {
-    if (!dialog.current || dialog.current.open) return
-    dialog.current.showModal()
-    type('')
-    // Opened again, it starts again.
-  }, [asked])
+    if (!dialog.current?.open) dialog.current?.showModal()
+    ask('')
+    return search.stop
+  }, [ask, search])
 
-  function choose(to: string) {
-    dialog.current?.close()
-    go(to)
+  function type(value: string) {
+    setText(value)
+    setState('searching')
+    hurried.current = false
+    ask(value)
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
@@ -53,9 +60,12 @@ export function usePalette({ asked, source, owner, from, go }: { asked: number; 
       event.preventDefault()
       const option = state === 'ready' ? options[active] : undefined
       if (option) choose(option.to)
-      else if (text.trim()) choose(`/buscar?q=${encodeURIComponent(text.trim())}`)
+      else if (state === 'searching') hurried.current = text.trim() !== ''
+      else if (text.trim()) choose(pageOf(text))
     }
   }
 
   return { dialog, text, options, state, active, type, press, choose, point: setActive }
 }
+
+const pageOf = (words: string) => `/buscar?q=${encodeURIComponent(words.trim())}`
