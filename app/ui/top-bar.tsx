@@ -22,7 +22,9 @@ export function TopBar({ register, notices, children }: {
           aria-label="Buscar"
           data-buscar
         />
-        <Link to="/buscar" data-paleta title="Buscar y hacer"><kbd>Ctrl K</kbd></Link>
+        <Link to="/buscar" data-paleta title="Buscar y hacer" aria-keyshortcuts="Control+K">
+          <kbd aria-hidden="true">Ctrl K</kbd><span className="solo-lector">Buscar y hacer</span>
+        </Link>
       </Form>
       <span className="empuja" />
       <Link className="boton boton-quieto boton-icono solo-telefono" to="/buscar" data-paleta title="Buscar">
