@@ -11,7 +11,7 @@ export type Action = { id: string; label: string; detail: string; to: string }
 
 const EACH = 3
 
-type Place = { label: string; to: string; only?: 'writers' | 'admin' }
+type Place = { label: string; to: string; only?: 'admin' }
 
 const pages: Place[] = [
   { label: 'Hoy', to: '/' },
@@ -50,7 +50,7 @@ function begun(q: string, from: string): Action[] {
 
 function goTo({ viewer }: Context, words: string): Action[] {
   const typed = fold(words)
-  const open = pages.filter(({ only }) => !only || (only === 'admin' ? viewer.role === 'admin' : true))
+  const open = pages.filter(({ only }) => !only || viewer.role === only)
   return open
     .filter(({ label }) => fold(label).split(/[^a-z0-9]+/).some((word) => word.startsWith(typed)))
     .slice(0, typed ? EACH : open.length)
@@ -71,7 +71,7 @@ async function carriedOut(ctx: Context, order: Order, from: string): Promise<Act
     const [group] = await search(ctx, name, { only: kind, shown: EACH })
     options.push(...(group?.hits ?? []).map(({ id, label, detail }) => ({
       id: `${verb}:${id}`,
-      label: `${said[verb]} con ${label}`.replace('Compromiso nuevo con', 'Compromiso nuevo de'),
+      label: `${said[verb]} ${verb === 'commit' ? 'de' : 'con'} ${label}`,
       detail: [whenOf(order), detail].filter(Boolean).join(' · '),
       to: addressOf(order, from, { [kind === 'people' ? 'persona' : 'institucion']: id }),
     })))
@@ -88,7 +88,11 @@ const forms = { log: '/registrar', schedule: '/reuniones/nueva', commit: '/compr
 /** The form with what is known: what was named, the day and hour, and the record of the page. */
 function addressOf({ verb, on, start }: Order, from: string, chosen: Record<string, string> = {}) {
   const params = new URLSearchParams(chosen)
-  for (const [name, value] of contextOf(from, verb)) if (params.get(name) !== value && !(verb === 'commit' && params.has(name))) params.append(name, value)
+  for (const [name, value] of contextOf(from, verb)) {
+    // A promise has one debtor: whoever was named.
+    const settled = verb === 'commit' ? params.has(name) : params.get(name) === value
+    if (!settled) params.append(name, value)
+  }
   if (on) params.set('fecha', on)
   if (start) params.set('hora', start)
   const query = params.toString()
