@@ -33,7 +33,7 @@ test('the palette logs and schedules with a few words, by keyboard alone', async
     }).toPass()
   }
 
-  const before = page.getByRole('searchbox', { name: 'Filtrar esta lista' })
+  const before = page.locator('a:visible', { hasText: 'Compromisos' }).first()
   await before.focus()
   await open()
   await expect(palette.getByRole('option', { name: /Agendar una reunión/ })).toBeVisible()
