@@ -35,6 +35,7 @@ export default [
     route('comunas', 'routes/meetings/communes.ts'),
   ]),
   route('reuniones/choques', 'routes/meetings/clashes.ts'),
+  route('buscar/paleta', 'routes/search/palette.ts'),
   ...prefix('reuniones/:folio', [
     route('acta', 'routes/minutes/live.tsx'),
     route('acta/inicio', 'routes/minutes/start.ts'),

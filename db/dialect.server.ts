@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3'
 import {
   CompiledQuery,
   Kysely,
+  PostgresAdapter,
   PostgresDialect,
   sql,
   SqliteAdapter,
@@ -35,6 +36,9 @@ export function engineOf(db: object): Engine {
   if (!engine) throw new Error('This connection was not opened by openDatabase().')
   return engine
 }
+
+/** The engine behind any connection: one that is guarded, or a transaction's. */
+export const engineBehind = (db: Kysely<Database>): Engine => (db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite')
 
 /** The isolation level a transaction asks for; SQLite has one writer and needs none. */
 export const isolationOf = (db: object): IsolationLevel | undefined =>

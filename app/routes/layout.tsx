@@ -13,13 +13,14 @@ export const loader = signedIn(network, async (ctx) => ({
   account: listAccount(ctx.viewer.role),
   register: writers.some((role) => role === ctx.viewer.role) ? '/registrar' : null,
   person: { name: ctx.viewer.name, place: roleWord(ctx.viewer.role) },
+  palette: { source: '/buscar/paleta', owner: ctx.viewer.id },
 }))
 
 /** The frame of everything the network sees: its places, its person, its page. */
 export default function NetworkLayout() {
-  const { places, account, register, person } = useLoaderData<typeof loader>()
+  const { places, account, register, person, palette } = useLoaderData<typeof loader>()
   return (
-    <Shell places={places} account={account} person={person} register={register ?? undefined}>
+    <Shell places={places} account={account} person={person} palette={palette} register={register ?? undefined}>
       <Outlet />
     </Shell>
   )

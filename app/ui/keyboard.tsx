@@ -21,7 +21,6 @@ export function Keyboard({ places }: { places: { to: string; label: string; lett
     const forget = addShortcuts([
       ...going,
       ...rowKeys,
-      { keys: 'ctrl+k', label: 'Buscar', run: () => focusOn('[data-buscar]') },
       { keys: '/', label: 'Filtrar esta página', run: () => focusOn('[data-filtro]') || focusOn('[data-buscar]') },
       {
         keys: '?',

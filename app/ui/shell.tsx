@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { BrandLink } from './brand-link.tsx'
 import { Keyboard } from './keyboard.tsx'
+import { PaletteDoor } from './palette-door.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { Rail, type Account, type Place } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -13,7 +14,7 @@ export type { Account, Place } from './rail.tsx'
  * «Registrar». The current place is found from the address.
  */
 export function Shell({
-  places, person, account = [], register, notices, logo, children,
+  places, person, account = [], register, notices, logo, palette, children,
 }: {
   /** In order; the first two and the third stand in the phone bar, the rest behind «Más». */
   places: Place[]
@@ -23,6 +24,8 @@ export function Shell({
   register?: string
   notices?: { to: string; unread: boolean }
   logo?: { src: string; alt: string } | null
+  /** What Ctrl K asks, and whose recent pages it keeps. */
+  palette?: { source: string; owner: string }
   children: ReactNode
 }) {
   return (
@@ -36,6 +39,7 @@ export function Shell({
       </div>
       <PhoneBar places={places} account={account} register={register} person={person} />
       <Keyboard places={places} />
+      {palette && <PaletteDoor {...palette} />}
     </div>
   )
 }

@@ -20,13 +20,14 @@ export function TopBar({ register, notices, children }: {
           name="q"
           placeholder="Buscar"
           aria-label="Buscar"
-          aria-keyshortcuts="Control+K"
           data-buscar
         />
-        <kbd aria-hidden="true">Ctrl K</kbd>
+        <Link to="/buscar" data-paleta title="Buscar y hacer" aria-keyshortcuts="Control+K">
+          <kbd aria-hidden="true">Ctrl K</kbd><span className="solo-lector">Buscar y hacer</span>
+        </Link>
       </Form>
       <span className="empuja" />
-      <Link className="boton boton-quieto boton-icono solo-telefono" to="/buscar" title="Buscar">
+      <Link className="boton boton-quieto boton-icono solo-telefono" to="/buscar" data-paleta title="Buscar">
         <Icon name="search" /><span className="solo-lector">Buscar</span>
       </Link>
       {notices && (

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
-import { search } from '#app/domain/search/queries.server.ts'
+import { findNamed, search } from '#app/domain/search/queries.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { loader } from '#app/routes/search/index.tsx'
+import { loader as palette } from '#app/routes/search/palette.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
@@ -88,12 +89,13 @@ test('internal words and ways to reach people are not searched', async () => {
   expect(JSON.stringify(await shown(world, 'rosa sanhueza'))).not.toContain('@')
 })
 
-test('what means something to a database is taken literally, and nothing is asked for nothing', async () => {
+test('what means something to a database means nothing here, and nothing is asked for nothing', async () => {
   const world = await createWorld()
   await makeCommitment(world, { text: 'Avance del 50% en_obra' })
   await makeCommitment(world, { text: 'Avance del 500 en obra' })
-  expect(await shown(world, '50%')).toHaveLength(1)
-  expect(await shown(world, 'en_obra')).toHaveLength(1)
+  const promised = (await shown(world, '50%')).map((line) => line.split(' | ')[0])
+  expect(promised).toEqual(['commitments: Avance del 50% en_obra', 'commitments: Avance del 500 en obra'])
+  for (const odd of ["o'", '"', 'a* OR b', 'NEAR(a b)', 'words : a', '-x', 'x & !y', "x'::tsquery", '\\', '\0x', 'ﬁn ǅ ª ²', '٣ 中文 𞤀b']) await shown(world, odd)
   expect(await shown(world, "'; drop table people; --")).toEqual([])
   for (const nothing of ['', '   ', '«»', '---']) expect(await search(world.as('paula'), nothing)).toEqual([])
   expect(await shown(world, 'palabra '.repeat(400))).toEqual([])
@@ -102,6 +104,64 @@ test('what means something to a database is taken literally, and nothing is aske
 test('the page is for the network, says when there is nothing, and offers to create the contact to whoever may', async () => {
   const { visit } = await createWorld()
   await expect(visit(loader, 'rosa', '/buscar?q=cerrillos')).rejects.toMatchObject({ init: { status: 404 } })
-  expect(await visit(loader, 'lidia', '/buscar?q=xyz')).toEqual({ q: 'xyz', groups: [], canCreate: false })
+  await expect(visit(palette, 'rosa', '/buscar/paleta?q=cerrillos')).rejects.toMatchObject({ init: { status: 404 } })
+  expect(await visit(loader, 'lidia', '/buscar?q=xyz')).toEqual({ q: 'xyz', only: null, groups: [], instead: null, canCreate: false })
   expect(await visit(loader, 'paula', '/buscar?q=xyz')).toMatchObject({ canCreate: true })
+})
+
+test('a word that is a letter away leads to the one that is known, with its accents', async () => {
+  const world = await createWorld()
+  await inOffice(world, 'muni-13120:mayor', ['José', 'Muñoz'])
+  expect(await world.visit(loader, 'lidia', '/buscar?q=cerilos')).toMatchObject({ instead: null })
+  expect(await world.visit(loader, 'lidia', '/buscar?q=cerrilos')).toMatchObject({ instead: 'Cerrillos' })
+  expect(await world.visit(loader, 'lidia', '/buscar?q=munos+jose')).toMatchObject({ instead: 'Muñoz José' })
+})
+
+test('a RUT goes straight to the institution, and to the person for those who keep the directory', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza'])
+  await world.raw.updateTable('people').set({ rut: '12345678-5' }).where('id', '=', person_id).execute()
+  await world.raw.updateTable('institutions').set({ rut: '69070400-5' }).where('id', '=', 'muni-13102').execute()
+  expect(await findNamed(world.as('lidia'), '69.070.400-5')).toEqual({ group: 'institutions', key: 'muni-13102' })
+  expect(await findNamed(world.as('paula'), '12345678-5')).toEqual({ group: 'people', key: person_id })
+  expect(await findNamed(world.as('lidia'), '12.345.678-5')).toBeUndefined()
+  expect(await findNamed(world.as('ines'), '69.070.400-5')).toBeUndefined()
+})
+
+test('the exact word comes before those that begin with it, and the hit is shown in its context', async () => {
+  const world = await createWorld()
+  const meeting = await meetingWith(world)
+  await makeCommitment(world, { text: 'Informes de suelo' })
+  await makeCommitment(world, { text: 'Informe de suelo', due_on: '2027-12-04' })
+  await changeState(world.as('paula'), meeting.folio, 'in_progress')
+  await writeEntry(world, meeting.folio, { kind: 'note', audience: 'shared', text: `${'Antes se habló de otra cosa. '.repeat(8)}El señor Ñancupil pide el INFORME. ${'Después también. '.repeat(9)}` })
+  const { groups } = await world.visit(loader, 'lidia', '/buscar?q=informe')
+  expect(groups.map(({ group, found }) => [group, found])).toEqual([['minutes', 1], ['commitments', 2]])
+  expect(groups[1]?.hits.map(({ label }) => label)).toEqual([
+    [{ text: 'Informe', hit: true }, { text: ' de suelo' }],
+    [{ text: 'Informes', hit: true }, { text: ' de suelo' }],
+  ])
+  const [note] = groups[0]!.hits
+  expect(note).toMatchObject({ to: `/reuniones/${meeting.folio}?seccion=acta`, folio: meeting.folio })
+  expect(note?.excerpt).toContainEqual({ text: 'INFORME', hit: true })
+  expect(note?.excerpt?.map(({ text }) => text).join('')).toMatch(/^… .*Ñancupil pide el INFORME\..* …$/)
+})
+
+test('the palette does what a few words ask for, and keeps the page they were typed on', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-10201:mayor', ['Ana', 'Soto'])
+  const asked = async (q: string, { who = 'paula' as Name, from = '/' } = {}) => {
+    const response = await world.visit(palette, who, `/buscar/paleta?q=${encodeURIComponent(q)}&desde=${encodeURIComponent(from)}`)
+    return ((await response.json()) as { options: { group: string; label: string; to: string }[] }).options
+  }
+  expect((await asked('registrar ñuñoa'))[0]).toMatchObject({ group: 'Acciones', to: '/registrar?institucion=muni-13120' })
+  expect((await asked('agendar soto mar 15:00'))[0]).toMatchObject({ to: `/reuniones/nueva?persona=${person_id}&fecha=2026-12-01&hora=15%3A00` })
+  expect((await asked('agendar soto mar 15:00', { from: '/instituciones/muni-10201' }))[0]?.to).toContain('institucion=muni-10201')
+  expect((await asked('compromiso', { from: '/reuniones/R-2026-0001' }))[0]?.to).toBe('/compromisos/nuevo?reunion=R-2026-0001')
+  expect((await asked('ir a cale'))[0]?.to).toBe('/calendario')
+  expect((await asked('')).map(({ to }) => to)).toEqual(['/registrar', '/reuniones/nueva', '/compromisos/nuevo', '/contactos/nuevo'])
+  expect(await asked('registrar ñuñoa', { who: 'lidia' })).toEqual([])
+  expect((await asked('nunoa', { who: 'lidia' })).map(({ group }) => group)).toEqual(['Instituciones', 'Todo'])
+  expect(await asked('xyz')).toMatchObject([{ label: 'Crear contacto «xyz»', to: '/contactos/nuevo?nombre=xyz' }])
+  expect(await asked('xyz', { who: 'lidia' })).toEqual([])
 })

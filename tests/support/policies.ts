@@ -76,6 +76,7 @@ export const policies: Record<string, string> = {
   'routes/calendar/subscriptions.tsx loader': 'network',
   'routes/calendar/subscriptions.tsx action': 'network',
   'routes/search/index.tsx loader': 'network',
+  'routes/search/palette.ts loader': 'network',
   'routes/institutions/index.tsx loader': 'network',
   'routes/institutions/show.tsx loader': 'network',
   'routes/positions/show.tsx loader': 'network',

@@ -4,8 +4,10 @@ export const searchGroups = {
   positions: 'Cargos',
   institutions: 'Instituciones',
   meetings: 'Reuniones',
+  minutes: 'Actas',
   agreements: 'Acuerdos',
   commitments: 'Compromisos',
   requests: 'Solicitudes',
+  files: 'Archivos',
 } as const
 export type SearchGroup = keyof typeof searchGroups

@@ -1,11 +1,11 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
-import { Form, useLoaderData } from '@remix-run/react'
+import { Form, Link, useLoaderData } from '@remix-run/react'
 
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
-import { findByFolio, search, type Found } from '#app/domain/search/queries.server.ts'
-import { searchGroups, type SearchGroup } from '#app/domain/search/terms.ts'
+import { findNamed, search, suggestWords } from '#app/domain/search/queries.server.ts'
+import { searchGroups } from '#app/domain/search/terms.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { wordsOf } from '#app/lib/list-address.ts'
+import { oneOfParam, wordsOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -17,17 +17,33 @@ import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
+import { groupSlugs, recordPath } from './paths.ts'
+import { Pieces } from './pieces.tsx'
+import { shownOf, type Shown } from './shown.server.ts'
+
+const MOST = 100
+
 export const loader = signedIn(network, async (ctx, { request }) => {
-  const q = wordsOf(new URL(request.url).searchParams)
-  const named = await findByFolio(ctx, q)
-  if (named) throw redirect(recordPath(named.group, named.folio))
-  return { q, groups: await search(ctx, q), canCreate: canEditDirectory(ctx.viewer) }
+  const params = new URL(request.url).searchParams
+  const q = wordsOf(params)
+  const slug = oneOfParam(params, 'en', groupSlugs)
+  const named = await findNamed(ctx, q)
+  if (named) throw redirect(recordPath(named.group, named.key))
+
+  const found = await search(ctx, q, slug ? { only: groupSlugs[slug], shown: MOST } : {})
+  return {
+    q,
+    only: slug ? groupSlugs[slug] : null,
+    groups: found.map((one) => shownOf(one, q)),
+    instead: q && found.length === 0 ? ((await suggestWords(ctx, q)) ?? null) : null,
+    canCreate: canEditDirectory(ctx.viewer),
+  }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.q ? `«${data.q}» · ` : ''}Buscar · Hilván` }]
 
 export default function Search() {
-  const { q, groups, canCreate } = useLoaderData<typeof loader>()
+  const { q, only, groups, instead, canCreate } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -35,41 +51,53 @@ export default function Search() {
       <Form method="get" role="search" aria-label="Buscar en todo" className="fila flex-nowrap">
         <div className="filtrar grow">
           <Icon name="search" small />
-          <input type="search" name="q" defaultValue={q} key={q} aria-label="Qué buscar" placeholder="Nombre, cargo, comuna, folio…" autoFocus={!q} />
+          <input type="search" name="q" defaultValue={q} key={q} aria-label="Qué buscar" placeholder="Nombre, cargo, comuna, folio, RUT…" autoFocus={!q} />
         </div>
         <Button variant="primary">Buscar</Button>
       </Form>
-      {groups.map((found) => <Results key={found.group} found={found} q={q} />)}
-      {q && groups.length === 0 && <Nothing q={q} canCreate={canCreate} />}
+      {only && <p><Link to={`/buscar?q=${encodeURIComponent(q)}`}>Buscar «{q}» en todo</Link></p>}
+      {!only && groups.length > 1 && <Contents groups={groups} />}
+      {groups.map((shown) => <Results key={shown.group} shown={shown} alone={only !== null} />)}
+      {q && groups.length === 0 && <Nothing q={q} instead={instead} canCreate={canCreate} />}
       {!q && (
         <p className="meta lectura">
-          Encuentra instituciones, personas, cargos, reuniones, acuerdos, compromisos y solicitudes. No importan los acentos ni el orden de
-          las palabras, y un folio como C-2026-0412 lleva directo a su ficha.
+          Encuentra personas, cargos, instituciones, reuniones, lo que dicen sus actas, acuerdos, compromisos, solicitudes y archivos. No importan
+          los acentos ni el orden de las palabras, y basta con el comienzo de cada una. Un folio como C-2026-0412 o un RUT llevan directo a su ficha.
         </p>
       )}
     </>
   )
 }
 
-function Results({ found: { group, hits, found, more }, q }: { found: Found; q: string }) {
-  const list = listPath(group, q)
+/** What there is of each kind, and the way to it. */
+function Contents({ groups }: { groups: Shown[] }) {
   return (
-    <Card title={<>{searchGroups[group]} <span className="meta">{more ? `más de ${found}` : formatNumber(found)}</span></>} flush>
+    <nav className="fila" aria-label="Tipos de resultado">
+      {groups.map(({ group, found, more }) => (
+        <a key={group} className="ficha" href={`#${group}`}>{searchGroups[group]} <span className="cuenta">{countOf(found, more)}</span></a>
+      ))}
+    </nav>
+  )
+}
+
+function Results({ shown: { group, hits, found, more, all, list }, alone }: { shown: Shown; alone: boolean }) {
+  return (
+    <Card id={group} title={<>{searchGroups[group]} <span className="meta">{countOf(found, more)}</span></>} flush>
       <ul className="lista lista-filas">
-        {hits.map(({ key, label, detail, status }) => (
-          <li key={key} className="entre">
-            <div>
-              <RecordLink to={recordPath(group, key)}>{label}</RecordLink>
-              <span className="meta block">{isRecord(group) && <><Folio>{key}</Folio> · </>}{detail}</span>
+        {hits.map(({ id, to, folio, label, detail, excerpt, status }) => (
+          <li key={id} className="entre">
+            <div className="min-w-0">
+              <RecordLink to={to}><Pieces of={label} /></RecordLink>
+              {excerpt && <span className="block wrap-anywhere"><Pieces of={excerpt} /></span>}
+              <span className="meta block">{folio && <><Folio>{folio}</Folio> · </>}<Pieces of={detail} /></span>
             </div>
             {status && <StatusBadge tone={status.tone} icon={status.icon}>{status.word}</StatusBadge>}
           </li>
         ))}
-        {found > hits.length && (
-          <li>
-            {list
-              ? <ActionLink to={list} about={searchGroups[group].toLowerCase()}>Ver todos</ActionLink>
-              : <span className="meta">Hay más: agregue otra palabra, por ejemplo la comuna.</span>}
+        {all && !alone && <li><ActionLink to={all} about={searchGroups[group].toLowerCase()}>Ver todos</ActionLink></li>}
+        {more && alone && (
+          <li className="meta">
+            Hay más: agregue otra palabra, por ejemplo la comuna{list && <>, o <Link to={list}>siga en su lista</Link></>}.
           </li>
         )}
       </ul>
@@ -77,38 +105,17 @@ function Results({ found: { group, hits, found, more }, q }: { found: Found; q: 
   )
 }
 
-function Nothing({ q, canCreate }: { q: string; canCreate: boolean }) {
+function Nothing({ q, instead, canCreate }: { q: string; instead: string | null; canCreate: boolean }) {
   return (
     <Empty
       title={`Nada con «${q}»`}
-      action={canCreate && <LinkButton to={`/contactos/nuevo?nombre=${encodeURIComponent(q)}`} icon="plus">Crear contacto</LinkButton>}
+      action={canCreate && <LinkButton to={`/contactos/nuevo?nombre=${encodeURIComponent(q)}`} icon="plus">Crear contacto «{q}»</LinkButton>}
     >
-      Pruebe con menos palabras o con una sola parte del nombre.
+      {instead
+        ? <p>¿Quiso decir <Link to={`/buscar?q=${encodeURIComponent(instead)}`}>{instead}</Link>?</p>
+        : 'Pruebe con menos palabras o con una sola parte del nombre.'}
     </Empty>
   )
 }
 
-const isRecord = (group: SearchGroup) => group === 'meetings' || group === 'agreements' || group === 'commitments' || group === 'requests'
-
-function recordPath(group: SearchGroup, key: string) {
-  const paths: Record<SearchGroup, string> = {
-    people: 'contactos', positions: 'cargos', institutions: 'instituciones', meetings: 'reuniones', agreements: 'acuerdos', commitments: 'compromisos',
-    requests: 'solicitudes',
-  }
-  return `/${paths[group]}/${encodeURIComponent(key)}`
-}
-
-/** The list that goes on where the group ends; positions have none of their own. */
-function listPath(group: SearchGroup, q: string) {
-  const words = encodeURIComponent(q)
-  const lists: Record<SearchGroup, string | null> = {
-    people: `/contactos?q=${words}`,
-    positions: null,
-    institutions: `/instituciones?vista=todas&q=${words}`,
-    meetings: `/reuniones?vista=todas&q=${words}`,
-    agreements: `/acuerdos?q=${words}`,
-    commitments: `/compromisos?vista=todos&q=${words}`,
-    requests: `/solicitudes?q=${words}`,
-  }
-  return lists[group]
-}
+const countOf = (found: number, more: boolean) => (more ? `más de ${found}` : formatNumber(found))

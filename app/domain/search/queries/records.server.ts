@@ -12,30 +12,25 @@ import { meetingKinds, meetingStates } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 
-import { apart, hasAll, hasWord, isHere, type Word } from './words.server.ts'
+import { excerptOf } from '../rules.ts'
+import { found, isHere, type Word } from './words.server.ts'
 
 /** By title, folio, place, or whoever takes part; what has the words in itself first, then the latest. */
 export async function findMeetings(ctx: Context, words: Word[], limit: number, shown: number) {
-  const joinedBy = (ids: string[]) => apart.selectFrom('participants').select('participants.meeting_id').where('participants.institution_id', 'in', ids)
   const rows = await visibleMeetings(ctx)
-    .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on'])
-    .where((eb) =>
-      eb.and(words.map(({ text, institution_ids }) =>
-        eb.or([
-          hasWord(eb.ref('meetings.search_text'), text),
-          ...(institution_ids.length > 0 ? [eb('meetings.id', 'in', joinedBy(institution_ids))] : []),
-        ]),
-      )),
-    )
-    .orderBy(hasAll('meetings.search_text', words))
+    .innerJoin(found(ctx, 'meetings', words), 'found.record_id', 'meetings.id')
+    .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on', 'meetings.place'])
+    .orderBy('found.tier')
     .orderBy('meetings.starts_at', 'desc')
     .orderBy('meetings.id')
     .limit(limit)
     .execute()
   const guests = await namesOf(ctx, 'participants', 'meeting_id', rows.slice(0, shown), words)
   return rows.map((row) => ({
+    id: row.id,
     key: row.folio,
     label: row.title,
+    excerpt: excerptOf(row.place ?? '', tokensOf(words)),
     detail: [
       formatDay(startDay(row)), meetingKinds[row.kind as keyof typeof meetingKinds], meetingStates[row.state],
       ...told('con', guests(row.id), row.title),
@@ -45,24 +40,17 @@ export async function findMeetings(ctx: Context, words: Word[], limit: number, s
 
 /** By text, folio, or whoever is a party; what has the words in itself first, then the latest. */
 export async function findAgreements(ctx: Context, words: Word[], limit: number, shown: number) {
-  const madeBy = (ids: string[]) => apart.selectFrom('agreement_parties').select('agreement_parties.agreement_id').where('agreement_parties.institution_id', 'in', ids)
   const rows = await visibleAgreements(ctx)
+    .innerJoin(found(ctx, 'agreements', words), 'found.record_id', 'agreements.id')
     .select(['agreements.id', 'agreements.folio', 'agreements.text', 'agreements.kind', 'agreements.agreed_on'])
-    .where((eb) =>
-      eb.and(words.map(({ text, institution_ids }) =>
-        eb.or([
-          hasWord(eb.ref('agreements.search_text'), text),
-          ...(institution_ids.length > 0 ? [eb('agreements.id', 'in', madeBy(institution_ids))] : []),
-        ]),
-      )),
-    )
-    .orderBy(hasAll('agreements.search_text', words))
+    .orderBy('found.tier')
     .orderBy('agreements.agreed_on', 'desc')
     .orderBy('agreements.id')
     .limit(limit)
     .execute()
   const parties = await namesOf(ctx, 'agreement_parties', 'agreement_id', rows.slice(0, shown), words)
   return rows.map(({ id, folio, text, kind, agreed_on }) => ({
+    id,
     key: folio,
     label: text,
     detail: [agreementKinds[kind], formatDay(agreed_on), ...told('con', parties(id), text)].join(' · '),
@@ -71,21 +59,11 @@ export async function findAgreements(ctx: Context, words: Word[], limit: number,
 
 /** By text, folio, whoever owes or receives; what is open first, by due day. */
 export async function findCommitments(ctx: Context, words: Word[], limit: number, shown: number) {
-  const receivedBy = (ids: string[]) =>
-    apart.selectFrom('commitment_beneficiaries as party').select('party.commitment_id').where('party.institution_id', 'in', ids)
   const rows = await visibleCommitments(ctx)
+    .innerJoin(found(ctx, 'commitments', words), 'found.record_id', 'commitments.id')
     .select(['commitments.id', 'commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.declared_state', 'commitments.declared_at'])
     .select(['commitments.evidence_state', 'commitments.closed_on', 'debtor.short_name as debtor_name'])
-    .where((eb) =>
-      eb.and(words.map(({ text, institution_ids }) =>
-        eb.or([
-          hasWord(eb.ref('commitments.search_text'), text),
-          ...(institution_ids.length > 0
-            ? [eb('commitments.debtor_id', 'in', institution_ids), eb('commitments.id', 'in', receivedBy(institution_ids))]
-            : []),
-        ]),
-      )),
-    )
+    .orderBy('found.tier')
     .orderBy(isHere('commitments.closed_on'))
     .orderBy(isHere('commitments.due_on'), 'desc')
     .orderBy('commitments.due_on')
@@ -95,6 +73,7 @@ export async function findCommitments(ctx: Context, words: Word[], limit: number
   const receivers = await namesOf(ctx, 'commitment_beneficiaries', 'commitment_id', rows.slice(0, shown), words)
   const day = today(ctx)
   return rows.map((row) => ({
+    id: row.id,
     key: row.folio,
     label: row.text,
     detail: [`Debe ${row.debtor_name}`, ...told('a', receivers(row.id), row.debtor_name), row.due_on ? `vence ${formatDay(row.due_on)}` : 'sin fecha'].join(' · '),
@@ -105,31 +84,27 @@ export async function findCommitments(ctx: Context, words: Word[], limit: number
 /** By subject, folio, who asks or is asked for; what is open first, then the latest. */
 export async function findRequests(ctx: Context, words: Word[], limit: number) {
   const rows = await visibleRequests(ctx)
+    .innerJoin(found(ctx, 'requests', words), 'found.record_id', 'connection_requests.id')
     .select([
-      'connection_requests.folio', 'connection_requests.subject', 'connection_requests.state', 'connection_requests.outcome',
+      'connection_requests.id', 'connection_requests.folio', 'connection_requests.subject', 'connection_requests.detail', 'connection_requests.state', 'connection_requests.outcome',
       'connection_requests.received_on', 'asker.short_name as asker_name', 'counterpart.short_name as with_name',
     ])
-    .where((eb) =>
-      eb.and(words.map(({ text, institution_ids }) =>
-        eb.or([
-          hasWord(eb.ref('connection_requests.search_text'), text),
-          ...(institution_ids.length > 0
-            ? [eb('connection_requests.asker_id', 'in', institution_ids), eb('connection_requests.with_id', 'in', institution_ids)]
-            : []),
-        ]),
-      )),
-    )
+    .orderBy('found.tier')
     .orderBy(isHere('connection_requests.closed_on'))
     .orderBy('connection_requests.received_on', 'desc')
     .orderBy('connection_requests.id')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
+    id: row.id,
     key: row.folio,
     label: row.subject,
+    excerpt: excerptOf(row.detail ?? '', tokensOf(words)),
     detail: [`Pide ${row.asker_name}`, ...(row.with_name ? [`con ${row.with_name}`] : []), formatDay(row.received_on), badgeOf(row).word].join(' · '),
   }))
 }
+
+const tokensOf = (words: Word[]) => words.map(({ text }) => text)
 
 /** Why a record is here: «con Municipalidad de Castro», unless its own words say so already. */
 const told = (link: string, names: string[], own: string) => {

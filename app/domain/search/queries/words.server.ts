@@ -1,42 +1,47 @@
-import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type Expression } from 'kysely'
 
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
-import type { Context } from '#app/lib/context.server.ts'
-import { likePattern, searchWords } from '#app/lib/text.ts'
-import type { Database } from '#db/schema.ts'
+import { institutionSeen, type Context } from '#app/lib/context.server.ts'
+import { ofNetwork } from '#app/lib/roles.ts'
+import { isWith, matchesOf, type SearchKind, type SearchWord } from '#db/search.server.ts'
 
-/** A word of a query, with the institutions that have it in any of their names. */
-export type Word = { text: string; institution_ids: string[] }
+import { searchTokens } from '../rules.ts'
+
+export type Word = SearchWord
+
+const TELLING = 40
 
 /**
- * The words of a query. Institutions are few and asked for once: the long tables are then read by keys, and not at all
- * when no institution has the word.
+ * The words of a query, each with the institutions that have it in any of their names; the records beside them are then
+ * found by their ids. A word of many names («municipalidad») tells nobody apart: it counts for the institutions that
+ * another word names, and by itself for none. One query for each word, and one for each that is common.
  */
 export async function readWords(ctx: Context, q: string): Promise<Word[]> {
-  const words = searchWords(q)
-  if (words.length === 0) return []
-  const rows = await visibleInstitutions(ctx)
-    .select(['institutions.id', 'institutions.search_text'])
-    .where((eb) => eb.or(words.map((word) => hasWord(eb.ref('institutions.search_text'), word))))
-    .execute()
-  return words.map((text) => ({
-    text,
-    institution_ids: rows.filter(({ search_text }) => search_text.includes(text.slice(0, 100))).map(({ id }) => id),
-  }))
+  const words: Word[] = []
+  for (const text of searchTokens(q)) words.push({ text, institution_ids: await listNamed(ctx, text) })
+  const telling = words.filter(({ institution_ids }) => institution_ids.length <= TELLING)
+  const named = [...new Set(telling.flatMap(({ institution_ids }) => institution_ids))]
+  for (const word of words) if (!telling.includes(word)) word.institution_ids = named.length > 0 ? await listNamed(ctx, word.text, named) : []
+  return words
 }
 
-export const hasWord = (column: Expression<string>, word: string) => sql<SqlBool>`${column} like ${likePattern(word)} escape '\\'`
+async function listNamed(ctx: Context, text: string, among?: string[]) {
+  const rows = await visibleInstitutions(ctx)
+    .select('institutions.id')
+    .where((eb) => hasWord(ctx, 'institutions', eb.ref('institutions.id'), text))
+    .$if(among !== undefined, (query) => query.where('institutions.id', 'in', among!))
+    .orderBy('institutions.id')
+    .limit(among ? among.length : TELLING + 1)
+    .execute()
+  return rows.map(({ id }) => id)
+}
 
-/** 0 for what starts with the first word, 1 for the rest. */
-export const startsWith = (column: string, words: Word[]) =>
-  sql<number>`case when ${sql.ref(column)} like ${likePattern(words[0]?.text ?? '').slice(1)} escape '\\' then 0 else 1 end`
+/** What the index finds of a kind, to be joined as `found`; with `own`, only what has one of the words in itself. Whoever is not of the network, beside their institution alone. */
+export const found = ({ db, viewer }: Context, kind: SearchKind, words: Word[], { own }: { own?: boolean } = {}) =>
+  matchesOf(db, { kind, words, own, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) }).as('found')
 
-/** 0 for what has every word in this column, 1 for the rest. */
-export const hasAll = (column: string, words: Word[]) =>
-  sql<number>`case when ${sql.join(words.map(({ text }) => hasWord(sql.ref(column), text)), sql` and `)} then 0 else 1 end`
+/** Whether a record of a kind has one of the words in itself. */
+export const hasWord = ({ db }: Context, kind: SearchKind, id: Expression<string>, ...texts: string[]) => isWith(db, kind, id, texts)
 
 /** 0 while a column is empty, 1 otherwise: where nulls stand is the same on both engines. */
 export const isHere = (column: string) => sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`
-
-/** For subqueries that refer to nothing outside: an engine asks them once and not for every row. */
-export const apart = expressionBuilder<Database, never>()

@@ -1,0 +1,49 @@
+import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { isSlip } from '#app/domain/minutes/rules/dates.ts'
+import { visiblePeople } from '#app/domain/people/queries.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
+import { fold } from '#app/lib/text.ts'
+
+import { searchTokens } from '../rules.ts'
+import { hasWord } from './words.server.ts'
+
+const SHORTEST = 4
+const MOST_PEOPLE = 2000
+
+/**
+ * The same query with words of names where the typed ones are a letter away from them: «munos» → «Muñoz». Only names the
+ * viewer may see are read, and of people only those that begin alike. Undefined when nothing is near. Two queries.
+ */
+export async function suggestWords(ctx: Context, q: string): Promise<string | undefined> {
+  const tokens = searchTokens(q)
+  const known = await listNameWords(ctx, tokens.filter((token) => token.length >= SHORTEST))
+  if (known.size === 0) return undefined
+  const near = tokens.map((token) => (known.get(token)?.shown ?? nearest(token, known)))
+  return near.some((word, at) => fold(word) !== tokens[at]) ? near.join(' ') : undefined
+}
+
+function nearest(token: string, known: Map<string, { shown: string; times: number }>) {
+  if (token.length < SHORTEST) return token
+  const slips = [...known].filter(([word]) => isSlip(token, word)).map(([, word]) => word)
+  return slips.toSorted((a, b) => b.times - a.times || (a.shown < b.shown ? -1 : 1))[0]?.shown ?? token
+}
+
+/** The words of names by how they fold, as they are written and how often. */
+async function listNameWords(ctx: Context, tokens: string[]) {
+  const words = new Map<string, { shown: string; times: number }>()
+  if (tokens.length === 0) return words
+  const institutions = await visibleInstitutions(ctx).select('institutions.short_name').where('institutions.archived_at', 'is', null).execute()
+  const people = await visiblePeople(ctx)
+    .select(['people.given_names', 'people.first_surname', 'people.second_surname'])
+    .where((eb) => hasWord(ctx, 'people', eb.ref('people.id'), ...tokens.map((token) => token.slice(0, 2))))
+    .orderBy('people.id', 'desc')
+    .limit(MOST_PEOPLE)
+    .execute()
+  const names = [...institutions.map(({ short_name }) => short_name), ...people.map((name) => Object.values(name).join(' '))]
+  for (const shown of names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u))) {
+    const word = words.get(fold(shown))
+    if (word) word.times++
+    else if (shown) words.set(fold(shown), { shown, times: 1 })
+  }
+  return words
+}
