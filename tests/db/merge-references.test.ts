@@ -45,6 +45,7 @@ const LEFT: Record<string, string> = {
   'distinct_pairs.one_id': 'said of a record that is gone; it counts again when the merge is undone',
   'distinct_pairs.other_id': 'said of a record that is gone; it counts again when the merge is undone',
   'outbox.subject_id': 'a meeting, minutes or a commitment',
+  'handover_writes.record_id': 'what a handover wrote; its undoing finds that the row has changed, and leaves it',
   'sheet_import_writes.record_id': 'what an import wrote; it finds that the row has changed, and leaves it',
 }
 

@@ -75,6 +75,7 @@ function planLine(line: Line, directory: Directory, from: string): PlannedLine {
   if (!institution) problems.push({ field: 'institution_id', text: placeProblem(written.institution, candidates) })
   else if (!post) problems.push({ field: 'institution_id', text: `${institution.name} no tiene ese cargo en el directorio.` })
   if (!names.given_names || !names.first_surname) problems.push({ field: 'given_names', text: 'Escriba los nombres y el primer apellido.' })
+  else if (!person && fixed.person && fixed.person !== SOMEBODY_NEW) problems.push({ field: 'person', text: 'La persona que se eligió ya no está en Contactos: elija otra vez.' })
   else if (!person && fixed.person === undefined && namesakes.length > 0) problems.push({ field: 'person', text: `Ya hay alguien con un nombre parecido: ${namesakes.map(toldOf).join('; ')}. Diga si es la misma persona.` })
   if (written.unread && !fixed.starts_on) problems.push({ field: 'starts_on', text: `No se entiende la fecha «${written.unread}»: escríbala así, 06-12-2028.` })
   if (later) problems.push({ field: 'starts_on', text: `${nameOf(later)} ya está registrado como titular desde el ${formatDay(later.starts_on)}.` })
