@@ -15,7 +15,8 @@ export type Limits = {
 export const limits: Limits = {
   bytes: (pathname) => (UPLOADS.some((pattern) => pattern.test(pathname)) ? 21 * KILOBYTE * KILOBYTE : 256 * KILOBYTE),
   // Mail programs take their reader off a list (RFC 8058): the address is the key, and no cookie is read.
-  tokenOnly: [/^\/baja\/[\w.-]+$/],
+  // Programs that read with a key are told in their own words that there is nothing to write.
+  tokenOnly: [/^\/baja\/[\w.-]+$/, /^\/api\/v1\/[\w./-]*$/],
 }
 
 const UPLOADS = [

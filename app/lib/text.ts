@@ -64,3 +64,6 @@ function checkDigit(body: string) {
   const rest = 11 - (sum % 11)
   return rest === 11 ? '0' : rest === 10 ? 'k' : String(rest)
 }
+
+/** «se obliga» → «Se obliga». */
+export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,6 @@
 -- Both engines read this file. Who reads by program.
 
--- Keys of programs: only the hash is kept; what each may read is a list of words.
+-- Keys of programs: only the hash is kept; what each may read is a list of words with spaces between.
 create table api_tokens (
   id           text primary key,
   user_id      text not null references users (id) on delete cascade,

@@ -37,7 +37,8 @@ test('without scripts one signs in, logs a meeting, finds it, takes it away in f
   await page.getByRole('searchbox', { name: 'Filtrar esta lista' }).fill(promise)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('rowheader').getByRole('link')).toHaveText([promise])
-  const sheet = await readSheet(await download(page, () => page.getByRole('link', { name: 'Exportar' }).click()), 1)
+  await page.getByText('Exportar', { exact: true }).click()
+  const sheet = await readSheet(await download(page, () => page.getByRole('link', { name: 'Excel' }).click()), 1)
   expect(sheet.filter((cells) => cells.includes(folio))).toHaveLength(1)
 
   await page.goto(`/calendario?q=nancupel&fecha=${inDays(-5)}`)

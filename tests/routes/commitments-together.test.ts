@@ -11,7 +11,7 @@ import { action as severalFollowers } from '#app/routes/commitments/several-foll
 import { action as severalStates, loader as severalStatesPage } from '#app/routes/commitments/several-states.tsx'
 import { action as undo } from '#app/routes/commitments/several-undoing.ts'
 import { action as move, loader as movePage } from '#app/routes/commitments/state.tsx'
-import { loader as exportBook } from '#app/routes/exports/commitments.ts'
+import { loader as exportBook } from '#app/routes/exports/file.ts'
 import { fulfil, makeCommitment } from '#tests/support/commitments.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -189,7 +189,7 @@ test('what was marked goes out in a spreadsheet that says so', async () => {
   const world = await createWorld()
   const { folio } = await makeCommitment(world)
   await makeCommitment(world)
-  const { headers, status } = (await world.visit(exportBook, 'paula', `/compromisos.xlsx?folio=${folio}&volver=/compromisos`)) as Response
+  const { headers, status } = (await world.visit(exportBook, 'paula', `/exportar/compromisos.xlsx?folio=${folio}&volver=/compromisos`, { params: { file: 'compromisos.xlsx' } })) as Response
   expect([status, headers.get('Content-Type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
   const search = new URLSearchParams({ folio })
   const filter = readCommitmentFilter(search, world.as('paula'))

@@ -2,16 +2,13 @@ import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
+import { exportLists } from '#app/domain/exports/terms.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { safeText } from '#app/lib/spreadsheet.server.ts'
 import { loader as calendarFile } from '#app/routes/calendar/download.ts'
 import { loader as meetingFile } from '#app/routes/calendar/meeting.ts'
-import { loader as commitmentsFile } from '#app/routes/exports/commitments.ts'
-import { loader as contactsFile } from '#app/routes/exports/contacts.ts'
-import { loader as institutionsFile } from '#app/routes/exports/institutions.ts'
-import { loader as matrixFile } from '#app/routes/exports/matrix.ts'
-import { loader as meetingsFile } from '#app/routes/exports/meetings.ts'
+import { loader as file } from '#app/routes/exports/file.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { makeFeed, textAt } from '#tests/support/feeds.ts'
@@ -19,9 +16,12 @@ import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meeting
 import { eventsIn } from '#tests/support/parsers/ical-js.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
+const take = ({ visit }: World, who: Name, path: string, method?: string) =>
+  visit(file, who, `/exportar/${path}`, { params: { file: path.split('?')[0]! }, ...(method ? { method } : {}) })
+
 /** The rows of both sheets of a spreadsheet that somebody downloads. */
-async function download({ visit }: World, loader: typeof meetingsFile, who: Name, path: string) {
-  const answer = await visit(loader, who, path)
+async function download(world: World, who: Name, path: string) {
+  const answer = await take(world, who, path)
   const bytes = Buffer.from(await answer.arrayBuffer())
   return { answer, bytes, rows: await readSheet(bytes, 1), about: await readSheet(bytes, 2) }
 }
@@ -33,7 +33,7 @@ test('commitments leave as real dates and plain text, ordered by due day, with a
   await makeCommitment(world, { text: '=HYPERLINK("http://mal.cl","Ver")', due_on: '2026-12-18' })
   await makeCommitment(world, { text: 'Pagar el estudio ñandú', due_rule: 'none', due_on: null })
   await makeCommitment(world, { due_on: '2026-11-20' })
-  const { answer, rows, about } = await download(world, commitmentsFile, 'elena', '/compromisos.xlsx?vista=todos&institucion=muni-13102')
+  const { answer, rows, about } = await download(world, 'elena', 'compromisos.xlsx?vista=todos&institucion=muni-13102')
 
   expect(Object.fromEntries(answer.headers)).toMatchObject({
     'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -55,13 +55,13 @@ test('commitments leave as real dates and plain text, ordered by due day, with a
 test('an export is an event of whoever made it; asking for its headers is not', async () => {
   const world = await createWorld()
   await makeCommitment(world)
-  const head = await world.visit(commitmentsFile, 'elena', '/compromisos.xlsx', { method: 'HEAD' })
+  const head = await take(world, 'elena', 'compromisos.xlsx', 'HEAD')
   expect([head.status, await head.text()]).toEqual([200, ''])
   expect(await listActivity(world.as('alma'), 'user', 'elena')).toEqual([])
 
-  await world.visit(commitmentsFile, 'elena', '/compromisos.xlsx?estado=vencido')
+  await take(world, 'elena', 'compromisos.xlsx?estado=vencido')
   expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([
-    { action: 'data.exported', sentence: 'exportó compromisos (0 filas)' },
+    { action: 'data.exported', sentence: 'exportó compromisos en Excel (0 filas)' },
   ])
 })
 
@@ -70,7 +70,7 @@ test('the matrix leaves as it is seen, with its pairs on a sheet of their own, a
   await makeCommitment(world, { due_on: '2026-11-20' })
   await makeCommitment(world, { beneficiary_ids: ['serviu-13', 'muni-10201'] })
   await makeCommitment(world, { debtor_id: 'red-municipios', beneficiary_ids: ['muni-10201'] })
-  const answer = await world.visit(matrixFile, 'elena', '/compromisos/matriz.xlsx?region=13')
+  const answer = await take(world, 'elena', 'matriz.xlsx?region=13')
   const bytes = Buffer.from(await answer.arrayBuffer())
 
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="hilvan-matriz-2026-11-24.xlsx"')
@@ -87,14 +87,14 @@ test('the matrix leaves as it is seen, with its pairs on a sheet of their own, a
   expect(Object.fromEntries(await readSheet(bytes, 'Sobre este archivo'))).toMatchObject({
     'Filtro': 'Quién debe qué a quién: abiertos. Región: Metropolitana', 'Hecho por': 'Elena Muñoz Tapia (Ejecutiva)', 'Hecho el': '24-11-2026 10:00, hora de Santiago',
   })
-  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz (2 filas)' }])
-  await expect(world.visit(matrixFile, 'rosa', '/compromisos/matriz.xlsx')).rejects.toMatchObject({ init: { status: 404 } })
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz en Excel (2 filas)' }])
+  await expect(take(world, 'rosa', 'matriz.xlsx')).rejects.toMatchObject({ init: { status: 404 } })
 })
 
 test('the list behind a cell leaves with the pair in words', async () => {
   const world = await createWorld()
   await makeCommitment(world)
-  const { rows, about } = await download(world, commitmentsFile, 'elena', '/compromisos.xlsx?vista=todos&debe=muni-13102&recibe_salvo=gore-08.muni-10201&tipo=serviu&vence_desde=2026-11-01')
+  const { rows, about } = await download(world, 'elena', 'compromisos.xlsx?vista=todos&debe=muni-13102&recibe_salvo=gore-08.muni-10201&tipo=serviu&vence_desde=2026-11-01')
   expect(rows).toHaveLength(2)
   expect(Object.fromEntries(about)).toMatchObject({
     Filtro: 'Tipo: Servicio regional de vivienda, Debe: Municipalidad de Cerrillos, Recibe: todas menos 2 instituciones, Vence desde el 01-11-2026',
@@ -109,7 +109,7 @@ test('meetings leave with who took part and what came of them, and nothing inter
   await changeState(world.as('paula'), folio, 'in_progress')
   await writeEntry(world, folio, { kind: 'note', audience: 'internal', text: 'canario en la nota' })
 
-  const { rows, about } = await download(world, meetingsFile, 'lidia', '/reuniones.xlsx')
+  const { rows, about } = await download(world, 'lidia', 'reuniones.xlsx')
   const [heads, first, second] = rows
   const of = (line: typeof first, name: string) => line![heads!.indexOf(name)]
   expect([of(first, 'Reunión'), of(second, 'Reunión')]).toEqual(['La de Castro', 'Mesa técnica de suelo'])
@@ -119,7 +119,7 @@ test('meetings leave with who took part and what came of them, and nothing inter
   expect(JSON.stringify([rows, about])).not.toContain('canario')
   expect(Object.fromEntries(about)).toMatchObject({ Filtro: 'Todas las reuniones' })
 
-  const some = await download(world, meetingsFile, 'lidia', '/reuniones.xlsx?region=10&desde=2026-09-01&q=castro')
+  const some = await download(world, 'lidia', 'reuniones.xlsx?region=10&desde=2026-09-01&q=castro')
   expect(some.rows).toHaveLength(2)
   expect(Object.fromEntries(some.about)).toMatchObject({ Filtro: 'Región: Los Lagos, Desde el 01-09-2026, Contiene «castro»' })
 })
@@ -131,7 +131,7 @@ test('rows are read page by page, and none is lost between pages', async () => {
   const copies = Array.from({ length: 1100 }, (_, at) => ({ ...row, id: newId(), folio: `C-2025-${String(at).padStart(4, '0')}` }))
   for (let at = 0; at < copies.length; at += 100) await world.raw.insertInto('commitments').values(copies.slice(at, at + 100)).execute()
 
-  const { rows } = await download(world, commitmentsFile, 'paula', '/compromisos.xlsx?vista=todos')
+  const { rows } = await download(world, 'paula', 'compromisos.xlsx?vista=todos')
   expect(new Set(rows.slice(1).map(([folio]) => folio)).size).toBe(1101)
 })
 
@@ -146,24 +146,28 @@ test('how to reach somebody leaves only with whoever coordinates, and what is fo
     { id: newId(), institution_id: 'muni-13102', kind: 'phone', value: '+56223456789', visibility: 'network', ...stamps },
   ]).execute()
 
-  const mine = await download(world, contactsFile, 'paula', '/contactos.xlsx?q=sanhueza')
+  const mine = await download(world, 'paula', 'contactos.xlsx?q=sanhueza')
   expect(mine.rows[1]!.slice(0, 4)).toEqual(['Rosa Sanhueza Vera', 'Sra.', expect.stringContaining('Alcald'), 'Municipalidad de Cerrillos'])
   expect(JSON.stringify(mine.rows)).toContain('alcaldia@cerrillos.ejemplo.cl')
   expect(JSON.stringify(mine.rows)).not.toContain('1234 5678')
-  const theirs = await download(world, contactsFile, 'elena', '/contactos.xlsx?q=sanhueza')
+  const theirs = await download(world, 'elena', 'contactos.xlsx?q=sanhueza')
   expect(JSON.stringify(theirs.rows)).not.toMatch(/@|Correo/)
 
-  const places = await download(world, institutionsFile, 'paula', '/instituciones.xlsx?vista=todas&q=cerrillos')
+  const places = await download(world, 'paula', 'instituciones.xlsx?vista=todas&q=cerrillos')
   expect(JSON.stringify(places.rows[1])).toMatch(/Municipalidad de Cerrillos.*\+56 2 2345 6789/)
-  expect(JSON.stringify((await download(world, institutionsFile, 'lidia', '/instituciones.xlsx?q=cerrillos')).rows)).not.toContain('2345')
-  const all = await download(world, institutionsFile, 'lidia', '/instituciones.xlsx?vista=todas')
+  expect(JSON.stringify((await download(world, 'lidia', 'instituciones.xlsx?q=cerrillos')).rows)).not.toContain('2345')
+  const all = await download(world, 'lidia', 'instituciones.xlsx?vista=todas')
   expect(all.rows.length).toBeGreaterThan(400)
 })
 
 test('the files of the network do not exist for a leader', async () => {
-  const { visit } = await createWorld()
-  for (const loader of [meetingsFile, commitmentsFile, institutionsFile, contactsFile, calendarFile]) {
-    await expect(visit(loader, 'rosa', '/archivo')).rejects.toMatchObject({ init: { status: 404 } })
+  const world = await createWorld()
+  for (const list of Object.keys(exportLists)) {
+    for (const format of ['xlsx', 'csv', 'vcf']) await expect(take(world, 'rosa', `${list}.${format}`)).rejects.toMatchObject({ init: { status: 404 } })
+  }
+  await expect(world.visit(calendarFile, 'rosa', '/calendario.ics')).rejects.toMatchObject({ init: { status: 404 } })
+  for (const name of ['nada.xlsx', 'compromisos.exe', 'compromisos', 'compromisos.vcf', 'compromisos.csv.xlsx', '__proto__.csv', 'constructor.xlsx']) {
+    await expect(take(world, 'paula', name), name).rejects.toMatchObject({ init: { status: 404 } })
   }
 })
 
@@ -205,6 +209,6 @@ test('one meeting as a file has the uid of the feed; a draft is not published', 
 test('a file says of which city its hour is', async () => {
   const world = await createWorld()
   await world.raw.updateTable('users').set({ institution_id: 'muni-12101' }).where('id', '=', 'elena').execute()
-  const { about } = await download(world, commitmentsFile, 'elena', '/compromisos.xlsx')
+  const { about } = await download(world, 'elena', 'compromisos.xlsx')
   expect(Object.fromEntries(about)).toMatchObject({ 'Hecho el': '24-11-2026 10:00, hora de Punta Arenas' })
 })

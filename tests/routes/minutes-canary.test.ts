@@ -8,10 +8,11 @@ import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { startMinutes } from '#app/domain/minutes/commands/start.server.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { loader as audit } from '#app/routes/administration/activity.tsx'
+import { nouns } from '#app/routes/api/nouns.server.ts'
 import { loader as print } from '#app/routes/documents/print.tsx'
 import { loader as word } from '#app/routes/documents/word.ts'
 import { loader as ics } from '#app/routes/calendar/meeting.ts'
-import { loader as sheet } from '#app/routes/exports/meetings.ts'
+import { loader as sheet } from '#app/routes/exports/file.ts'
 import { loader as preparation } from '#app/routes/meetings/preparation.tsx'
 import { loader as show } from '#app/routes/meetings/show.tsx'
 import { loader as changes } from '#app/routes/minutes/changes.tsx'
@@ -19,6 +20,7 @@ import { loader as closing } from '#app/routes/minutes/closure.tsx'
 import { loader as portal } from '#app/routes/portal/minutes.tsx'
 import { loader as search } from '#app/routes/search/index.tsx'
 import { loader as attention } from '#app/routes/today.tsx'
+import { allScopes, ask, everyItem, nounScopes, tokenOf } from '#tests/support/api.ts'
 import { hours, meetingWith } from '#tests/support/meetings.ts'
 import { unzip } from '#tests/support/parsers/zip.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -81,10 +83,15 @@ test('what is internal in minutes reaches no page, file, message, mail or calend
     expect(JSON.stringify(page), what).not.toContain(`${CANARY} `)
   }
   expect(await (await world.visit(ics, 'paula', '/x', at)).text()).not.toContain(CANARY)
-  for (const [file, says] of [[await world.visit(word, 'paula', '/x', at), 'Priorizar Los Boldos'], [await world.visit(sheet, 'elena', '/reuniones.xlsx'), 'Mesa técnica de suelo']] as const) {
+  for (const [file, says] of [[await world.visit(word, 'paula', '/x', at), 'Priorizar Los Boldos'], [await world.visit(sheet, 'elena', '/exportar/reuniones.xlsx', { params: { file: 'reuniones.xlsx' } }), 'Mesa técnica de suelo']] as const) {
     const parts = Object.values(unzip(new Uint8Array(await file.arrayBuffer()))).join()
     expect(parts).toContain(says)
     expect(parts).not.toContain(CANARY)
+  }
+  for (const [who, scopes] of [['paula', allScopes], ['rosa', nounScopes]] as const) {
+    const token = await tokenOf(world, who, [...scopes])
+    for (const noun of Object.keys(nouns)) expect(JSON.stringify(await everyItem(token, noun, 200)), noun).not.toContain(CANARY)
+    expect(JSON.stringify(await (await ask(token, `search?q=${CANARY}`)).json())).not.toContain(`${CANARY} `)
   }
   expect((await findMeeting(world.as('paula'), folio))?.state).toBe('closed')
 })

@@ -8,7 +8,7 @@ import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { listParticipants } from '#app/domain/meetings/queries/participants.server.ts'
 import { loader as agreementPage } from '#app/routes/agreements/show.tsx'
 import { action as saveAgreement, loader as newAgreement } from '#app/routes/agreements/new.tsx'
-import { loader as file } from '#app/routes/exports/requests.ts'
+import { loader as file } from '#app/routes/exports/file.ts'
 import { loader as meetingPage } from '#app/routes/meetings/show.tsx'
 import { action as saveMeeting, loader as newMeeting } from '#app/routes/meetings/new.tsx'
 import { action as logMeeting, loader as quickLog } from '#app/routes/meetings/quick-log.tsx'
@@ -171,7 +171,7 @@ test('requests leave as a spreadsheet with the days in each state', async () => 
   const world = await createWorld()
   const { folio } = await makeRequest(world, { received_on: '2026-11-20' })
   await linkAgreement(world.as('paula'), folio, (await makeAgreement(world)).folio)
-  const answer = await world.visit(file, 'elena', '/solicitudes.xlsx?vista=todas&estado=abiertas')
+  const answer = await world.visit(file, 'elena', '/exportar/solicitudes.xlsx?vista=todas&estado=abiertas', { params: { file: 'solicitudes.xlsx' } })
   const bytes = Buffer.from(await answer.arrayBuffer())
   const [heads, row] = await readSheet(bytes, 1)
   const cell = (name: string) => row![heads!.indexOf(name)]

@@ -23,6 +23,10 @@ export const policies: Record<string, string> = {
   'routes/reminders/silence.tsx loader': 'public',
   'routes/reminders/silence.tsx action': 'public',
 
+  // Programs read with a key of their owner in the request; no cookie is read
+  'routes/api/v1.ts loader': 'public',
+  'routes/api/v1.ts action': 'public',
+
   // Whoever signed in
   'routes/session/sign-out-everywhere.ts loader': 'everyone',
   'routes/session/sign-out-everywhere.ts action': 'everyone',
@@ -40,12 +44,7 @@ export const policies: Record<string, string> = {
   'routes/calendar/extension.ts action': 'network',
   'routes/calendar/download.ts loader': 'network',
   'routes/calendar/meeting.ts loader': 'network',
-  'routes/exports/meetings.ts loader': 'network',
-  'routes/exports/commitments.ts loader': 'network',
-  'routes/exports/matrix.ts loader': 'network',
-  'routes/exports/institutions.ts loader': 'network',
-  'routes/exports/requests.ts loader': 'network',
-  'routes/exports/contacts.ts loader': 'network',
+  'routes/exports/file.ts loader': 'network',
   'routes/documents/print.tsx loader': 'network',
   'routes/documents/pdf.ts loader': 'network',
   'routes/documents/word.ts loader': 'network',

@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 
 import { institutionSeen, today, type Context } from '#app/lib/context.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
 import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
@@ -63,7 +64,24 @@ export async function listAgreements(ctx: Context, filter: AgreementFilter = {})
   return complete(ctx, rows)
 }
 
-/** Every match after the one with this id, in the order of their ids: for exports. */
+/** The ids of every match, the latest first: for exports. */
+export async function listAgreementIds(ctx: Context, filter: AgreementFilter): Promise<string[]> {
+  const rows = await visibleAgreements(ctx)
+    .select('agreements.id')
+    .where(matching(ctx, filter))
+    .orderBy('agreements.agreed_on', 'desc')
+    .orderBy('agreements.id', 'desc')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** These agreements, in this order. Three queries. */
+export async function listAgreementsById(ctx: Context, ids: readonly string[]): Promise<Agreement[]> {
+  if (ids.length === 0) return []
+  return complete(ctx, inOrder(ids, await withNames(ctx).where('agreements.id', 'in', ids).execute()))
+}
+
+/** Every match after the one with this id, in the order of their ids: for programs. */
 export async function listAgreementsAfter(ctx: Context, filter: AgreementFilter, after: string, limit = 500) {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))

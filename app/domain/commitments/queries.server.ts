@@ -1,4 +1,5 @@
 import { institutionSeen, today, type Context, type Viewer } from '#app/lib/context.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
 import {
@@ -98,12 +99,18 @@ export async function listCommitments(ctx: Context, filter: CommitmentFilter = {
  */
 export async function listInOrder(ctx: Context, ids: readonly string[]): Promise<Commitment[]> {
   if (ids.length === 0) return []
-  const rows = await withBeneficiaries(ctx, await withNames(ctx).where('commitments.id', 'in', ids).execute())
-  const known = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => known.get(id) ?? [])
+  return withBeneficiaries(ctx, inOrder(ids, await withNames(ctx).where('commitments.id', 'in', ids).execute()))
 }
 
-/** Every match after the one with this id, 500 at a time, in the order of their ids: for exports. */
+/** The ids of every match in the order chosen, else by due day, those without one last: for exports. */
+export async function listCommitmentIds(ctx: Context, filter: CommitmentFilter): Promise<string[]> {
+  const rows = await orderOf(filter.sort ? filter : { sort: 'vence' }, today(ctx))
+    .reduce((query, by) => query.orderBy(...by), visibleCommitments(ctx).select('commitments.id').where(matching(ctx, filter)))
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Every match after the one with this id, 500 at a time, in the order of their ids: for programs. */
 export async function listCommitmentsAfter(ctx: Context, filter: CommitmentFilter, after: string, limit = 500) {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))

@@ -1,4 +1,5 @@
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
 import { inView, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
@@ -54,7 +55,25 @@ export function listRequests(ctx: Context, filter: RequestFilter = {}): Promise<
     .execute()
 }
 
-/** Every match after the one with this id, in the order of their ids: for exports. */
+/** The ids of every match, the latest received first: for exports. */
+export async function listRequestIds(ctx: Context, filter: RequestFilter): Promise<string[]> {
+  const rows = await visibleRequests(ctx)
+    .select('connection_requests.id')
+    .where(matching(filter))
+    .orderBy('connection_requests.received_on', 'desc')
+    .orderBy('connection_requests.folio', 'desc')
+    .orderBy('connection_requests.id', 'desc')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** These requests, in this order. One query. */
+export async function listRequestsById(ctx: Context, ids: readonly string[]): Promise<ConnectionRequest[]> {
+  const rows = await withNames(ctx).where('connection_requests.id', 'in', ids).execute()
+  return inOrder(ids, rows)
+}
+
+/** Every match after the one with this id, in the order of their ids: for programs. */
 export const listRequestsAfter = (ctx: Context, filter: RequestFilter, after: string, limit = 500) =>
   withNames(ctx)
     .where(matching(filter))

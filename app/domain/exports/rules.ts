@@ -1,7 +1,35 @@
 import type { ContactPoint } from '#app/domain/contact-points/queries.server.ts'
 import { contactKinds, type ContactKind } from '#app/domain/contact-points/terms.ts'
 import { todayIn } from '#app/lib/dates.ts'
-import type { Column } from '#app/lib/spreadsheet.server.ts'
+import type { Column, Table } from '#app/lib/spreadsheet.server.ts'
+import type { Card } from '#app/lib/vcard.server.ts'
+
+/** What somebody takes along: the filter in words, how many rows, and the rows themselves, read while they are written. */
+export type Taken = {
+  filter: string
+  total: number
+  /** A spreadsheet holds all of them; a file that holds one table, the first. */
+  tables: [Table, ...Table[]]
+  /** The same rows as cards, where they are people. */
+  cards?: () => AsyncIterable<Card[]>
+}
+
+const PAGE = 500
+
+/**
+ * The rows of these ids, page by page. Which rows leave, and in what order, is settled before the first is read: those
+ * written meanwhile neither push another out of its page nor bring it back in the next.
+ */
+export const byKey = <Row>(ids: readonly string[], read: (ids: string[]) => Promise<Row[]>) =>
+  async function* () {
+    for (let at = 0; at < ids.length; at += PAGE) yield read(ids.slice(at, at + PAGE))
+  }
+
+/** Rows already read, as the only page. */
+export const once = <Row>(rows: Row[]) =>
+  async function* () {
+    yield rows
+  }
 
 /** What may leave in a file: a number marked «solo el equipo» stays. */
 export const sharedPoints = (points: ContactPoint[], isOwn: (point: ContactPoint) => boolean) =>
@@ -12,7 +40,7 @@ export const reachColumns = <Row extends { points: ContactPoint[] }>(): Column<R
   (Object.keys(contactKinds) as ContactKind[]).map((kind) => ({
     header: contactKinds[kind],
     width: kind === 'email' || kind === 'address' ? 32 : 20,
-    type: 'text',
+    type: kind === 'phone' || kind === 'whatsapp' ? 'phone' : 'text',
     value: ({ points }) => points.filter((point) => point.kind === kind).map(({ shown }) => shown).join('; '),
   }))
 

@@ -112,7 +112,13 @@ export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_id
   return rows.map(asMeeting)
 }
 
-/** Every match after the one with this id, in the order of their ids: for exports. */
+/** The ids of every match, the earliest first: for exports. */
+export async function listMeetingIds(ctx: Context, filter: MeetingFilter): Promise<string[]> {
+  const rows = await visibleMeetings(ctx).select('meetings.id').where(matching(ctx, filter)).orderBy('meetings.starts_at').orderBy('meetings.id').execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Every match after the one with this id, in the order of their ids: for programs. */
 export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, after: string, limit = 500): Promise<Meeting[]> {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))

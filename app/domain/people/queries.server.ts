@@ -4,6 +4,7 @@ import { hasWords } from '#app/domain/institutions/queries.server.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
 import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
@@ -52,19 +53,39 @@ export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
-  const posts = await listPostsOn(ctx, rows.map(({ id }) => id), today(ctx))
-  return rows.map((row) => ({ ...row, posts: posts.filter(({ person_id }) => person_id === row.id) }))
+  return withPosts(ctx, rows)
 }
 
-/** Every match after the one with this id, in the order of their ids, with the posts of today: for exports. Two queries. */
+/** The ids of every match, by first surname: for exports. */
+export async function listPeopleIds(ctx: Context, filter: PeopleFilter): Promise<string[]> {
+  const rows = await visiblePeople(ctx)
+    .select('people.id')
+    .where((eb) => matching(eb, filter, today(ctx)))
+    .orderBy('people.sort_text')
+    .orderBy('people.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** These people, in this order, with the posts of today; their RUT, for whoever may take it along. Two queries. */
+export async function listPeopleById(ctx: Context, ids: readonly string[]) {
+  const rows = inOrder(ids, await facts(ctx).select('people.rut').where('people.id', 'in', ids).execute())
+  return withPosts(ctx, rows)
+}
+
+/** Every match after the one with this id, in the order of their ids, with the posts of today: for programs. Two queries. */
 export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, after: string, limit = 500) {
   const rows = await facts(ctx)
-    .select('people.sort_text')
+    .select('people.rut')
     .where((eb) => matching(eb, filter, today(ctx)))
     .where('people.id', '>', after)
     .orderBy('people.id')
     .limit(limit)
     .execute()
+  return withPosts(ctx, rows)
+}
+
+async function withPosts<Row extends { id: string }>(ctx: Context, rows: Row[]) {
   const posts = await listPostsOn(ctx, rows.map(({ id }) => id), today(ctx))
   return rows.map((row) => ({ ...row, posts: posts.filter(({ person_id }) => person_id === row.id) }))
 }

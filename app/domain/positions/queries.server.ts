@@ -37,6 +37,16 @@ export const listPositions = (ctx: Context, institution_id: string, day: string)
     .orderBy('positions.id')
     .execute()
 
+/** The positions of one institution, or of all, after the one with this id, in the order of their ids: for programs. */
+export const listPositionsAfter = (ctx: Context, { institution_id }: { institution_id?: string }, after: string, limit: number) =>
+  withNames(ctx)
+    .$if(institution_id !== undefined, (query) => query.where('positions.institution_id', '=', institution_id ?? ''))
+    .where('institutions.archived_at', 'is', null)
+    .where('positions.id', '>', after)
+    .orderBy('positions.id')
+    .limit(limit)
+    .execute()
+
 /** The first position of each institution: its authority. `known` is 1 when somebody has ever held it. One query. */
 export async function listHeads(ctx: Context, institution_ids: string[], day: string) {
   if (institution_ids.length === 0) return []

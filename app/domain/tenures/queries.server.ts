@@ -61,6 +61,19 @@ export async function listPostsOn(ctx: Context, person_ids: string[], day: strin
   return latestFirst(on(ctx, day).where('tenures.person_id', 'in', person_ids))
 }
 
+export type TenureFilter = { institution_id?: string; position_id?: string; person_id?: string; /** In office on this day. */ on?: string }
+
+/** Every match after the one with this id, in the order of their ids: for programs. One query. */
+export const listTenuresAfter = (ctx: Context, { institution_id, position_id, person_id, on: day }: TenureFilter, after: string, limit: number) =>
+  (day ? on(ctx, day) : visible(ctx))
+    .$if(institution_id !== undefined, (query) => query.where('positions.institution_id', '=', institution_id ?? ''))
+    .$if(position_id !== undefined, (query) => query.where('tenures.position_id', '=', position_id ?? ''))
+    .$if(person_id !== undefined, (query) => query.where('tenures.person_id', '=', person_id ?? ''))
+    .where('tenures.id', '>', after)
+    .orderBy('tenures.id')
+    .limit(limit)
+    .execute()
+
 export const findTenure = (ctx: Context, id: string) => visible(ctx).where('tenures.id', '=', id).executeTakeFirst()
 
 const latestFirst = (query: ReturnType<typeof visible>) =>

@@ -1,6 +1,7 @@
 import type { AgreementFilter } from '#app/domain/agreements/queries.server.ts'
 import { agreementKinds, progresses, validities } from '#app/domain/agreements/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -39,6 +40,7 @@ export function Filters({ filter, regions, institution, search }: {
           <Select name="vigencia" label="Vigencia" options={validities} empty="Todas" defaultValue={validity} />
         </>
       }
+      actions={<ExportMenu list="acuerdos" search={search} />}
     />
   )
 }

@@ -61,7 +61,7 @@ export function Layers({ layers, counts, filter, regions, summary, search, canIm
           <a className="enlace-accion" href={`/calendario.ics?${withDue}`} download>Descargar una copia (.ics)</a>
         </p>
         <p className="fila">
-          <a className="enlace-accion" href={`/reuniones.xlsx?${chosen}`} download>Exportar a Excel</a>
+          <a className="enlace-accion" href={`/exportar/reuniones.xlsx?${chosen}`} download>Exportar a Excel</a>
         </p>
         {canImport && <p className="fila"><Link className="enlace-accion" to="/calendario/importar">Importar un calendario</Link></p>}
         {chosen && <p><Link className="enlace-accion" to={address(search, CLEAR)}>Quitar los filtros</Link></p>}

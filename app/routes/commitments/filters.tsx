@@ -3,6 +3,7 @@ import { sides, stages, stateFilters, type SavedView } from '#app/domain/commitm
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { plural } from '#app/lib/text.ts'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
@@ -66,7 +67,7 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
       actions={
         <>
           {writes && <LinkButton to="/administracion/recordatorios" variant="quiet" small>Recordatorios</LinkButton>}
-          <LinkButton to={`/compromisos.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>
+          <ExportMenu list="compromisos" search={search} params={{ vista: view }} />
         </>
       }
     />

@@ -33,7 +33,7 @@ export function ListTable({ rows, groups, total, filter, from, writes, search }:
     />
   )
   if (writes) {
-    const exportTo = `/compromisos.xlsx${withParams(search, { vista: filter.view })}`
+    const exportTo = `/exportar/compromisos.xlsx${withParams(search, { vista: filter.view })}`
     return <TableView caption={caption} rows={rows} groups={shown} total={total} all={search.get('seleccion') === 'todos'} exportTo={exportTo} foot={foot} />
   }
   const rest = { caption, columns: columnsOf(search, { writes: false }), rowKey: (row: Row) => row.folio, foot }

@@ -7,7 +7,7 @@ const SHARED = ['q', 'region', 'tipo', 'institucion', 'papel', 'con', 'vence_des
 export const matrixAddress = (search: URLSearchParams, estado?: string | null) => addressOf('/compromisos/matriz', search, { estado: estado ?? null })
 
 /** The spreadsheet of a matrix. */
-export const matrixFileAddress = (search: URLSearchParams, estado: MatrixState) => addressOf('/compromisos/matriz.xlsx', search, { estado })
+export const matrixFileAddress = (search: URLSearchParams, estado: MatrixState) => addressOf('/exportar/matriz.xlsx', search, { estado })
 
 /** The list of the same filter, in one of its forms. */
 export const tableAddress = (search: URLSearchParams, estado: MatrixState, form: ListForm) =>

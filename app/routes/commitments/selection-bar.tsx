@@ -54,7 +54,7 @@ export function SelectionBar({ total, all, exportTo }: { total: number; all: boo
       <Button small formMethod="get" formAction="/compromisos/lote/seguimiento">Reasignar…</Button>
       {all
         ? <LinkButton small to={exportTo} document>Exportar</LinkButton>
-        : <Button small formMethod="get" formAction="/compromisos.xlsx" data-documento="">Exportar</Button>}
+        : <Button small formMethod="get" formAction="/exportar/compromisos.xlsx" data-documento="">Exportar</Button>}
       <span className="empuja fila">
         {!all && total > boxesOf(marked) && <Link className="enlace-accion" to={withParams(params, { seleccion: 'todos' })} preventScrollReset>Seleccionar los {formatNumber(total)} de este filtro</Link>}
         {all

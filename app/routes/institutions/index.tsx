@@ -14,6 +14,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { oneOfParam, orderOf, pageOf, withParams, wordsOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
@@ -88,6 +89,7 @@ export default function Institutions() {
             <Select name="red" label="Estado en la red" options={networkStatuses} empty="Todos" defaultValue={filter.status} />
           </>
         }
+        actions={<ExportMenu list="instituciones" search={search} params={{ vista: filter.view }} />}
       />
       {rows.length > 0 ? (
         <InstitutionsTable rows={rows} total={total} page={filter.page} pageSize={pageSize} search={search} order={filter} />

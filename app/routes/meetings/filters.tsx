@@ -2,7 +2,7 @@ import type { MeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { meetingKinds, meetingStates, owners, type MeetingView } from '#app/domain/meetings/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { LinkButton } from '#app/ui/button.tsx'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -47,7 +47,7 @@ export function Filters({ filter, regions, institution, search }: {
           <DateField name="hasta" label="Hasta" defaultValue={until} />
         </>
       }
-      actions={<LinkButton to={`/reuniones.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>}
+      actions={<ExportMenu list="reuniones" search={search} params={{ vista: view }} />}
     />
   )
 }

@@ -12,6 +12,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { oneOfParam, pageOf, sortBy, withParams, wordsOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
@@ -86,6 +87,7 @@ export default function People() {
             <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={filter.region} />
           </>
         }
+        actions={<ExportMenu list="contactos" search={search} />}
       />
       {rows.length === 0 ? <Nothing q={filter.q} filtered={chips.length > 0} canEdit={canEdit} back={chips.at(-1)?.to} /> : (
         <DataTable

@@ -2,7 +2,7 @@ import type { RequestFilter } from '#app/domain/connection-requests/queries.serv
 import { requestStateFilters, type RequestView } from '#app/domain/connection-requests/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { LinkButton } from '#app/ui/button.tsx'
+import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -54,7 +54,7 @@ export function Filters({ filter, regions, kinds, followers, institution, search
           <DateField name="hasta" label="Recibida hasta" defaultValue={until} />
         </>
       }
-      actions={<LinkButton to={`/solicitudes.xlsx${withParams(search, { vista: view })}`} document small>Exportar</LinkButton>}
+      actions={<ExportMenu list="solicitudes" search={search} params={{ vista: view }} />}
     />
   )
 }

@@ -1,3 +1,5 @@
+import type { AgreementFilter } from '#app/domain/agreements/queries.server.ts'
+import { agreementKinds, progresses, validities } from '#app/domain/agreements/terms.ts'
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
 import { chosenWords, onlyOf } from '#app/domain/commitments/rules/pairs.ts'
@@ -50,6 +52,18 @@ export async function commitmentFilterWords(ctx: Context, filter: CommitmentFilt
     filter.stage && `Columna: ${stages[filter.stage]}`,
     filter.follow_up_user_id && `Sigue: ${await findUserName(ctx, filter.follow_up_user_id)}`,
     filter.folios && `Elegidos: ${filter.folios.length}`,
+    words(filter.q),
+  ])
+}
+
+export async function agreementFilterWords(ctx: Context, filter: AgreementFilter): Promise<string> {
+  const names = await namesIn(ctx, [filter])
+  return said('Todos los acuerdos', [
+    filter.kind && `Tipo: ${agreementKinds[filter.kind]}`,
+    filter.institution_id && `Parte: ${names.institution(filter.institution_id)}`,
+    filter.region && `Región de una parte: ${names.region(filter.region)}`,
+    filter.progress && progresses[filter.progress],
+    filter.validity && validities[filter.validity],
     words(filter.q),
   ])
 }

@@ -7,6 +7,7 @@ import { listHeads } from '#app/domain/positions/queries.server.ts'
 import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
 import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
 import { searchWords } from '#app/lib/text.ts'
 
 import { hasWords, visibleInstitutions } from '../queries.server.ts'
@@ -35,10 +36,30 @@ export type InstitutionFilter = {
 export async function listInstitutions(ctx: Context, filter: InstitutionFilter = {}) {
   const from = ((filter.page ?? 1) - 1) * PAGE_SIZE
   const likely = searchWords(filter.q ?? '').length > 0 && !filter.sort ? await listLikely(ctx, filter) : undefined
-  const chosen = likely?.slice(from, from + PAGE_SIZE)
+  if (likely) return { institutions: await listInstitutionsById(ctx, likely.slice(from, from + PAGE_SIZE)), total: likely.length }
+  const rows = await ordered(ctx, filter)
+    .limit(PAGE_SIZE)
+    .offset(from)
+    .execute()
+  return { institutions: await withAuthorities(ctx, rows), total: await countInstitutions(ctx, filter) }
+}
+
+/** The ids of every match, in the order of the list: for exports. */
+export async function listInstitutionIds(ctx: Context, filter: InstitutionFilter): Promise<string[]> {
+  if (searchWords(filter.q ?? '').length > 0 && !filter.sort) return listLikely(ctx, filter)
+  return (await ordered(ctx, filter).execute()).map(({ id }) => id)
+}
+
+/** These institutions, in this order. Three queries. */
+export async function listInstitutionsById(ctx: Context, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return withAuthorities(ctx, inOrder(ids, await withFigures(ctx).where('institutions.id', 'in', ids).execute()))
+}
+
+function ordered(ctx: Context, filter: InstitutionFilter) {
   const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await withFigures(ctx)
-    .where(chosen ? sql<SqlBool>`institutions.id in (${chosen.length > 0 ? sql.join(chosen) : sql`null`})` : matching(ctx, filter))
+  return withFigures(ctx)
+    .where(matching(ctx, filter))
     .$if(filter.sort === 'tipo', (query) => query.orderBy('institutions.kind', direction))
     .$if(filter.sort === 'red', (query) => query.orderBy(statusRank, direction))
     .$if(filter.sort === 'contacto', (query) => query.orderBy('last_at', (by) => (filter.descending ? by.desc() : by.asc()).nullsLast()))
@@ -46,12 +67,6 @@ export async function listInstitutions(ctx: Context, filter: InstitutionFilter =
     .$if(filter.sort === 'vencidos', (query) => query.orderBy('overdue_count', direction))
     .orderBy('institutions.sort_text', filter.sort === 'nombre' ? direction : 'asc')
     .orderBy('institutions.id')
-    .limit(PAGE_SIZE)
-    .offset(chosen ? 0 : from)
-    .execute()
-  const total = likely ? likely.length : await countInstitutions(ctx, filter)
-  const ordered = chosen ? rows.toSorted((a, b) => chosen.indexOf(a.id) - chosen.indexOf(b.id)) : rows
-  return { institutions: await withAuthorities(ctx, ordered), total }
 }
 
 /** How many institutions each tab holds. One query. */
@@ -90,7 +105,7 @@ const withFigures = (ctx: Context) =>
     .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
     .select([
       'institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.kind',
-      'institutions.network_status', 'institutions.member_since_on', 'institutions.network_status_on',
+      'institutions.network_status', 'institutions.member_since_on', 'institutions.network_status_on', 'institutions.rut',
       'regions.short_name as region_name', 'communes.name as commune_name',
     ])
     .select((eb) => [
@@ -135,7 +150,7 @@ export type ListedInstitution = Awaited<ReturnType<typeof withAuthorities>>[numb
 const yes = sql<SqlBool>`1 = 1`
 const and = (conditions: Expression<SqlBool>[]) => sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
 
-function matching(ctx: Context, { view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
+export function matching(ctx: Context, { view, q, kind, region, status }: InstitutionFilter): Expression<SqlBool> {
   const words = searchWords(q ?? '')
   return and([
     view ? inView(ctx, view) : yes,

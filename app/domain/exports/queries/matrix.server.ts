@@ -2,17 +2,17 @@ import { findMatrix, readMatrixFilter, type Cell, type Line, type Matrix } from 
 import { shownOf, type Tally } from '#app/domain/commitments/rules/matrix.ts'
 import { matrixStates, type MatrixState } from '#app/domain/commitments/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { sheetOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 
-import { commitmentFilterWords } from '../queries/filter-words.server.ts'
-import { writeBook } from './write.server.ts'
+import { once, type Taken } from '../rules.ts'
+import { commitmentFilterWords } from './filter-words.server.ts'
 
 /** Numerator and denominator as heads of columns. */
 const parts: Record<MatrixState, string> = { abiertos: 'Vencidos', vencido: 'Vencidos', cumplido: 'Cumplidos' }
 const wholes: Record<MatrixState, string> = { abiertos: 'Abiertos', vencido: 'Abiertos', cumplido: 'Abiertos y cumplidos' }
 
-/** The matrix that is seen as a spreadsheet; its pairs on a second sheet, one for each row. */
-export async function exportMatrix(ctx: Context, search: URLSearchParams) {
+/** The matrix that is seen; its pairs in a second table, one for each row. */
+export async function takeMatrix(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const { state, ...filter } = readMatrixFilter(search, ctx)
   const matrix = await findMatrix(ctx, { state, ...filter })
   const figures: Column<{ tally: Tally }>[] = [
@@ -24,12 +24,13 @@ export async function exportMatrix(ctx: Context, search: URLSearchParams) {
     { header: 'Recibe', width: 34, type: 'text', value: ({ column }) => nameOf(matrix.columns, column) },
     ...figures,
   ]
-  return writeBook(ctx, rowsOf(matrix), {
-    what: 'matriz',
-    columns: [{ header: 'Debe', width: 34, type: 'text', value: ({ name }) => name }, ...columnsOf(matrix, state), ...figures],
+  const columns: Column<Row>[] = [{ header: 'Debe', width: 34, type: 'text', value: ({ name }) => name }, ...columnsOf(matrix, state), ...figures]
+  const rows = rowsOf(matrix)
+  return {
     filter: `Quién debe qué a quién: ${matrixStates[state].toLowerCase()}. ${await commitmentFilterWords(ctx, filter)}`,
-    more: [sheetOf('Pares', pairs, matrix.cells)],
-  })
+    total: rows.length,
+    tables: [tableOf('Matriz', columns, once(rows)), tableOf('Pares', pairs, once(matrix.cells))],
+  }
 }
 
 type Row = { key: string | null; name: string; tally: Tally }

@@ -1,24 +1,20 @@
-import { listCommitmentsAfter, readCommitmentFilter, type Commitment } from '#app/domain/commitments/queries.server.ts'
+import { listCommitmentIds, listInOrder, readCommitmentFilter, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { ruleText, statusOf, type Status } from '#app/domain/commitments/rules.ts'
 import { declaredStates, evidenceStates } from '#app/domain/commitments/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { daysBetween } from '#app/lib/days.ts'
-import type { Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 
-import { commitmentFilterWords } from '../queries/filter-words.server.ts'
-import { dayReader } from '../rules.ts'
-import { everyRow, writeBook } from './write.server.ts'
+import { byKey, dayReader, type Taken } from '../rules.ts'
+import { commitmentFilterWords } from './filter-words.server.ts'
 
-/** The commitments of a filter as a spreadsheet: by due day, those without one last. */
-export async function exportCommitments(ctx: Context, search: URLSearchParams) {
+/** The commitments of a filter: by due day, those without one last, unless the list has another order. */
+export async function takeCommitments(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readCommitmentFilter(search, ctx)
   const day = today(ctx)
-  const rows = await everyRow(async (after, limit) => {
-    const page = await listCommitmentsAfter(ctx, filter, after, limit)
-    return page.map((row) => ({ ...row, status: statusOf(row, day) }))
-  })
-  const ordered = rows.toSorted((a, b) => compare(a.due_on ?? '9999', b.due_on ?? '9999') || compare(a.folio, b.folio))
-  return writeBook(ctx, ordered, { what: 'compromisos', columns: columnsOn(ctx), filter: await commitmentFilterWords(ctx, filter) })
+  const ids = await listCommitmentIds(ctx, filter)
+  const pages = byKey(ids, async (some) => (await listInOrder(ctx, some)).map((row) => ({ ...row, status: statusOf(row, day) })))
+  return { filter: await commitmentFilterWords(ctx, filter), total: ids.length, tables: [tableOf('Compromisos', columnsOn(ctx), pages)] }
 }
 
 type Row = Commitment & { status: Status }
@@ -49,5 +45,3 @@ function columnsOn(ctx: Context): Column<Row>[] {
 
 /** Days past due of what is overdue; empty for the rest. */
 const lateness = ({ status, due_on }: Row, day: string) => (status.tone === 'vencido' && due_on ? daysBetween(due_on, day) : null)
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

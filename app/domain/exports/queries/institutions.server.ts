@@ -1,30 +1,32 @@
 import { listContactPoints, type ContactPoint } from '#app/domain/contact-points/queries.server.ts'
-import { canEditDirectory } from '#app/domain/institutions/policy.ts'
-import { listInstitutions, PAGE_SIZE, type InstitutionFilter } from '#app/domain/institutions/queries/list.server.ts'
+import { listInstitutionIds, listInstitutionsById, type InstitutionFilter, type ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
 import { institutionKinds, institutionSorts, institutionViews, networkStatuses } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { oneOfParam, orderOf, wordsOf } from '#app/lib/list-address.ts'
-import type { Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { formatRut } from '#app/lib/text.ts'
 
-import { placeWords } from '../queries/filter-words.server.ts'
-import { dayReader, reachColumns, sharedPoints } from '../rules.ts'
-import { writeBook } from './write.server.ts'
+import { canTakeReach } from '../policy.ts'
+import { byKey, dayReader, reachColumns, sharedPoints, type Taken } from '../rules.ts'
+import { placeWords } from './filter-words.server.ts'
 
-/** The institutions of a list as a spreadsheet, in its order; how to reach them, for whoever coordinates. */
-export async function exportInstitutions(ctx: Context, search: URLSearchParams) {
+/** The institutions of a list, in its order; how to reach them, for whoever coordinates. */
+export async function takeInstitutions(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = filterIn(search)
-  const rows = await everyInstitution(ctx, filter)
+  const ids = await listInstitutionIds(ctx, filter)
   const { view, kind, status } = filter
   const words = await placeWords(ctx, filter, [
     view && view !== 'todas' && institutionViews[view],
     kind && institutionKinds[kind],
     status && `En la red: ${networkStatuses[status]}`,
   ], 'Todas las instituciones')
-  const withReach = canEditDirectory(ctx.viewer)
-  const points = withReach ? await listContactPoints(ctx, 'institution', rows.map(({ id }) => id)) : []
-  const reachable = rows.map((row) => ({ ...row, points: sharedPoints(points, ({ institution_id }) => institution_id === row.id) }))
+  const withReach = canTakeReach(ctx.viewer)
   const columns = [...facts(dayReader(ctx.viewer.zone)), ...(withReach ? reachColumns<Row>() : [])]
-  return writeBook(ctx, reachable, { what: 'instituciones', columns, filter: words })
+  const pages = byKey(ids, async (some) => {
+    const points = withReach ? await listContactPoints(ctx, 'institution', some) : []
+    return (await listInstitutionsById(ctx, some)).map((row): Row => ({ ...row, points: sharedPoints(points, ({ institution_id }) => institution_id === row.id) }))
+  })
+  return { filter: words, total: ids.length, tables: [tableOf('Instituciones', columns, pages)] }
 }
 
 /** As the list of institutions reads its address. */
@@ -40,20 +42,12 @@ function filterIn(search: URLSearchParams): InstitutionFilter {
   }
 }
 
-async function everyInstitution(ctx: Context, filter: InstitutionFilter) {
-  const first = await listInstitutions(ctx, { ...filter, page: 1 })
-  const rows = [...first.institutions]
-  for (let page = 2; page <= Math.ceil(first.total / PAGE_SIZE); page++) {
-    rows.push(...(await listInstitutions(ctx, { ...filter, page })).institutions)
-  }
-  return rows
-}
-
-type Row = Awaited<ReturnType<typeof everyInstitution>>[number] & { points: ContactPoint[] }
+type Row = ListedInstitution & { points: ContactPoint[] }
 
 const facts = (dayOf: (instant: string) => string): Column<Row>[] => [
   { header: 'Institución', width: 30, type: 'text', value: (row) => row.short_name },
   { header: 'Nombre completo', width: 48, type: 'text', value: (row) => row.name },
+  { header: 'RUT', width: 14, type: 'text', value: (row) => row.rut && formatRut(row.rut) },
   { header: 'Tipo', width: 26, type: 'text', value: (row) => institutionKinds[row.kind] },
   { header: 'Región', width: 20, type: 'text', value: (row) => row.region_name },
   { header: 'Comuna', width: 20, type: 'text', value: (row) => row.commune_name },

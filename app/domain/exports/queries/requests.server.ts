@@ -1,24 +1,24 @@
-import { listRequestsAfter, listSteps, readRequestFilter, type ConnectionRequest } from '#app/domain/connection-requests/queries.server.ts'
+import { listRequestIds, listRequestsById, listSteps, readRequestFilter, type ConnectionRequest } from '#app/domain/connection-requests/queries.server.ts'
 import { badgeOf, stretchesOf, type Stretch } from '#app/domain/connection-requests/rules.ts'
 import { requestStates, type RequestState } from '#app/domain/connection-requests/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import type { Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 
-import { requestFilterWords } from '../queries/filter-words.server.ts'
-import { everyRow, writeBook } from './write.server.ts'
+import { byKey, type Taken } from '../rules.ts'
+import { requestFilterWords } from './filter-words.server.ts'
 
-/** The requests of a filter as a spreadsheet, the latest received first, with the days corridos in each state. */
-export async function exportRequests(ctx: Context, search: URLSearchParams) {
+/** The requests of a filter, the latest received first, with the days corridos in each state. */
+export async function takeRequests(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readRequestFilter(search)
   const day = today(ctx)
-  const rows = await everyRow(async (after, limit) => {
-    const page = await listRequestsAfter(ctx, filter, after, limit)
-    const steps = await listSteps(ctx, page.map(({ id }) => id))
-    return page.map((row) => ({ ...row, stretches: stretchesOf(row, steps.filter(({ request_id }) => request_id === row.id), day) }))
+  const ids = await listRequestIds(ctx, filter)
+  const pages = byKey(ids, async (some) => {
+    const page = await listRequestsById(ctx, some)
+    const steps = Map.groupBy(await listSteps(ctx, some), ({ request_id }) => request_id)
+    return page.map((row) => ({ ...row, stretches: stretchesOf(row, steps.get(row.id) ?? [], day) }))
   })
-  const ordered = rows.toSorted((a, b) => compare(b.received_on, a.received_on) || compare(b.folio, a.folio))
-  return writeBook(ctx, ordered, { what: 'solicitudes', columns, filter: await requestFilterWords(ctx, filter) })
+  return { filter: await requestFilterWords(ctx, filter), total: ids.length, tables: [tableOf('Solicitudes', columns, pages)] }
 }
 
 type Row = ConnectionRequest & { stretches: Stretch[] }
@@ -44,5 +44,3 @@ const columns: Column<Row>[] = [
   { header: 'Cerrada el', width: 12, type: 'day', value: (row) => row.closed_on },
   { header: 'En qué quedó', width: 50, type: 'text', value: (row) => row.outcome_text },
 ]
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,4 @@
-import { listMeetingsAfter, listOutcomes, readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
+import { listMeetingIds, listMeetingsById, listOutcomes, readMeetingFilter } from '#app/domain/meetings/queries.server.ts'
 import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates, modalities, zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -6,23 +6,23 @@ import { formatTime } from '#app/lib/dates.ts'
 import { listSeries } from '#app/domain/series/queries.server.ts'
 import { ruleWords } from '#app/domain/series/rules/words.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
-import type { Column } from '#app/lib/spreadsheet.server.ts'
+import { inOrder } from '#app/lib/ids.server.ts'
+import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 
-import { meetingFilterWords } from '../queries/filter-words.server.ts'
-import { everyRow, writeBook } from './write.server.ts'
+import { byKey, type Taken } from '../rules.ts'
+import { meetingFilterWords } from './filter-words.server.ts'
 
-/** The meetings of a filter as a spreadsheet, the earliest first. */
-export async function exportMeetings(ctx: Context, search: URLSearchParams) {
+/** The meetings of a filter, the earliest first. */
+export async function takeMeetings(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readMeetingFilter(search)
-  const rows = await everyRow((after, limit) => listWithOutcomes(ctx, filter, after, limit))
+  const ids = await listMeetingIds(ctx, filter)
   const [words] = await meetingFilterWords(ctx, [filter])
-  const ordered = rows.toSorted((a, b) => (a.starts_at < b.starts_at ? -1 : a.starts_at > b.starts_at ? 1 : 0))
-  return writeBook(ctx, ordered, { what: 'reuniones', columns, filter: words! })
+  return { filter: words!, total: ids.length, tables: [tableOf('Reuniones', columns, byKey(ids, (some) => listWithOutcomes(ctx, some)))] }
 }
 
-async function listWithOutcomes(ctx: Context, filter: ReturnType<typeof readMeetingFilter>, after: string, limit: number) {
-  const meetings = await listMeetingsAfter(ctx, filter, after, limit)
-  const outcomes = await listOutcomes(ctx, meetings.map(({ id }) => id))
+async function listWithOutcomes(ctx: Context, ids: string[]) {
+  const meetings = inOrder(ids, [...(await listMeetingsById(ctx, ids)).values()])
+  const outcomes = await listOutcomes(ctx, ids)
   const series = await listSeries(ctx, [...new Set(meetings.flatMap(({ series_id }) => series_id ?? []))])
   return meetings.map((meeting) => ({ ...meeting, outcomes: outcomes.get(meeting.id), series: series.get(meeting.series_id ?? '') }))
 }

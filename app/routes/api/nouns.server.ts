@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+import { institutions, positions, tenures } from './directory.server.ts'
+import { meetings, requests } from './meetings.server.ts'
+import type { AnyNoun } from './noun.server.ts'
+import { people } from './people.server.ts'
+import { agreements, commitments } from './work.server.ts'
+
+/** What the API knows, by the first word of an address. */
+export const nouns: Record<string, AnyNoun> = { institutions, positions, people, tenures, meetings, agreements, commitments, requests }
+
+export const MOST = 200
+const USUAL = 50
+
+/** What every list takes. */
+export const paging = z.object({
+  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL).meta({ description: `Cuántos por página, de 1 a ${MOST}; si no se dice, ${USUAL}` }),
+  cursor: z.string().min(1).max(200).optional().meta({ description: 'El next_cursor de la página anterior' }),
+})
+
+/** What a list is asked, with nothing that it does not know. */
+export const questionOf = ({ filters }: AnyNoun) => z.strictObject({ ...filters.shape, ...paging.shape })
+
+export const listOf = (item: z.ZodObject) =>
+  z.object({
+    items: z.array(item),
+    next_cursor: z.string().nullable().meta({ description: 'Para pedir lo que sigue; null en la última página' }),
+  })
+
+export const searchQuestion = z.strictObject({ q: z.string().min(1).max(100).meta({ description: 'Palabras, folio o RUT' }) })
+
+export const searchAnswer = z.object({
+  groups: z
+    .array(z.object({
+      type: z.enum(['people', 'positions', 'institutions', 'meetings', 'agreements', 'commitments', 'requests']),
+      found: z.number().int().meta({ description: 'Cuántos hay, contados hasta 100' }),
+      more: z.boolean().meta({ description: 'Si hay más de los contados' }),
+      hits: z.array(z.object({ key: z.string().meta({ description: 'Su folio o su id' }), label: z.string(), detail: z.string() })),
+    }))
+    .meta({ description: 'Solo de lo que esta clave puede leer' }),
+})
+
+export const meAnswer = z.object({
+  token: z.object({ name: z.string(), scopes: z.array(z.string()), expires_at: z.iso.datetime() }),
+  user: z.object({ name: z.string(), role: z.string(), institution_id: z.string().nullable() }),
+})
+
+/** What a refusal says: RFC 9457. */
+export const problem = z.object({
+  type: z.literal('about:blank'),
+  title: z.string().meta({ description: 'Qué pasó, en castellano' }),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  errors: z.array(z.object({ parameter: z.string(), message: z.string() })).optional(),
+})

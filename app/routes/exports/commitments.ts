@@ -1,7 +1,0 @@
-import { exportCommitments } from '#app/domain/exports/commands/commitments.server.ts'
-import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
-
-import { sendBook } from './file.server.ts'
-
-export const loader = signedIn(network, (ctx, { request }) => sendBook(ctx, request, 'compromisos', exportCommitments))

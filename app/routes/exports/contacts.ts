@@ -1,7 +1,0 @@
-import { exportContacts } from '#app/domain/exports/commands/contacts.server.ts'
-import { signedIn } from '#app/lib/http.server.ts'
-import { network } from '#app/lib/roles.ts'
-
-import { sendBook } from './file.server.ts'
-
-export const loader = signedIn(network, (ctx, { request }) => sendBook(ctx, request, 'contactos', exportContacts))
