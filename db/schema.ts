@@ -906,7 +906,7 @@ export type SavedViewsTable = {
 export type BulkEditsTable = {
   id: string
   act: string
-  value: string
+  value: string | null
   created_at: string
   created_by: string
   undone_at: string | null
@@ -916,6 +916,7 @@ export type BulkEditRowsTable = {
   bulk_edit_id: string
   subject_id: string
   before: string | null
+  version: number
 }
 
 export type ApiTokensTable = {

@@ -24,16 +24,17 @@ create table bulk_edits (
   id         text primary key,
   act        text not null,
   -- What every record was given.
-  value      text not null,
+  value      text,
   created_at text not null,
   created_by text not null references users (id),
   undone_at  text
 );
 
--- What each record had before.
+-- What each record had before, and the version in which it got the new one.
 create table bulk_edit_rows (
   bulk_edit_id text not null references bulk_edits (id) on delete cascade,
   subject_id   text not null,
   before       text,
+  version      integer not null,
   primary key (bulk_edit_id, subject_id)
 );
