@@ -136,6 +136,13 @@ export default [
       route('importar/:id/deshacer', 'routes/calendar/import-undoing.ts'),
     ]),
     route('buscar', 'routes/search/index.tsx'),
+    ...prefix('vistas/:lista', [
+      index('routes/saved-views/index.tsx'),
+      route(':id', 'routes/saved-views/edit.tsx'),
+      route(':id/:acto', 'routes/saved-views/act.ts'),
+    ]),
+    route('lote/:acto', 'routes/bulk-edits/page.tsx'),
+    route('lote/:id/deshacer', 'routes/bulk-edits/undoing.ts'),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),
       route('nueva', 'routes/institutions/new.tsx'),

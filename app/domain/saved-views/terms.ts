@@ -53,7 +53,7 @@ export const lists = {
     path: '/contactos',
     label: 'Contactos',
     params: ['vista', 'q', 'tipo', 'region'],
-    columns: { cargo: 'Cargo', institucion: 'Institución', contacto: 'Contacto', confirmado: 'Confirmado', fuente: 'De dónde viene' },
+    columns: { cargo: 'Cargo', institucion: 'Institución', contacto: 'Contacto', confirmado: 'Confirmado', rut: 'RUT', fuente: 'De dónde viene' },
     usual: ['cargo', 'institucion', 'contacto', 'confirmado'],
   },
   requests: {
