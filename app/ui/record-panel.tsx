@@ -28,7 +28,7 @@ export function RecordPanel({ record: { to, folio, title, badge, facts }, closeT
       </div>
       <h2>{title}</h2>
       <Facts items={facts.map(({ label, text, to }) => ({ label, value: text && to ? <Link to={to}>{text}</Link> : text }))} />
-      <p><Link className="boton boton-primario" to={to}>Abrir la ficha</Link></p>
+      <p><Link className="boton" to={to}>Abrir la ficha</Link></p>
     </aside>
   )
 }

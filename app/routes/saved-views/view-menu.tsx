@@ -37,7 +37,7 @@ export function ViewMenu({ list, views: { current, mayShare }, seen, columns, wi
             <TextField name="name" label={current ? 'Guardar como otra vista' : 'Guardar esta vista'} hint="Filtros, orden y columnas, con un nombre." maxLength={40} required autoComplete="off" />
             <Checkbox name="is_default" label="Abrir la lista con ella" />
             {mayShare && <Checkbox name="team" label="Para todo el equipo" />}
-            <Button variant="primary">Guardar vista</Button>
+            <Button>Guardar vista</Button>
           </FormFeedback>
         </Form>
         <p className="fila">
