@@ -3,10 +3,8 @@ import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react'
 
 import { formatNumber, plural } from '#app/lib/text.ts'
 
+import { SELECTION } from './selection.ts'
 import { addShortcuts } from './shortcuts.ts'
-
-/** The form that every box of the list belongs to. */
-export const SELECTION = 'seleccion'
 
 const boxes = () => [...document.querySelectorAll<HTMLInputElement>(`input[type=checkbox][form=${SELECTION}]`)]
 

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 import { stages, type Stage } from '#app/domain/commitments/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
-import { SELECTION } from '#app/ui/selection-bar.tsx'
+import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable, type Group } from '#app/ui/table.tsx'
 
 import { columnsOf } from './columns.tsx'

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import type { ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
 import { institutionKinds, institutionSorts, networkStatuses, type InstitutionSort } from '#app/domain/institutions/terms.ts'
@@ -6,12 +7,13 @@ import { lists } from '#app/domain/saved-views/terms.ts'
 import { shownColumns } from '#app/domain/saved-views/rules.ts'
 import { sortBy, withParams } from '#app/lib/list-address.ts'
 import { formatNumber } from '#app/lib/text.ts'
-import { ActsOnSelection } from '#app/routes/bulk-edits/acts-on-selection.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { SELECTION } from '#app/ui/selection-bar.tsx'
+import { SELECTION } from '#app/ui/selection.ts'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
+
+const ActsOnSelection = lazy(() => import('#app/routes/bulk-edits/acts-on-selection.tsx').then(({ ActsOnSelection }) => ({ default: ActsOnSelection })))
 
 type Row = ListedInstitution & { contact: { day: string; date: string; ago: string } | null }
 
@@ -59,7 +61,7 @@ export function InstitutionsTable({
         rowKey={(row) => row.id}
         columns={shownColumns('institutions', search, columns)}
         select={writes ? { name: 'id', label: (row) => `Seleccionar ${row.short_name}`, form: SELECTION, checked: all } : undefined}
-        bar={writes && <ActsOnSelection act="coordinacion" total={total} label="Asignar quién coordina…" seen={seen} />}
+        bar={writes && <Suspense><ActsOnSelection act="coordinacion" total={total} label="Asignar quién coordina…" seen={seen} /></Suspense>}
         foot={
           <Pagination
             from={from}

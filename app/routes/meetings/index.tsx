@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { canCreateMeeting } from '#app/domain/meetings/policy.ts'
@@ -13,7 +14,6 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
-import { ActsOnSelection } from '#app/routes/bulk-edits/acts-on-selection.tsx'
 import { asSeen, cleared, LEAVING, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
 import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -21,7 +21,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
-import { SELECTION } from '#app/ui/selection-bar.tsx'
+import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable } from '#app/ui/table.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
 
@@ -29,6 +29,8 @@ import { columnsOf } from './columns.tsx'
 import { Filters } from './filters.tsx'
 import { panelOf } from './panel.server.ts'
 import { rowOf } from './row.server.ts'
+
+const ActsOnSelection = lazy(() => import('#app/routes/bulk-edits/acts-on-selection.tsx').then(({ ActsOnSelection }) => ({ default: ActsOnSelection })))
 
 const VIEWS = Object.keys(meetingViews) as MeetingView[]
 
@@ -104,7 +106,7 @@ export default function Meetings() {
               rows={rows}
               rowKey={(row) => row.folio}
               select={writes ? { name: 'id', value: (row) => row.id, label: (row) => `Seleccionar ${row.folio}`, form: SELECTION, checked: all } : undefined}
-              bar={writes && <ActsOnSelection act="cargo" total={total} label="Dejar a cargo de…" seen={seen} />}
+              bar={writes && <Suspense><ActsOnSelection act="cargo" total={total} label="Dejar a cargo de…" seen={seen} /></Suspense>}
               foot={
                 <Pagination
                   from={from}

@@ -1,14 +1,17 @@
+import { lazy, Suspense } from 'react'
+
 import { lists } from '#app/domain/saved-views/terms.ts'
 import { shownColumns } from '#app/domain/saved-views/rules.ts'
 import { peopleSorts, type PeopleSort } from '#app/domain/people/terms.ts'
 import { sortBy, withParams } from '#app/lib/list-address.ts'
-import { ActsOnSelection } from '#app/routes/bulk-edits/acts-on-selection.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
-import { SELECTION } from '#app/ui/selection-bar.tsx'
+import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
 import type { PersonRow } from './rows.server.ts'
+
+const ActsOnSelection = lazy(() => import('#app/routes/bulk-edits/acts-on-selection.tsx').then(({ ActsOnSelection }) => ({ default: ActsOnSelection })))
 
 export function PeopleTable({ rows, total, pageSize, search, seen, order, writes }: {
   rows: PersonRow[]
@@ -43,7 +46,7 @@ export function PeopleTable({ rows, total, pageSize, search, seen, order, writes
         rowKey={({ id }) => id}
         columns={shownColumns('people', search, columns)}
         select={writes ? { name: 'id', label: (row) => `Seleccionar a ${row.given_names} ${row.first_surname}`, form: SELECTION, checked: all } : undefined}
-        bar={writes && <ActsOnSelection act="confirmacion" total={total} label="Confirmar datos hoy" atOnce seen={seen} />}
+        bar={writes && <Suspense><ActsOnSelection act="confirmacion" total={total} label="Confirmar datos hoy" atOnce seen={seen} /></Suspense>}
         foot={
           <Pagination
             from={from}
