@@ -151,6 +151,13 @@ export default [
     route('buscar', 'routes/search/index.tsx'),
     ...prefix('traspasos', [index('routes/handovers/index.tsx'), route(':id', 'routes/handovers/show.tsx')]),
     ...prefix('importar', [index('routes/imports/index.tsx'), route(':id', 'routes/imports/show.tsx')]),
+    ...prefix('vistas/:lista', [
+      index('routes/saved-views/index.tsx'),
+      route(':id', 'routes/saved-views/edit.tsx'),
+      route(':id/:acto', 'routes/saved-views/act.ts'),
+    ]),
+    route('lote/:acto', 'routes/bulk-edits/page.tsx'),
+    route('lote/:id/deshacer', 'routes/bulk-edits/undoing.ts'),
     ...prefix('instituciones', [
       index('routes/institutions/index.tsx'),
       route('nueva', 'routes/institutions/new.tsx'),

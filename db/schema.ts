@@ -913,12 +913,28 @@ export type SavedViewsTable = {
   columns: string
   owner_id: string | null
   is_default: Generated<0 | 1>
-  sort: Generated<number>
+  removed_at: string | null
   version: Generated<number>
   created_at: string
   created_by: string
   updated_at: string
   updated_by: string
+}
+
+export type BulkEditsTable = {
+  id: string
+  act: string
+  value: string | null
+  created_at: string
+  created_by: string
+  undone_at: string | null
+}
+
+export type BulkEditRowsTable = {
+  bulk_edit_id: string
+  subject_id: string
+  before: string | null
+  version: number
 }
 
 export type ApiTokensTable = {
@@ -1058,6 +1074,8 @@ export type Database = {
   handover_lines: HandoverLinesTable
   handover_writes: HandoverWritesTable
   saved_views: SavedViewsTable
+  bulk_edits: BulkEditsTable
+  bulk_edit_rows: BulkEditRowsTable
   api_tokens: ApiTokensTable
   institution_relations: InstitutionRelationsTable
   convenios: ConveniosTable

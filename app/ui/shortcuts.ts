@@ -1,6 +1,6 @@
 /**
  * Keys of the whole page. A key is written as people read it: `?`, `ctrl+k`, `g h` (one after the other).
- * Single letters never fire inside a field, and can be switched off (`<html data-atajos="no">`).
+ * Single letters never fire inside a field, and can be switched off (`<html data-atajos="no">`); arrows and Escape stay.
  * Any element with `data-atajo="n"` is pressed by that letter.
  */
 export type Shortcut = {
@@ -40,7 +40,7 @@ export function listenToKeys(page: Document) {
     const key = keyOf(event)
     const plain = !key.startsWith('ctrl+')
     if (plain && (isTyping(event.target) || page.querySelector('dialog[open]'))) return
-    if (plain && page.documentElement.dataset.atajos === 'no') return
+    if (key.length === 1 && key !== ' ' && page.documentElement.dataset.atajos === 'no') return
 
     const sequence = event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${key}` : ''
     first = { key, at: event.timeStamp }

@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react'
+import { Link, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 
 import { Icon } from './icon.tsx'
@@ -42,6 +42,7 @@ export function DataTable<Row>({
 }) {
   const all = groups?.filter(({ rows }) => rows.length > 0) ?? [{ label: '', rows: rows ?? [] }]
   const width = columns.length + (select ? 1 : 0)
+  const summarised = useSearchParams()[0].get('panel')
   const opened = (row: Row, content: ReactNode) =>
     content ? [<tr key={`${rowKey(row)} abierta`} className="tabla-detalle"><td colSpan={width}>{content}</td></tr>] : []
   return (
@@ -63,7 +64,7 @@ export function DataTable<Row>({
               </tr>
             )}
             {group.rows.flatMap((row) => [
-              <tr key={rowKey(row)} className={rowClass?.(row)} data-fila={rowKey(row)}>
+              <tr key={rowKey(row)} className={classes(rowClass?.(row), rowKey(row) === summarised && 'fila-abierta')} data-fila={rowKey(row)}>
                 {select && (
                   <td className="col-casilla">
                     <label className="casilla-sola">

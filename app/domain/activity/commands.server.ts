@@ -7,7 +7,7 @@ import type { Action } from './terms.ts'
 
 export type SubjectType =
   | 'institution' | 'position' | 'person' | 'tenure' | 'meeting' | 'agreement' | 'commitment' | 'user' | 'feed' | 'mail' | 'calendar_import'
-  | 'connection_request' | 'indicator' | 'sheet_import' | 'handover'
+  | 'connection_request' | 'indicator' | 'sheet_import' | 'handover' | 'saved_view'
 export type Subject = { type: SubjectType; id: string }
 export type Detail = Record<string, string | number | null>
 

@@ -10,6 +10,7 @@ import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
 import { nameOf } from './rules.ts'
+import type { PeopleSort } from './terms.ts'
 
 export const PAGE_SIZE = 50
 
@@ -18,6 +19,7 @@ export type PeopleFilter = {
   q?: string
   kind?: InstitutionKind
   region?: string
+  sort?: PeopleSort
   descending?: boolean
   /** Counts from 1. */
   page?: number
@@ -43,12 +45,15 @@ export type Person = Awaited<ReturnType<ReturnType<typeof facts>['executeTakeFir
 
 export const findPerson = (ctx: Context, id: string) => facts(ctx).where('people.id', '=', id).executeTakeFirst()
 
-/** One page of 50 by first surname, with the posts each one holds today. Two queries. */
+/** One page of 50 by first surname unless another order is chosen, with the posts each one holds today. Two queries. */
 export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
   const direction = filter.descending ? 'desc' : 'asc'
   const rows = await facts(ctx)
+    .select('people.rut')
     .where((eb) => matching(eb, filter, today(ctx)))
-    .orderBy('people.sort_text', direction)
+    // Whoever was never confirmed comes before everybody else.
+    .$if(filter.sort === 'confirmado', (query) => query.orderBy((eb) => eb.fn.coalesce('people.verified_on', eb.val('')), direction))
+    .orderBy('people.sort_text', filter.sort === 'confirmado' ? 'asc' : direction)
     .orderBy('people.id')
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)

@@ -9,3 +9,7 @@ export type LegalBasis = keyof typeof legalBases
 
 /** A stored basis in words; what was imported in other words stays as it is. */
 export const legalBasisText = (basis: string) => (Object.hasOwn(legalBases, basis) ? legalBases[basis as LegalBasis] : basis)
+
+/** Values of `?orden=`; a minus before one reverses it. */
+export const peopleSorts = { apellido: 'primer apellido', confirmado: 'última confirmación' } as const
+export type PeopleSort = keyof typeof peopleSorts

@@ -1,4 +1,6 @@
 import { agreementSorts, type AgreementSort } from '#app/domain/agreements/terms.ts'
+import { shownColumns } from '#app/domain/saved-views/rules.ts'
+import { lists } from '#app/domain/saved-views/terms.ts'
 import { orderOf, sortBy } from '#app/lib/list-address.ts'
 import { Folio } from '#app/ui/folio.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
@@ -7,7 +9,9 @@ import type { Column } from '#app/ui/table.tsx'
 
 import type { Row } from './row.server.ts'
 
-export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
+const { columns: words } = lists.agreements
+
+export const columnsOf = (search: URLSearchParams): Column<Row>[] => shownColumns('agreements', search, [
   {
     key: 'acuerdo',
     label: 'Acuerdo',
@@ -16,7 +20,7 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   },
   {
     key: 'origen',
-    label: 'Origen',
+    label: words.origen,
     width: 'col-fecha',
     cell: (row) => (
       <>
@@ -29,10 +33,10 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
     ),
     ...by(search, 'fecha'),
   },
-  { key: 'partes', label: 'Partes', width: 'col-media', cell: (row) => row.parties },
+  { key: 'partes', label: words.partes, width: 'col-media', cell: (row) => row.parties },
   {
     key: 'avance',
-    label: 'Avance',
+    label: words.avance,
     width: 'col-estado',
     cell: (row) => (
       <>
@@ -47,12 +51,12 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   },
   {
     key: 'vigencia',
-    label: 'Vigencia',
+    label: words.vigencia,
     width: 'col-fecha',
     phone: 'label',
     cell: (row) => <span className="cifras whitespace-nowrap">{row.valid}</span>,
     ...by(search, 'vigencia'),
   },
-]
+])
 
 const by = (search: URLSearchParams, name: AgreementSort) => sortBy(search, name, orderOf(search, agreementSorts))

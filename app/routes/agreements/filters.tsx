@@ -2,16 +2,18 @@ import type { AgreementFilter } from '#app/domain/agreements/queries.server.ts'
 import { agreementKinds, progresses, validities } from '#app/domain/agreements/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { keptIn } from '#app/routes/saved-views/view-tabs.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
 /** The filters of the register, each active one a phrase that can be taken away. */
-export function Filters({ filter, regions, institution, search }: {
+export function Filters({ filter, regions, institution, search, clear }: {
   filter: AgreementFilter
   regions: { value: string; label: string }[]
   institution: { id: string; label: string } | null
   search: URLSearchParams
+  clear: string
 }) {
   const { q, kind, region, progress, validity } = filter
   const place = regions.find((option) => option.value === region)?.label
@@ -29,8 +31,8 @@ export function Filters({ filter, regions, institution, search }: {
       key={search.toString()}
       search={{ name: 'q', value: q }}
       chips={chips}
-      clear="/acuerdos"
-      keep={search.get('orden') ? { orden: search.get('orden')! } : {}}
+      clear={clear}
+      keep={{ ...keptIn(search), vista: 'todas' }}
       filters={
         <>
           <Select name="tipo" label="Tipo" options={agreementKinds} empty="Todos" defaultValue={kind} />

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
 
 import { sorts, type Sort, type Stage } from '#app/domain/commitments/terms.ts'
+import { shownColumns } from '#app/domain/saved-views/rules.ts'
+import { lists } from '#app/domain/saved-views/terms.ts'
 import { orderOf, sortBy } from '#app/lib/list-address.ts'
 import { Folio } from '#app/ui/folio.tsx'
 import { Icon } from '#app/ui/icon.tsx'
@@ -14,8 +16,10 @@ import { Standing } from './standing.tsx'
 
 type Work = { writes: true; back: string; move: (folio: string, stage: Stage) => void; edit: (folio: string) => void } | { writes: false }
 
+const { columns: words } = lists.commitments
+
 /** The columns of a list of commitments; for whoever works in it, with the acts of each row. */
-export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] => [
+export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] => shownColumns('commitments', search, [
   {
     key: 'compromiso',
     label: 'Compromiso',
@@ -31,14 +35,14 @@ export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] =>
   },
   {
     key: 'debe',
-    label: 'Quién debe a quién',
+    label: words.debe,
     width: 'col-media',
     cell: (row) => <span className="meta"><span className="solo-telefono">Debe </span>{row.owes}<br className="solo-escritorio" /> {row.receives}</span>,
     ...by(search, 'debe'),
   },
   {
     key: 'vence',
-    label: 'Vence',
+    label: words.vence,
     width: 'col-fecha',
     cell: (row) => (
       <>
@@ -51,12 +55,20 @@ export const columnsOf = (search: URLSearchParams, work: Work): Column<Row>[] =>
   },
   {
     key: 'estado',
-    label: 'Estado',
+    label: words.estado,
     width: 'col-estado',
     cell: (row) => <CommitmentBadge status={row.status} still={row.still} working={row.stage === 'en-curso'} />,
   },
+  { key: 'sigue', label: words.sigue, cell: (row) => row.follower, phone: 'label' },
+  {
+    key: 'origen',
+    label: words.origen,
+    cell: (row) => row.origin.map((folio) => <span key={folio} className="block"><RecordLink strong={false} to={`/${folio.startsWith('A') ? 'acuerdos' : 'reuniones'}/${folio}`}>{folio}</RecordLink></span>),
+    phone: 'label',
+  },
+  { key: 'movido', label: words.movido, width: 'col-fecha', cell: (row) => <span className="meta">{row.moved}</span>, phone: 'label', ...by(search, 'movido') },
   ...(work.writes ? [{ key: 'actos', label: 'Actos', cell: (row: Row) => <Acts row={row} {...work} /> }] : []),
-]
+])
 
 const by = (search: URLSearchParams, name: Sort) => sortBy(search, name, orderOf(search, sorts))
 

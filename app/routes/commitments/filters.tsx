@@ -4,6 +4,7 @@ import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { plural } from '#app/lib/text.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { keptIn } from '#app/routes/saved-views/view-tabs.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
@@ -12,7 +13,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, form, writes, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, clear, writes, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** Those days as they are read. */
   dueFrom: string | null
@@ -24,8 +25,7 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
   follower: string | null
   /** One who owes and one who receives, chosen at once. */
   pair: { debtor: string | null; receiver: string | null }
-  /** How the list is seen, when not as a table. */
-  form?: string
+  clear: string
   writes: boolean
   search: URLSearchParams
 }) {
@@ -53,8 +53,8 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
       key={search.toString()}
       search={{ name: 'q', value: q }}
       chips={chips}
-      clear={`?vista=${view}${form ? `&forma=${form}` : ''}`}
-      keep={{ vista: view, ...kept(search, 'orden', 'con', 'forma', 'columna', 'etapa', 'sigue', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
+      clear={clear}
+      keep={{ ...keptIn(search), vista: view, ...kept(search, 'con', 'forma', 'columna', 'etapa', 'sigue', 'tipo', 'debe', 'debe_salvo', 'recibe', 'recibe_salvo', 'vence_desde') }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -6,6 +6,7 @@ import { canCreateCommitment } from '#app/domain/commitments/policy.ts'
 import { countGroups, countViews, listCommitments, PAGE_SIZE, readCommitmentFilter, type CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { listForms, savedViews, type ListForm, type SavedView } from '#app/domain/commitments/terms.ts'
 import { findUserName } from '#app/domain/commitments/queries/followers.server.ts'
+import { isNarrowed } from '#app/domain/saved-views/rules.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -14,15 +15,18 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { oneOfParam, withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { asSeen, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
+import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
-import { Tabs } from '#app/ui/tabs.tsx'
+import { WithPanel } from '#app/ui/with-panel.tsx'
 
 import { boardOf } from './board.server.ts'
 import { Filters } from './filters.tsx'
 import { matrixAddress } from './matrix-address.ts'
 import { NothingHere } from './nothing-here.tsx'
+import { panelOf } from './panel.server.ts'
 import { pairWords } from './pair-words.server.ts'
 import { rowOf } from './row.server.ts'
 import { standingsOf } from './standings.server.ts'
@@ -36,12 +40,15 @@ const VIEWS = Object.keys(savedViews) as SavedView[]
 
 export const loader = signedIn(network, async (ctx, { request }) => {
   const { searchParams } = new URL(request.url)
+  const saved = await viewsOf(ctx, 'commitments', request)
   const filter = readCommitmentFilter(searchParams, ctx)
   const form = oneOfParam(searchParams, 'forma', listForms) ?? 'tabla'
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
   const counterpart = filter.counterpart_id ? await findInstitution(ctx, filter.counterpart_id) : undefined
   return {
     form,
+    saved,
+    record: form === 'tabla' ? await panelOf(ctx, searchParams.get('panel')) : null,
     ...(form === 'tabla' ? await tableOf(ctx, filter) : NO_TABLE),
     board: form === 'tablero' ? await boardOf(ctx, filter, searchParams) : null,
     standings: form === 'institucion' ? await standingsOf(ctx, filter, searchParams) : null,
@@ -68,14 +75,11 @@ const NO_TABLE: Awaited<ReturnType<typeof tableOf>> = { rows: [], groups: {}, to
 
 export const meta: MetaFunction = () => [{ title: 'Compromisos · Hilván' }]
 
-/** Parameters that choose how the list is seen, and not what is in it. */
-const LOOKS = ['vista', 'forma', 'columna', 'orden', 'pagina', 'seleccion']
-
 export default function Commitments() {
-  const { form, board, standings, views, filter, writes, ...page } = useLoaderData<typeof loader>()
+  const { form, board, standings, views, saved, record, filter, writes, ...page } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const shape = form === 'tabla' ? undefined : form
-  const filtered = [...search.keys()].some((name) => !LOOKS.includes(name))
+  const filtered = isNarrowed('commitments', search) || search.has('folio')
   const empty = <NothingHere view={filter.view} filtered={filtered} form={shape} />
 
   return (
@@ -100,13 +104,17 @@ export default function Commitments() {
           </>
         }
       />
-      <Tabs
-        label="Vistas guardadas"
+      <ViewTabs
+        list="commitments"
+        views={saved}
+        seen={asSeen(search, filter.view)}
+        total={form === 'tabla' ? page.total : undefined}
+        columns={form === 'tabla'}
         items={VIEWS.map((view) => ({ to: `?vista=${view}${shape ? `&forma=${shape}` : ''}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} search={search} form={shape} writes={writes} {...page} />
+      <Filters filter={filter} search={search} clear={saved.current?.to ?? `?vista=${filter.view}${shape ? `&forma=${shape}` : ''}`} writes={writes} {...page} />
       <Suspense>
-        {form === 'tabla' && (page.rows.length === 0 ? empty : <ListTable filter={filter} writes={writes} search={search} {...page} />)}
+        {form === 'tabla' && (page.rows.length === 0 ? empty : <WithPanel record={record}><ListTable filter={filter} writes={writes} search={search} {...page} /></WithPanel>)}
         {board && <Board board={board} writes={writes} />}
         {standings && (standings.total === 0 ? empty : <ByInstitution standings={standings} toPage={(pagina) => withParams(search, { pagina: String(pagina) })} />)}
       </Suspense>

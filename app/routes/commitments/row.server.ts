@@ -26,6 +26,8 @@ export function rowOf(ctx: Context, commitment: Commitment) {
     group: dueGroupOf(commitment, day),
     stage: stageOf(commitment),
     moved: `movida ${agoDays(localOf(commitment.moved_at, ctx.viewer.zone).slice(0, 10), day)}`,
+    follower: commitment.follow_up_name,
+    origin: [commitment.agreement_folio, commitment.meeting_folio].filter((folio) => folio !== null),
     open: isOpen(commitment),
     awaits: awaitsAnswer(commitment),
     standing: standingOf(ctx, commitment),

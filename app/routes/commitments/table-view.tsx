@@ -3,6 +3,7 @@ import { lazy, Suspense, useState, type ReactNode } from 'react'
 
 import { stages, type Stage } from '#app/domain/commitments/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
+import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable, type Group } from '#app/ui/table.tsx'
 
 import { columnsOf } from './columns.tsx'
@@ -10,7 +11,7 @@ import { linkOf, useFocusThatFollows, useListKeys } from './list-keys.ts'
 import { EDITING, useMoves } from './moves.ts'
 import type { QuickChoices } from './quick-fields.tsx'
 import type { Row } from './row.server.ts'
-import { SELECTION, SelectionBar } from './selection-bar.tsx'
+import { ActsOnSelection } from './selection-bar.tsx'
 
 const Editor = lazy(() => import('./editor.tsx').then(({ Editor }) => ({ default: Editor })))
 const MoveDialog = lazy(() => import('./move-dialog.tsx').then(({ MoveDialog }) => ({ default: MoveDialog })))
@@ -59,7 +60,7 @@ export function TableView({ caption, rows, groups, total, all, exportTo, foot }:
         detail={(row) => row.folio === editing && opened?.head.folio === editing && (
           <Suspense><Editor key={editing} folio={editing} choices={opened} onClose={close} /></Suspense>
         )}
-        bar={<SelectionBar total={total} all={all} exportTo={exportTo} />}
+        bar={<ActsOnSelection total={total} all={all} exportTo={exportTo} />}
         foot={foot}
       />
       {asked && <Suspense><MoveDialog row={asked} onMove={move} onClose={() => setAsked(undefined)} /></Suspense>}

@@ -2,48 +2,41 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
-import { countViews, listInstitutions, PAGE_SIZE, type ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
-import {
-  institutionKinds, institutionSorts, institutionViews, networkStatuses, type InstitutionView,
-} from '#app/domain/institutions/terms.ts'
+import { readInstitutionFilter } from '#app/domain/institutions/queries/filter.server.ts'
+import { countViews, listInstitutions, PAGE_SIZE } from '#app/domain/institutions/queries/list.server.ts'
+import { institutionKinds, institutionViews, networkStatuses, type InstitutionView } from '#app/domain/institutions/terms.ts'
 import { countPairs } from '#app/domain/merges/queries/pairs.server.ts'
+import { isNarrowed } from '#app/domain/saved-views/rules.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
-import { today, type Context } from '#app/lib/context.server.ts'
-import { agoDays, todayIn } from '#app/lib/dates.ts'
-import { formatDay } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { oneOfParam, orderOf, pageOf, withParams, wordsOf } from '#app/lib/list-address.ts'
+import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { DuplicatesLink } from '#app/routes/merges/duplicates-link.tsx'
+import { asSeen, cleared, keptIn, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
+import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Tabs } from '#app/ui/tabs.tsx'
+import { WithPanel } from '#app/ui/with-panel.tsx'
 
 import { InstitutionsTable } from './institutions-table.tsx'
+import { contactOf, panelOf } from './panel.server.ts'
 
 export const loader = signedIn(network, async (ctx, { request }) => {
   const search = new URL(request.url).searchParams
-  const q = wordsOf(search)
-  const filter = {
-    // What is searched for is found wherever it is, unless a tab was chosen.
-    view: oneOfParam(search, 'vista', institutionViews) ?? (q ? 'todas' : 'red'),
-    q,
-    kind: oneOfParam(search, 'tipo', institutionKinds),
-    region: search.get('region') ?? undefined,
-    status: oneOfParam(search, 'red', networkStatuses),
-    ...orderOf(search, institutionSorts),
-    page: pageOf(search),
-  }
+  const saved = await viewsOf(ctx, 'institutions', request)
+  const filter = readInstitutionFilter(search)
   const { institutions, total } = await listInstitutions(ctx, filter)
   return {
     rows: institutions.map((row) => ({ ...row, contact: contactOf(ctx, row) })),
     total,
     filter,
+    saved,
+    record: await panelOf(ctx, search.get('panel')),
     counts: await countViews(ctx),
     regions: (await listRegions(ctx)).map(({ code, name }) => ({ value: code, label: name })),
     canEdit: canEditDirectory(ctx.viewer),
@@ -55,8 +48,9 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Instituciones · Hilván' }]
 
 export default function Institutions() {
-  const { rows, total, filter, counts, regions, canEdit, duplicates, pageSize } = useLoaderData<typeof loader>()
+  const { rows, total, filter, saved, record, counts, regions, canEdit, duplicates, pageSize } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
+  const seen = asSeen(search, filter.view)
   const chips = [
     filter.q && { label: `Contiene «${filter.q}»`, to: withParams(search, { q: null }) },
     filter.kind && { label: `Tipo: ${institutionKinds[filter.kind]}`, to: withParams(search, { tipo: null }) },
@@ -77,8 +71,11 @@ export default function Institutions() {
           </>
         )}
       />
-      <Tabs
-        label="Vistas"
+      <ViewTabs
+        list="institutions"
+        views={saved}
+        seen={seen}
+        total={total}
         items={(Object.keys(institutionViews) as InstitutionView[]).map((view) => ({
           to: `/instituciones?vista=${view}`,
           label: institutionViews[view],
@@ -89,8 +86,8 @@ export default function Institutions() {
       <FilterBar
         search={{ name: 'q', value: filter.q, label: 'Nombre o comuna' }}
         chips={chips}
-        clear={`/instituciones?vista=${filter.view}`}
-        keep={kept(search)}
+        clear={cleared(saved, 'institutions', filter.view)}
+        keep={{ ...keptIn(search), vista: filter.view }}
         filters={
           <>
             <Select name="tipo" label="Tipo" options={institutionKinds} empty="Todos" defaultValue={filter.kind} />
@@ -101,9 +98,11 @@ export default function Institutions() {
         actions={<ExportMenu list="instituciones" search={search} params={{ vista: filter.view }} />}
       />
       {rows.length > 0 ? (
-        <InstitutionsTable rows={rows} total={total} page={filter.page} pageSize={pageSize} search={search} order={filter} />
+        <WithPanel record={record}>
+          <InstitutionsTable rows={rows} total={total} page={filter.page} pageSize={pageSize} search={search} seen={seen} order={filter} writes={canEdit} />
+        </WithPanel>
       ) : (
-        <Nothing filtered={chips.length > 0} q={filter.q} canEdit={canEdit} back={chips.at(-1)?.to} />
+        <Nothing filtered={isNarrowed('institutions', search)} q={filter.q} canEdit={canEdit} back={chips.at(-1)?.to} />
       )}
     </>
   )
@@ -131,13 +130,3 @@ function Nothing({ filtered, q, canEdit, back }: { filtered: boolean; q: string;
     </Empty>
   )
 }
-
-function contactOf(ctx: Context, { last_at }: Pick<ListedInstitution, 'last_at'>) {
-  if (!last_at) return null
-  const day = todayIn(ctx.viewer.zone, new Date(last_at))
-  return { day, date: formatDay(day), ago: agoDays(day, today(ctx)) }
-}
-
-/** Parameters that filtering must not lose. */
-const kept = (search: URLSearchParams) =>
-  Object.fromEntries(['vista', 'orden'].flatMap((name) => (search.get(name) ? [[name, search.get(name) ?? '']] : [])))

@@ -1,24 +1,33 @@
 import { Link } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import type { ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
 import { institutionKinds, institutionSorts, networkStatuses, type InstitutionSort } from '#app/domain/institutions/terms.ts'
+import { lists } from '#app/domain/saved-views/terms.ts'
+import { shownColumns } from '#app/domain/saved-views/rules.ts'
 import { sortBy, withParams } from '#app/lib/list-address.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { RecordLink } from '#app/ui/link.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
+import { SELECTION } from '#app/ui/selection.ts'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { DataTable, type Column } from '#app/ui/table.tsx'
+
+const ActsOnSelection = lazy(() => import('#app/routes/bulk-edits/acts-on-selection.tsx').then(({ ActsOnSelection }) => ({ default: ActsOnSelection })))
 
 type Row = ListedInstitution & { contact: { day: string; date: string; ago: string } | null }
 
 export function InstitutionsTable({
-  rows, total, page, pageSize, search, order,
+  rows, total, page, pageSize, search, seen, order, writes,
 }: {
   rows: Row[]
   total: number
   page: number
   pageSize: number
   search: URLSearchParams
+  /** The address with everything that was understood of it. */
+  seen: URLSearchParams
+  writes: boolean
   order: { sort?: InstitutionSort; descending: boolean; q: string }
 }) {
   const from = (page - 1) * pageSize + 1
@@ -26,42 +35,45 @@ export function InstitutionsTable({
   // What was searched for comes by likeness; anything else by name.
   const shown = order.sort ?? (order.q ? undefined : 'nombre')
   const by = (name: InstitutionSort, first?: 'descending') => sortBy(search, name, { ...order, sort: shown }, first)
+  const all = search.get('seleccion') === 'todos'
+  const { columns: words } = lists.institutions
+  const columns: Column<Row>[] = [
+    { key: 'institucion', label: 'Institución', cell: (row) => <Name row={row} />, ...by('nombre') },
+    { key: 'tipo', label: words.tipo, cell: (row) => institutionKinds[row.kind], phone: 'hide', ...by('tipo') },
+    { key: 'lugar', label: words.lugar, cell: placeOf },
+    { key: 'autoridad', label: words.autoridad, cell: (row) => <Authority row={row} /> },
+    {
+      key: 'contacto',
+      label: words.contacto,
+      cell: (row) => row.contact && <time dateTime={row.contact.day} title={row.contact.date}>{row.contact.ago}</time>,
+      phone: 'label',
+      ...by('contacto', 'descending'),
+    },
+    { key: 'debe', label: words.debe, cell: (row) => <Debt row={row} />, ...by('vencidos', 'descending') },
+    { key: 'red', label: words.red, cell: (row) => row.network_status === 'external' ? null : networkStatuses[row.network_status], ...by('red') },
+    { key: 'coordina', label: words.coordina, cell: (row) => row.coordinator_name, phone: 'label' },
+  ]
   return (
-    <DataTable
-      caption="Instituciones"
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        { key: 'name', label: 'Institución', cell: (row) => <Name row={row} />, ...by('nombre') },
-        { key: 'kind', label: 'Tipo', cell: (row) => institutionKinds[row.kind], phone: 'hide', ...by('tipo') },
-        { key: 'place', label: 'Comuna o región', cell: placeOf },
-        { key: 'authority', label: 'Autoridad', cell: (row) => <Authority row={row} /> },
-        {
-          key: 'contact',
-          label: 'Último contacto',
-          cell: (row) => row.contact && <time dateTime={row.contact.day} title={row.contact.date}>{row.contact.ago}</time>,
-          phone: 'label',
-          ...by('contacto', 'descending'),
-        },
-        { key: 'open', label: 'Debe', cell: (row) => <Debt row={row} />, ...by('vencidos', 'descending') },
-        {
-          key: 'network',
-          label: 'En la red',
-          cell: (row) => row.network_status === 'external' ? null : networkStatuses[row.network_status],
-          ...by('red'),
-        },
-      ]}
-      foot={
-        <Pagination
-          from={from}
-          to={to}
-          total={total}
-          note={`orden: ${shown ? institutionSorts[shown] : 'parecido'}`}
-          previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-          next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-        />
-      }
-    />
+    <div className="con-seleccion" data-todos={all || undefined}>
+      <DataTable
+        caption="Instituciones"
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={shownColumns('institutions', search, columns)}
+        select={writes ? { name: 'id', label: (row) => `Seleccionar ${row.short_name}`, form: SELECTION, checked: all } : undefined}
+        bar={writes && <Suspense><ActsOnSelection act="coordinacion" total={total} label="Asignar quién coordina…" seen={seen} /></Suspense>}
+        foot={
+          <Pagination
+            from={from}
+            to={to}
+            total={total}
+            note={`orden: ${shown ? institutionSorts[shown] : 'parecido'}`}
+            previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
+            next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
+          />
+        }
+      />
+    </div>
   )
 }
 

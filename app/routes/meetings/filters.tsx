@@ -3,16 +3,18 @@ import { meetingKinds, meetingStates, owners, type MeetingView } from '#app/doma
 import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { keptIn } from '#app/routes/saved-views/view-tabs.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, regions, institution, search }: {
+export function Filters({ filter, regions, institution, search, clear }: {
   filter: MeetingFilter & { view: MeetingView }
   regions: { value: string; label: string }[]
   institution: { id: string; label: string } | null
   search: URLSearchParams
+  clear: string
 }) {
   const { view, whose, standing, q, region, kind, state, from, until } = filter
   const without = (name: string) => withParams(search, { vista: view, [name]: null })
@@ -28,15 +30,14 @@ export function Filters({ filter, regions, institution, search }: {
     from && { label: `Desde el ${formatDay(from)}`, to: without('desde') },
     until && { label: `Hasta el ${formatDay(until)}`, to: without('hasta') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
-  const order = search.get('orden')
 
   return (
     <FilterBar
       key={search.toString()}
       search={{ name: 'q', value: q, label: 'Título, lugar o institución' }}
       chips={chips}
-      clear={`?vista=${view}`}
-      keep={{ vista: view, ...(order ? { orden: order } : {}) }}
+      clear={clear}
+      keep={{ ...keptIn(search), vista: view }}
       filters={
         <>
           <Select name="region" label="Región" options={regions} empty="Todas" defaultValue={region} />

@@ -1,4 +1,6 @@
 import { requestSorts, type RequestSort } from '#app/domain/connection-requests/terms.ts'
+import { shownColumns } from '#app/domain/saved-views/rules.ts'
+import { lists } from '#app/domain/saved-views/terms.ts'
 import { orderOf, sortBy } from '#app/lib/list-address.ts'
 import { Folio } from '#app/ui/folio.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
@@ -7,7 +9,9 @@ import type { Column } from '#app/ui/table.tsx'
 
 import type { Row } from './row.server.ts'
 
-export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
+const { columns: words } = lists.requests
+
+export const columnsOf = (search: URLSearchParams): Column<Row>[] => shownColumns('requests', search, [
   {
     key: 'solicitud',
     label: 'Solicitud',
@@ -16,14 +20,14 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   },
   {
     key: 'pide',
-    label: 'Quién pide, con quién',
+    label: words.pide,
     width: 'col-media',
     cell: (row) => <span className="meta"><span className="solo-telefono">Pide </span>{row.asker}<br className="solo-escritorio" /> con {row.with}</span>,
     ...by(search, 'pide'),
   },
   {
     key: 'recibida',
-    label: 'Recibida',
+    label: words.recibida,
     width: 'col-fecha',
     phone: 'label',
     cell: (row) => <time className="cifras whitespace-nowrap" dateTime={row.received.on} title={row.received.title}>{row.received.text}</time>,
@@ -31,10 +35,11 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => [
   },
   {
     key: 'estado',
-    label: 'Estado',
+    label: words.estado,
     width: 'col-estado',
     cell: (row) => <><StatusBadge tone={row.badge.tone}>{row.badge.word}</StatusBadge>{row.since && <span className="meta block">{row.since}</span>}</>,
   },
-]
+  { key: 'sigue', label: words.sigue, cell: (row: Row) => row.follower, phone: 'label' as const },
+])
 
 const by = (search: URLSearchParams, name: RequestSort) => sortBy(search, name, orderOf(search, requestSorts))

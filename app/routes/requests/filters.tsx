@@ -3,6 +3,7 @@ import { requestStateFilters, type RequestView } from '#app/domain/connection-re
 import { formatDay } from '#app/lib/days.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
+import { keptIn } from '#app/routes/saved-views/view-tabs.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -10,13 +11,14 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, regions, kinds, followers, institution, search }: {
+export function Filters({ filter, regions, kinds, followers, institution, search, clear }: {
   filter: RequestFilter & { view: RequestView }
   regions: Option[]
   kinds: Option[]
   followers: Option[]
   institution: { id: string; label: string } | null
   search: URLSearchParams
+  clear: string
 }) {
   const { view, q, state, region, with_kind, follow_up_user_id, from, until } = filter
   const without = (name: string) => withParams(search, { vista: view, [name]: null })
@@ -34,15 +36,14 @@ export function Filters({ filter, regions, kinds, followers, institution, search
     from && { label: `Recibida desde el ${formatDay(from)}`, to: without('desde') },
     until && { label: `Recibida hasta el ${formatDay(until)}`, to: without('hasta') },
   ].filter((chip) => typeof chip === 'object' && chip !== null)
-  const order = search.get('orden')
 
   return (
     <FilterBar
       key={search.toString()}
       search={{ name: 'q', value: q, label: 'Tema, folio o institución' }}
       chips={chips}
-      clear={`?vista=${view}`}
-      keep={{ vista: view, ...(order ? { orden: order } : {}) }}
+      clear={clear}
+      keep={{ ...keptIn(search), vista: view }}
       filters={
         <>
           <Select name="estado" label="Estado" options={requestStateFilters} empty="Todos" defaultValue={state} />

@@ -5,6 +5,7 @@ import { listFollowers } from '#app/domain/commitments/queries/followers.server.
 import { canAttendRequest } from '#app/domain/connection-requests/policy.ts'
 import { countRequests, countViews, listRequests, listSteps, PAGE_SIZE, readRequestFilter } from '#app/domain/connection-requests/queries.server.ts'
 import { requestViews, type RequestView } from '#app/domain/connection-requests/terms.ts'
+import { isNarrowed } from '#app/domain/saved-views/rules.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
@@ -12,24 +13,29 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
+import { asSeen, cleared, LEAVING, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
+import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import { Tabs } from '#app/ui/tabs.tsx'
+import { WithPanel } from '#app/ui/with-panel.tsx'
 
 import { columnsOf } from './columns.tsx'
 import { readFigures } from './figures.server.ts'
 import { FiguresCard } from './figures.tsx'
 import { Filters } from './filters.tsx'
+import { panelOf } from './panel.server.ts'
 import { rowOf } from './row.server.ts'
 
 const VIEWS = Object.keys(requestViews) as RequestView[]
 
 export const loader = signedIn(network, async (ctx, { request }) => {
-  const filter = readRequestFilter(new URL(request.url).searchParams)
+  const { searchParams } = new URL(request.url)
+  const saved = await viewsOf(ctx, 'requests', request)
+  const filter = readRequestFilter(searchParams)
   const requests = await listRequests(ctx, filter)
   const steps = await listSteps(ctx, requests.map(({ id }) => id))
   const institution = filter.institution_id ? await findInstitution(ctx, filter.institution_id) : undefined
@@ -42,6 +48,8 @@ export const loader = signedIn(network, async (ctx, { request }) => {
     kinds: Object.entries(institutionKinds).map(([value, label]) => ({ value, label })),
     followers: await listFollowers(ctx),
     filter,
+    saved,
+    record: await panelOf(ctx, searchParams.get('panel')),
     from: ((filter.page ?? 1) - 1) * PAGE_SIZE + 1,
     institution: institution ? { id: institution.id, label: institution.short_name } : null,
     writes: canAttendRequest(ctx.viewer),
@@ -51,7 +59,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Solicitudes de articulación · Hilván' }]
 
 export default function Requests() {
-  const { rows, total, views, figures, regions, kinds, followers, filter, from, institution, writes } = useLoaderData<typeof loader>()
+  const { rows, total, views, figures, regions, kinds, followers, filter, saved, record, from, institution, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const page = filter.page ?? 1
   const to = from + rows.length - 1
@@ -69,28 +77,33 @@ export default function Requests() {
         }
       />
       <FiguresCard figures={figures} />
-      <Tabs
-        label="Vistas guardadas"
-        items={VIEWS.map((view) => ({ to: withParams(search, { vista: view }), label: requestViews[view], count: views[view], current: view === filter.view }))}
+      <ViewTabs
+        list="requests"
+        views={saved}
+        seen={asSeen(search, filter.view)}
+        total={total}
+        items={VIEWS.map((view) => ({ to: withParams(search, { vista: view, ...LEAVING }), label: requestViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} regions={regions} kinds={kinds} followers={followers} institution={institution} search={search} />
-      {rows.length === 0 ? <Nothing view={filter.view} filtered={search.size > (search.has('vista') ? 1 : 0)} writes={writes} /> : (
-        <DataTable
-          caption={`Solicitudes de articulación: ${requestViews[filter.view]}`}
-          columns={columnsOf(search)}
-          rows={rows}
-          rowKey={(row) => row.folio}
-          foot={
-            <Pagination
-              from={from}
-              to={to}
-              total={total}
-              previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-              next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-              note={filter.sort ? undefined : 'las más recientes primero'}
-            />
-          }
-        />
+      <Filters filter={filter} regions={regions} kinds={kinds} followers={followers} institution={institution} search={search} clear={cleared(saved, 'requests', filter.view)} />
+      {rows.length === 0 ? <Nothing view={filter.view} filtered={isNarrowed('requests', search)} writes={writes} /> : (
+        <WithPanel record={record}>
+          <DataTable
+            caption={`Solicitudes de articulación: ${requestViews[filter.view]}`}
+            columns={columnsOf(search)}
+            rows={rows}
+            rowKey={(row) => row.folio}
+            foot={
+              <Pagination
+                from={from}
+                to={to}
+                total={total}
+                previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
+                next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
+                note={filter.sort ? undefined : 'las más recientes primero'}
+              />
+            }
+          />
+        </WithPanel>
       )}
     </>
   )

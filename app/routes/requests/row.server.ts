@@ -16,6 +16,7 @@ export function rowOf(ctx: Context, request: ConnectionRequest, steps: RequestSt
     folio,
     subject,
     asker: asker_name,
+    follower: request.follow_up_name,
     with: withName(request),
     received: { on: received_on, text: formatDay(received_on), title: `${formatLongDay(received_on)}, ${agoDays(received_on, day)}` },
     badge: badgeOf(request),

@@ -1,10 +1,10 @@
 import { listContactPoints, type ContactPoint } from '#app/domain/contact-points/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { titleFor } from '#app/domain/meetings/rules.ts'
-import { listPeopleById, listPeopleIds, type PeopleFilter } from '#app/domain/people/queries.server.ts'
+import { readPeopleFilter } from '#app/domain/people/queries/filter.server.ts'
+import { listPeopleById, listPeopleIds } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { oneOfParam, wordsOf } from '#app/lib/list-address.ts'
 import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 import { formatRut } from '#app/lib/text.ts'
 import type { Card } from '#app/lib/vcard.server.ts'
@@ -15,11 +15,7 @@ import { placeWords } from './filter-words.server.ts'
 
 /** The people of a list, by surname; their RUT and how to reach them, for whoever coordinates. */
 export async function takeContacts(ctx: Context, search: URLSearchParams): Promise<Taken> {
-  const filter: PeopleFilter = {
-    q: wordsOf(search),
-    kind: oneOfParam(search, 'tipo', institutionKinds),
-    region: search.get('region') || undefined,
-  }
+  const filter = readPeopleFilter(search)
   const ids = await listPeopleIds(ctx, filter)
   const words = await placeWords(ctx, filter, [filter.kind && institutionKinds[filter.kind]], 'Todas las personas')
   const pages = byKey(ids, (some) => listReachable(ctx, some))

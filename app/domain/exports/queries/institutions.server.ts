@@ -1,8 +1,8 @@
 import { listContactPoints, type ContactPoint } from '#app/domain/contact-points/queries.server.ts'
-import { listInstitutionIds, listInstitutionsById, type InstitutionFilter, type ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
-import { institutionKinds, institutionSorts, institutionViews, networkStatuses } from '#app/domain/institutions/terms.ts'
+import { readInstitutionFilter } from '#app/domain/institutions/queries/filter.server.ts'
+import { listInstitutionIds, listInstitutionsById, type ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
+import { institutionKinds, institutionViews, networkStatuses } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { oneOfParam, orderOf, wordsOf } from '#app/lib/list-address.ts'
 import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 import { formatRut } from '#app/lib/text.ts'
 
@@ -12,7 +12,7 @@ import { placeWords } from './filter-words.server.ts'
 
 /** The institutions of a list, in its order; how to reach them, for whoever coordinates. */
 export async function takeInstitutions(ctx: Context, search: URLSearchParams): Promise<Taken> {
-  const filter = filterIn(search)
+  const filter = readInstitutionFilter(search)
   const ids = await listInstitutionIds(ctx, filter)
   const { view, kind, status } = filter
   const words = await placeWords(ctx, filter, [
@@ -27,19 +27,6 @@ export async function takeInstitutions(ctx: Context, search: URLSearchParams): P
     return (await listInstitutionsById(ctx, some)).map((row): Row => ({ ...row, points: sharedPoints(points, ({ institution_id }) => institution_id === row.id) }))
   })
   return { filter: words, total: ids.length, tables: [tableOf('Instituciones', columns, pages)] }
-}
-
-/** As the list of institutions reads its address. */
-function filterIn(search: URLSearchParams): InstitutionFilter {
-  const q = wordsOf(search)
-  return {
-    view: oneOfParam(search, 'vista', institutionViews) ?? (q ? 'todas' : 'red'),
-    q,
-    kind: oneOfParam(search, 'tipo', institutionKinds),
-    region: search.get('region') || undefined,
-    status: oneOfParam(search, 'red', networkStatuses),
-    ...orderOf(search, institutionSorts),
-  }
 }
 
 type Row = ListedInstitution & { points: ContactPoint[] }

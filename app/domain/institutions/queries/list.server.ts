@@ -104,7 +104,9 @@ const withFigures = (ctx: Context) =>
   inUse(ctx)
     .leftJoin('regions', 'regions.code', 'institutions.region_code')
     .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
+    .leftJoin('users as coordinator', 'coordinator.id', 'institutions.coordinator_id')
     .select([
+      'coordinator.name as coordinator_name',
       'institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.kind',
       'institutions.network_status', 'institutions.member_since_on', 'institutions.network_status_on', 'institutions.rut',
       'regions.short_name as region_name', 'communes.name as commune_name',
