@@ -13,7 +13,5 @@ export const lineOutcomes = {
 } as const
 export type LineOutcome = keyof typeof lineOutcomes
 
-/** Days corridos within which a handover can be taken back. */
-export const KEPT_DAYS = 30
 /** More lines than municipalities there are. */
 export const MOST_LINES = 400
