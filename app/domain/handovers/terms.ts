@@ -1,7 +1,6 @@
 /** «Traspaso de mando»: the same post changes hands in many institutions at once. */
 
 export const handoverStates = { draft: 'En preparación', applied: 'Aplicado', undone: 'Deshecho' } as const
-export type HandoverState = keyof typeof handoverStates
 
 /** What becomes of a line. */
 export const lineOutcomes = {
