@@ -101,6 +101,19 @@ test('twice in one open meeting is once, with what either knew', async () => {
     .toEqual([{ id: 'p1', institution_id: 'muni-10201', rsvp: 'accepted', attended: 'present' }])
 })
 
+test('what a meeting that has closed since says of somebody stays, and the undoing of a merge tells it', async () => {
+  const world = await createWorld()
+  const [kept, gone] = [await addPerson(world), await addPerson(world)]
+  const { id } = await meetingWith(world)
+  await world.raw.insertInto('participants').values({ id: 'p1', meeting_id: id, person_id: kept }).execute()
+  await world.raw.insertInto('participants').values({ id: 'p2', meeting_id: id, person_id: gone, rsvp: 'accepted' }).execute()
+  const merge_id = await merged(world, 'person', kept, gone)
+  await closeMeetings(world, [id])
+  expect(await undoMerge(world.as('paula'), merge_id)).toEqual({ edited: [], changed: 1 })
+  expect(await world.raw.selectFrom('participants').select(['id', 'person_id', 'rsvp']).where('id', 'in', ['p1', 'p2']).orderBy('id').execute())
+    .toEqual([{ id: 'p1', person_id: kept, rsvp: 'accepted' }, { id: 'p2', person_id: gone, rsvp: 'accepted' }])
+})
+
 test('institutions that are something to each other are not one', async () => {
   const world = await createWorld()
   const [kept, gone] = [await addInstitution(world), await addInstitution(world)]
