@@ -8,6 +8,8 @@ export default [
   route('baja/:token', 'routes/reminders/silence.tsx'),
   route('salir', 'routes/session/sign-out.ts'),
   route('salir/todas', 'routes/session/sign-out-everywhere.ts'),
+
+  // Outside the frame: what answers a script, a form or another program, and what is printed or downloaded.
   route('preferencias/apariencia', 'routes/preferences/theme.ts'),
   route('preferencias/sesiones/:clave/cierre', 'routes/preferences/session-closing.ts'),
   route('preferencias/programas/:clave/revocacion', 'routes/preferences/token-revocation.ts'),
@@ -18,10 +20,10 @@ export default [
   route('reuniones/series/:id/calendario.ics', 'routes/series/calendar.ts'),
   route('reuniones/:folio/calendario.ics', 'routes/calendar/meeting.ts'),
   route('reuniones/:folio/acta/imprimir', 'routes/documents/print.tsx'),
-  route('cargos/:id/bienvenida', 'routes/welcome/print.tsx'),
-  route('cargos/:id/bienvenida/:file', 'routes/welcome/file.ts'),
   route('reuniones/:folio/acta.pdf', 'routes/documents/pdf.ts'),
   route('reuniones/:folio/acta.docx', 'routes/documents/word.ts'),
+  route('cargos/:id/bienvenida', 'routes/welcome/print.tsx'),
+  route('cargos/:id/bienvenida/:file', 'routes/welcome/file.ts'),
   route('cal/:file', 'routes/calendar/feed.ts', { caseSensitive: true }),
   route('exportar/:file', 'routes/exports/file.ts'),
   route('api/v1/*', 'routes/api/v1.ts', { caseSensitive: true }),
@@ -51,6 +53,7 @@ export default [
   route('compromisos/cambios/:id/deshacer', 'routes/commitments/change-undoing.ts'),
   route('actas/directorio', 'routes/minutes/directory.ts'),
   route('registrar/de-siempre', 'routes/meetings/usual.ts'),
+
   layout('routes/layout.tsx', [
     index('routes/today.tsx'),
     route('registrar', 'routes/meetings/quick-log.tsx'),
@@ -78,9 +81,9 @@ export default [
       route(':folio/acta/respuestas', 'routes/minutes/answers.tsx'),
       route(':folio/correccion', 'routes/minutes/amendment.tsx'),
       route(':folio/asistencia', 'routes/meetings/attendance.tsx'),
+      route(':folio/relevo', 'routes/meetings/succession.ts'),
       route(':folio/pauta', 'routes/meetings/agenda.tsx'),
       route(':folio/pauta/aplazamiento', 'routes/meetings/deferral.ts'),
-      route(':folio/relevo', 'routes/meetings/succession.ts'),
       route(':folio/pauta/arrastre', 'routes/meetings/carry-over.ts'),
       route(':folio/pauta/pendientes', 'routes/meetings/pending-point.ts'),
       route(':folio/preparacion', 'routes/meetings/preparation.tsx'),
@@ -224,6 +227,8 @@ export default [
       route('envios/:id/retiro', 'routes/administration/mail-withdrawal.ts'),
     ]),
   ]),
+
+  // For whoever answers for an institution: by a link, or signed in.
   route('acceso', 'routes/access/farewell.tsx'),
   route('acceso/:token', 'routes/access/link.tsx'),
   route('m/reuniones/:folio/calendario.ics', 'routes/portal/meeting-calendar.ts'),

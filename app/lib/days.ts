@@ -5,7 +5,7 @@
 
 // «−003…» and «+012026» are days for a machine; for us a year has four figures.
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 export function isDay(text: unknown): text is string {
   if (typeof text !== 'string' || !DAY.test(text)) return false

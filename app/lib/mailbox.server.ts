@@ -2,6 +2,7 @@
 
 import { ImapFlow } from 'imapflow'
 
+import { DAY_MS } from './days.ts'
 import type { ImapSettings } from './imap-settings.server.ts'
 import { MOST_BYTES } from './reply-mail.server.ts'
 import { outsideTransaction } from './transaction.server.ts'
@@ -10,7 +11,6 @@ import { outsideTransaction } from './transaction.server.ts'
 const KEYWORD = 'HilvanLeido'
 const MOST = 200
 const DAYS = 14
-const DAY_MS = 86_400_000
 const TIMEOUT = 30_000
 
 /**

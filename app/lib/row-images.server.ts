@@ -43,4 +43,4 @@ export const isSameImage = (one: RowImage | undefined, other: RowImage | undefin
 
 const inOrder = (row: RowImage): RowImage => Object.fromEntries(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
-const isRow = (key: RowKey) => sql.join(Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`), sql` and `)
+export const isRow = (key: RowKey) => sql.join(Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`), sql` and `)

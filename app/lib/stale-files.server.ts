@@ -1,10 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { DAY_MS } from './days.ts'
 import { outsideTransaction } from './transaction.server.ts'
 import { filesFolder, pathOf } from './uploads.server.ts'
 
-const DAY_MS = 24 * 3_600_000
 /** Every ten minutes a few of the 256 folders are looked at: all of them in less than a day, and never many files at once. */
 const TURN_MS = 10 * 60_000
 const FOLDERS = 2

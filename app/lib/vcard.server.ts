@@ -1,6 +1,6 @@
 /** Cards of people for the address books of phones and mail programs: RFC 2426 (3.0) and RFC 6350 (4.0). */
 
-export const cardVersions = ['3.0', '4.0'] as const
+const cardVersions = ['3.0', '4.0'] as const
 export type CardVersion = (typeof cardVersions)[number]
 
 export type Card = {

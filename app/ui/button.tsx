@@ -33,18 +33,6 @@ export function LinkButton({
   return <Link {...rest} to={to}>{inside}</Link>
 }
 
-/** A square button with one icon; the label is for screen readers and for the pointer that waits. */
-export function IconButton({
-  icon, label, small, ...rest
-}: { icon: IconName; label: string; small?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) {
-  return (
-    <button type="button" {...rest} className={`${buttonClass({ variant: 'quiet', small })} boton-icono`} title={label}>
-      <Icon name={icon} />
-      <span className="solo-lector">{label}</span>
-    </button>
-  )
-}
-
 export function buttonClass({ variant = 'secondary', small }: Pick<Look, 'variant' | 'small'>, more?: string) {
   const looks = { primary: 'boton-primario', secondary: '', quiet: 'boton-quieto', danger: 'boton-peligro' }
   return ['boton', looks[variant], small ? 'boton-chico' : '', more].filter(Boolean).join(' ')

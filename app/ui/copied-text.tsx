@@ -1,19 +1,9 @@
-import { useRef, useState } from 'react'
-
 import { Button, LinkButton } from './button.tsx'
-import { useHydrated } from './use-hydrated.ts'
+import { useCopy } from './use-copy.ts'
 
 /** A text to paste elsewhere: selected by hand, copied by a button where scripts run, or opened in WhatsApp. `phone` in digits. */
 export function CopiedText({ id, label, text, rows, phone = '' }: { id: string; label: string; text: string; rows: number; phone?: string }) {
-  const field = useRef<HTMLTextAreaElement>(null)
-  const [copied, setCopied] = useState(false)
-  const alive = useHydrated()
-
-  async function copy() {
-    field.current?.select()
-    await navigator.clipboard.writeText(text)
-    setCopied(true)
-  }
+  const { field, copied, copy } = useCopy<HTMLTextAreaElement>(text)
 
   return (
     <div className="formulario">
@@ -32,8 +22,8 @@ export function CopiedText({ id, label, text, rows, phone = '' }: { id: string; 
         />
       </div>
       <div className="acciones">
-        {alive && 'clipboard' in navigator && (
-          <Button type="button" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>{copied ? 'Copiado' : 'Copiar'}</Button>
+        {copy && (
+          <Button type="button" icon={copied ? 'check' : 'copy'} onClick={copy}>{copied ? 'Copiado' : 'Copiar'}</Button>
         )}
         <LinkButton to={`https://wa.me/${phone}?text=${encodeURIComponent(text)}`} icon="message">Abrir en WhatsApp</LinkButton>
         <span role="status" className="solo-lector">{copied ? 'Texto copiado' : ''}</span>

@@ -1,19 +1,9 @@
-import { useRef, useState } from 'react'
-
 import { Button, LinkButton } from './button.tsx'
-import { useHydrated } from './use-hydrated.ts'
+import { useCopy } from './use-copy.ts'
 
 /** An address that is shown this once, with the ways to take it along: its text can be selected; with JavaScript, a button copies it. */
 export function OnceLink({ address, message, label }: { address: string; message: string; label: string }) {
-  const field = useRef<HTMLInputElement>(null)
-  const [copied, setCopied] = useState(false)
-  const alive = useHydrated()
-
-  async function copy() {
-    field.current?.select()
-    await navigator.clipboard.writeText(message)
-    setCopied(true)
-  }
+  const { field, copied, copy } = useCopy<HTMLInputElement>(message)
 
   return (
     <div className="campo">
@@ -29,8 +19,8 @@ export function OnceLink({ address, message, label }: { address: string; message
       />
       <div className="acciones">
         <LinkButton to={`https://wa.me/?text=${encodeURIComponent(message)}`} icon="message">Abrir en WhatsApp</LinkButton>
-        {alive && 'clipboard' in navigator && (
-          <Button type="button" icon={copied ? 'check' : 'copy'} onClick={() => void copy()}>{copied ? 'Copiado' : 'Copiar con el texto'}</Button>
+        {copy && (
+          <Button type="button" icon={copied ? 'check' : 'copy'} onClick={copy}>{copied ? 'Copiado' : 'Copiar con el texto'}</Button>
         )}
       </div>
       <span role="status" className="solo-lector">{copied ? 'Texto y enlace copiados' : ''}</span>

@@ -1,10 +1,10 @@
 /** What writing a calendar costs, without database or server: ours beside plain concatenation, and how it grows. */
 
+import { DAY_MS } from '#app/lib/days.ts'
 import { calendarOf, meetingUid, type Entry } from '#app/lib/ics.server.ts'
 
 const SIZES = [1000, 2000, 5000, 10_000]
 const ROUNDS = 5
-const DAY_MS = 86_400_000
 
 /** Milliseconds of CPU, the best of some rounds taken in turn. */
 export type Emitted = { events: number; ours: number; plain: number; bytes: number }

@@ -108,12 +108,12 @@ test('taking a handover back leaves every table as it was; what changed since st
   const world = await createWorld()
   const paula = world.as('paula')
   await hold(world, ALCALDIA_CERRILLOS, ['Lorena', 'Facuse', 'Rojas'])
-  const before = await tableHashes(world.raw, LEFT_OUT)
+  const before = await tableHashes(world, LEFT_OUT)
 
   const id = await begin(paula, 'Cerrillos; Ana Soto Muñoz\nCastro; Luis Rivera Paz')
   await apply(paula, id)
   expect(await undoHandover(paula, id)).toBe(0)
-  expect(await tableHashes(world.raw, LEFT_OUT)).toEqual(before)
+  expect(await tableHashes(world, LEFT_OUT)).toEqual(before)
   await expect(undoHandover(paula, id)).rejects.toThrow('ya se deshizo')
 
   const again = await begin(paula, 'Cerrillos; Ana Soto Muñoz\nCastro; Luis Rivera Paz')
@@ -146,7 +146,7 @@ test('whatever a list brings, applying it and taking it back restores the direct
       const paula = world.as('paula')
       await hold(world, ALCALDIA_CERRILLOS, ['Lorena', 'Facuse', 'Rojas'])
       await hold(world, 'muni-13120:mayor', ['Luis', 'Mena'], { ends_on: '2028-12-05' })
-      const before = await tableHashes(world.raw, LEFT_OUT)
+      const before = await tableHashes(world, LEFT_OUT)
 
       const id = await begin(paula, rows.map((row) => row.join('\t')).join('\n'))
       const open = (await preview(paula, id)).filter(({ outcome }) => outcome === 'failed')
@@ -164,7 +164,7 @@ test('whatever a list brings, applying it and taking it back restores the direct
         expect(nameOf(titular!)).toBe(nameOf(names))
       }
       expect(await undoHandover(paula, id)).toBe(0)
-      expect(await tableHashes(world.raw, LEFT_OUT)).toEqual(before)
+      expect(await tableHashes(world, LEFT_OUT)).toEqual(before)
     }),
     { numRuns: 15 },
   )
@@ -183,4 +183,4 @@ test('only whoever keeps the directory hands over', async () => {
 })
 
 /** What tells of the handover itself. */
-const LEFT_OUT = ['handovers', 'handover_lines', 'handover_writes', 'activity', 'activity_details', 'activity_subjects', 'activity_head', 'operations']
+const LEFT_OUT = /^(handover.*|operations)$/

@@ -13,7 +13,7 @@ import { listSince } from '#app/domain/merges/queries/moves.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { person } from '#tests/support/directory.ts'
-import { addInstitution, addPerson, closeMeetings, hashOf } from '#tests/support/merges.ts'
+import { addInstitution, addPerson, closeMeetings, hashesOf } from '#tests/support/merges.ts'
 import { meetingWith } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -63,11 +63,11 @@ test('only whoever writes the directory merges; for others there is nothing to m
 test('a record that somebody changed meanwhile is not merged', async () => {
   const world = await createWorld()
   const [kept, gone] = [await addPerson(world), await addPerson(world)]
-  const hash = await hashOf(world)
+  const before = await hashesOf(world)
   expect(await merge(world.as('paula'), 'person', { kept_id: kept, gone_id: gone, version: 2, gone_version: 1, choices: {} })).toEqual({ stale: 'kept' })
   expect(await merge(world.as('paula'), 'person', { kept_id: kept, gone_id: gone, version: 1, gone_version: 3, choices: {} })).toEqual({ stale: 'gone' })
   await expect(merged(world, 'person', kept, kept)).rejects.toThrow('es la misma')
-  expect(await hashOf(world)).toBe(hash)
+  expect(await hashesOf(world)).toEqual(before)
 })
 
 test('of a closed meeting only whom a row names changes, and only by a merge: what it says of them stays', async () => {
@@ -99,6 +99,19 @@ test('twice in one open meeting is once, with what either knew', async () => {
   await merged(world, 'person', kept, gone)
   expect(await world.raw.selectFrom('participants').select(['id', 'institution_id', 'rsvp', 'attended']).where('person_id', '=', kept).execute())
     .toEqual([{ id: 'p1', institution_id: 'muni-10201', rsvp: 'accepted', attended: 'present' }])
+})
+
+test('what a meeting that has closed since says of somebody stays, and the undoing of a merge tells it', async () => {
+  const world = await createWorld()
+  const [kept, gone] = [await addPerson(world), await addPerson(world)]
+  const { id } = await meetingWith(world)
+  await world.raw.insertInto('participants').values({ id: 'p1', meeting_id: id, person_id: kept }).execute()
+  await world.raw.insertInto('participants').values({ id: 'p2', meeting_id: id, person_id: gone, rsvp: 'accepted' }).execute()
+  const merge_id = await merged(world, 'person', kept, gone)
+  await closeMeetings(world, [id])
+  expect(await undoMerge(world.as('paula'), merge_id)).toEqual({ edited: [], changed: 1 })
+  expect(await world.raw.selectFrom('participants').select(['id', 'person_id', 'rsvp']).where('id', 'in', ['p1', 'p2']).orderBy('id').execute())
+    .toEqual([{ id: 'p1', person_id: kept, rsvp: 'accepted' }, { id: 'p2', person_id: gone, rsvp: 'accepted' }])
 })
 
 test('institutions that are something to each other are not one', async () => {

@@ -6,7 +6,7 @@ import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
 import { listProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { messySheet } from '#tests/support/messy-sheet.ts'
-import { applyAll, hashOfAll, takeGuesses } from '#tests/support/sheets.ts'
+import { applyAll, hashesOf, takeGuesses } from '#tests/support/sheets.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 const sum = (totals: Record<string, number>) => Object.values(totals).reduce((total, count) => total + count, 0)
@@ -17,7 +17,7 @@ test.each(['csv', 'xlsx'] as const)('a messy list of a thousand rows (%s) is imp
   const sheet = messySheet()
   const bytes = format === 'csv' ? sheet.csv('mixed') : sheet.xlsx()
   const name = `quién es quién.${format}`
-  const before = await hashOfAll(world)
+  const before = await hashesOf(world)
 
   const read = await readImport(ctx, { kind: 'people', name, bytes, pasted: '' })
   if (!read.ok) throw new Error(read.problem)
@@ -31,19 +31,19 @@ test.each(['csv', 'xlsx'] as const)('a messy list of a thousand rows (%s) is imp
   const faulty = sheet.rows.filter(({ faults }) => faults.length > 0)
   expect([...new Set((await listProblems(ctx, read.id)).map(({ kind }) => kind))].toSorted()).toEqual(['institution', 'invalid', 'missing'])
   expect(review.totals.failed).toBe(faulty.length)
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
 
   await applyAll(world, read.id)
   const result = await countOutcomes(ctx, read.id)
   expect(result).toEqual({ total: sheet.rows.length, done: sheet.rows.length, totals: review.totals })
 
-  const after = await hashOfAll(world)
+  const after = await hashesOf(world)
   const again = await readImport(ctx, { kind: 'people', name, bytes, pasted: '' })
   if (!again.ok) throw new Error(again.problem)
   expect((await countOutcomes(ctx, again.id)).totals).toMatchObject({ created: 0, updated: 0, failed: faulty.length })
   await applyAll(world, again.id)
-  expect(await hashOfAll(world)).toBe(after)
+  expect(await hashesOf(world)).toEqual(after)
 
   expect(await undoImport(ctx, read.id)).toBe(0)
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
 })

@@ -105,6 +105,19 @@ test('what somebody changed since, or holds on to, stays when an import is taken
   expect(await personNamed(world, 'Zamora')).toEqual([])
 })
 
+test('who was before does not come back while somebody holds on to the one who came after', async () => {
+  const world = await createWorld()
+  await applyAll(world, (await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2020;;;')).id)
+  const { id, problems } = await brought(world, 'Eva Zamora Gil;Castro;Alcaldesa;06-12-2024;;;')
+  await answerProblem(world.as('paula'), id, problems[0]!.key, { does: 'adjust' })
+  await applyAll(world, id)
+  await world.raw.updateTable('tenures').set({ source: 'Decreto 4.321' }).where('starts_on', '=', '2024-12-06').execute()
+  expect(await undoImport(world.as('paula'), id)).toBe(3)
+  expect((await findImport(world.as('paula'), id))?.left_behind.map((line) => line.replace(/^.*: /, '')).toSorted()).toEqual(['ejercicio del cargo', 'ejercicio del cargo', 'persona'])
+  expect(await world.raw.selectFrom('tenures').select(['starts_on', 'ends_on']).orderBy('starts_on').execute())
+    .toEqual([{ starts_on: '2020-12-06', ends_on: '2024-12-05' }, { starts_on: '2024-12-06', ends_on: null }])
+})
+
 test('what an account may not do any more, its import does not do either', async () => {
   const world = await createWorld()
   const { id } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2024;;;')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
-import { applyAll, bringSheet, hashOfAll } from '#tests/support/sheets.ts'
+import { applyAll, bringSheet, hashesOf } from '#tests/support/sheets.ts'
 import { createWorld } from '#tests/support/world.ts'
 
 const SHEET = `Nombre completo;Institución;Cargo;Desde;Correo;Celular;RUT
@@ -14,10 +14,10 @@ Rosa de la Fuente Vera;13120;SECPLA;15/03/2023;rosa@nunoa.cl;912345678;
 
 test('a sheet of people becomes people, posts and ways to reach them, and the same sheet again changes nothing', async () => {
   const world = await createWorld()
-  const before = await hashOfAll(world)
+  const before = await hashesOf(world)
   const id = await bringSheet(world, SHEET)
   expect((await countOutcomes(world.as('paula'), id)).totals).toEqual({ created: 3, updated: 0, same: 0, skipped: 0, failed: 0 })
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
 
   await applyAll(world, id)
   expect(await countOutcomes(world.as('paula'), id)).toMatchObject({ total: 3, done: 3, totals: { created: 3 } })
@@ -29,15 +29,15 @@ test('a sheet of people becomes people, posts and ways to reach them, and the sa
     { given_names: 'Juan', first_surname: 'Pérez', second_surname: 'Soto', institution_id: 'muni-13120', starts_on: '2025-03-01', rut: '12345678-5' },
   ])
 
-  const after = await hashOfAll(world)
+  const after = await hashesOf(world)
   const again = await bringSheet(world, SHEET)
   expect((await countOutcomes(world.as('paula'), again)).totals).toMatchObject({ same: 3, created: 0, updated: 0 })
   await applyAll(world, again)
-  expect(await hashOfAll(world)).toBe(after)
+  expect(await hashesOf(world)).toEqual(after)
 
   expect(await undoImport(world.as('paula'), again)).toBe(0)
   expect(await undoImport(world.as('paula'), id)).toBe(0)
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
   expect(await findImport(world.as('paula'), id)).toMatchObject({ state: 'undone', left_behind: [] })
 })
 
@@ -55,7 +55,7 @@ test('what is not known is asked once for all its rows', async () => {
 
 test('members of the network come by CUT or commune with their date, and go back to what they were', async () => {
   const world = await createWorld()
-  const before = await hashOfAll(world)
+  const before = await hashesOf(world)
   const id = await bringSheet(world, 'CUT;Comuna;Fecha de ingreso\n05101;Valparaíso;01-03-2026\n;Arica;02/04/2026\n13120;Ñuñoa;01-03-2025\n;Atlántida;01-01-2026\n', { kind: 'members' })
   expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ updated: 2, same: 1, failed: 1 })
   await applyAll(world, id)
@@ -64,19 +64,19 @@ test('members of the network come by CUT or commune with their date, and go back
     { id: 'muni-15101', network_status: 'member', member_since_on: '2026-04-02' },
   ])
   expect(await undoImport(world.as('paula'), id)).toBe(0)
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
 })
 
 test('positions are made where they are missing, and told apart from those that are there', async () => {
   const world = await createWorld()
-  const before = await hashOfAll(world)
+  const before = await hashesOf(world)
   const sheet = 'Municipalidad;Cargo;Unidad\nCastro;Alcalde;\nCastro;Encargada de Medio Ambiente;DIMAO\nMunicipalidad de Castro;Encargada de Medio Ambiente;DIMAO\n'
   const id = await bringSheet(world, sheet, { kind: 'positions' })
   expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ same: 2, created: 1 })
   await applyAll(world, id)
   expect((await countOutcomes(world.as('paula'), await bringSheet(world, sheet, { kind: 'positions' }))).totals).toMatchObject({ same: 3 })
   expect(await undoImport(world.as('paula'), id)).toBe(0)
-  expect(await hashOfAll(world)).toBe(before)
+  expect(await hashesOf(world)).toEqual(before)
 })
 
 test('past meetings are written as held with the institutions that were there, and the same sheet again changes nothing', async () => {

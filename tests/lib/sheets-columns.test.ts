@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 
 import { textOf } from '#app/lib/sheets/cells.ts'
 import { guessColumns, type Field } from '#app/lib/sheets/columns.ts'
-import { cuts, days, emails, namesOf, personNames, phones, ruts } from '#app/lib/sheets/content.ts'
+import { cuts, days, emails, looksLike, personNames, phones, ruts } from '#app/lib/sheets/content.ts'
 import { dayOrderOf, readDay } from '#app/lib/sheets/days.ts'
 import { describeReading } from '#app/lib/sheets/describe.ts'
 import { readFile } from '#app/lib/sheets/file.server.ts'
 import { guessHeader, headerAt } from '#app/lib/sheets/header.ts'
 import type { Reading, Row } from '#app/lib/sheets/reading.ts'
+import { fold } from '#app/lib/text.ts'
 import { messySheet, type MessyEncoding } from '#tests/support/messy-sheet.ts'
 
 const fields: Field[] = [
@@ -15,7 +16,7 @@ const fields: Field[] = [
   { key: 'rut', words: ['rut', 'run', 'cedula'], content: ruts },
   { key: 'email', words: ['correo', 'email', 'correo electronico', 'mail'], content: emails },
   { key: 'phone', words: ['telefono', 'fono', 'celular'], content: phones },
-  { key: 'commune', words: ['comuna', 'municipio', 'municipalidad'], content: namesOf(['Cerrillos', 'Ñuñoa', 'Maipú']) },
+  { key: 'commune', words: ['comuna', 'municipio', 'municipalidad'], content: looksLike((text) => ['cerrillos', 'nunoa', 'maipu'].includes(fold(text))) },
   { key: 'cut', words: ['cut', 'codigo comuna'], content: cuts },
   { key: 'title', words: ['cargo', 'puesto'] },
   { key: 'started_on', words: ['inicio', 'desde', 'asumio', 'fecha de inicio'], content: days },

@@ -13,7 +13,7 @@ const little = (parts: [bytes: 2 | 4, value: number][]) =>
 type Part = { name: string; data: Buffer; size: number; sum: number; flags?: number }
 
 /** A .zip whose sizes and sums say what one wants. */
-export function rawZip(parts: Part[]) {
+function rawZip(parts: Part[]) {
   let at = 0
   const locals: Buffer[] = []
   const centrals: Buffer[] = []

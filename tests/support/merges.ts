@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
-
 import { sql } from 'kysely'
 
 import { links, type Link } from '#app/domain/merges/rules/references.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { searchText, sortKey } from '#app/lib/text.ts'
-import { engineOf } from '#db/dialect.server.ts'
 
+import { tableHashes } from './hashes.ts'
 import type { World } from './world.ts'
 
 const at = '2026-01-02T12:00:00.000Z'
@@ -120,25 +118,8 @@ async function each<T>(count: number, make: (n: number) => Promise<T>): Promise<
 /** From now on what is in them is closed. */
 export const closeMeetings = ({ raw }: World, ids: string[]) => raw.updateTable('meetings').set({ state: 'closed' }).where('id', 'in', ids).execute()
 
-/** Tables that a merge writes on purpose, a counter that calendars look at, and the index of the search, which the database derives. */
-const MEMORY = /^(activity|merges$|revisions$|search_|kysely_|sqlite_)/
-
-/** Every other table, row by row, as one hash. */
-export async function hashOf(world: World): Promise<string> {
-  const hash = createHash('sha256')
-  for (const table of (await tableNames(world)).filter((name) => !MEMORY.test(name))) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(world.raw)
-    hash.update(table).update(rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))).toSorted().join('\n'))
-  }
-  return hash.digest('hex')
-}
-
-export async function tableNames({ raw }: World): Promise<string[]> {
-  const query = engineOf(raw) === 'sqlite'
-    ? sql<{ name: string }>`select name from sqlite_master where type = 'table' and sql not like '%virtual%' order by name`
-    : sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`
-  return (await query.execute(raw)).rows.map(({ name }) => name)
-}
+/** Every table but those that a merge writes on purpose, and a counter that calendars look at. */
+export const hashesOf = (world: World) => tableHashes(world, /^(merges|revisions)$/)
 
 /** How many rows of each column name these records. */
 export async function countLinks({ raw }: World, kind: MergeKind, ids: string[]): Promise<Record<string, number>> {

@@ -29,7 +29,7 @@ export type MessySheet = {
   xlsx: () => Uint8Array
 }
 
-export const MESSY_HEADERS = ['N°', 'Nombre completo', 'RUN', 'Correo electrónico', 'E-mail', 'Fono', 'Municipio', 'Cargo que ejerce', 'Asumió', 'Término', 'Observaciones'] as const
+const MESSY_HEADERS = ['N°', 'Nombre completo', 'RUN', 'Correo electrónico', 'E-mail', 'Fono', 'Municipio', 'Cargo que ejerce', 'Asumió', 'Término', 'Observaciones'] as const
 
 const GIVEN = ['Ana', 'José', 'María Ignacia', 'Camila', 'Íñigo', 'Rosa', 'Tomás', 'Begoña', 'Luis Alberto', 'Sofía', 'Matías', 'Violeta', 'Ximena', 'Óscar', 'Gabriela', 'Ramón']
 const FIRST = ['Muñoz', 'Soto', 'Núñez', 'Ibáñez', 'de la Fuente', 'Rojas', 'Peña', 'Oñate', 'Vergara', 'Lagos', 'del Río', 'Huenchumán', 'Cárdenas', 'Ñancupil', 'Güell', 'Pérez']

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto'
-
-import { sql } from 'kysely'
-
 import { workNext } from '#app/jobs/work.server.ts'
 import { startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
 import { setColumns, setHeader, setSheet } from '#app/domain/sheet-imports/commands/decide.server.ts'
@@ -10,6 +6,7 @@ import { findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { guessSheet } from '#app/domain/sheet-imports/queries/guess.server.ts'
 import type { ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import type { Name } from '#tests/support/cast.ts'
+import { tableHashes } from '#tests/support/hashes.ts'
 import type { World } from '#tests/support/world.ts'
 
 /** Uploads a CSV, takes every guess about its columns, and answers the import, ready for review. */
@@ -40,16 +37,5 @@ export async function applyAll({ as, db, clock }: Pick<World, 'as' | 'db' | 'clo
   while ((await workNext({ db, worker: 'prueba', now: () => clock.now })) === 'done') continue
 }
 
-const APART = new Set(['activity', 'activity_details', 'activity_head', 'activity_subjects', 'sheet_imports', 'sheet_import_sheets', 'sheet_import_rows', 'sheet_import_writes', 'jobs', 'sessions', 'files'])
-
-/** One hash of every row of every table, but for what tells what happened. */
-export async function hashOfAll({ raw }: Pick<World, 'raw'>): Promise<string> {
-  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !APART.has(name) && !/^(sqlite|search)_/.test(name)).toSorted()
-  const hash = createHash('sha256')
-  for (const table of tables) {
-    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(raw)
-    const texts = rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1))))
-    hash.update(`${table}\n${texts.toSorted().join('\n')}`)
-  }
-  return hash.digest('hex')
-}
+/** Every table but those of imports themselves and what the worker and the upload leave behind. */
+export const hashesOf = (world: Pick<World, 'raw'>) => tableHashes(world, /^(sheet_import.*|jobs|sessions|files)$/)

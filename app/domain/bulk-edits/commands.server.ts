@@ -3,9 +3,10 @@ import { reassignMeeting } from '#app/domain/meetings/commands/reassign.server.t
 import { confirmPerson } from '#app/domain/people/commands.server.ts'
 import { unconfirmPerson } from '#app/domain/people/commands/unconfirm.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { Conflict, Forbidden, found, NotFound, permit } from '#app/lib/errors.ts'
+import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
-import { apart, atomically } from '#app/lib/transaction.server.ts'
+import { refusalOf } from '#app/lib/refusal.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canEditSeveral } from './policy.ts'
 import { listTargets, type Target } from './queries/targets.server.ts'
@@ -66,7 +67,7 @@ export async function editSeveral(ctx: Context, act: BulkAct, ids: readonly stri
     const given = act === 'confirmacion' ? today(ctx) : value
     const done: Target[] = []
     for (const target of targets) {
-      const why = await refusalOf(() => apart(ctx, (ctx) => writers[act].write(ctx, target, value)))
+      const why = await refusalOf(ctx, (ctx) => writers[act].write(ctx, target, value))
       if (why === null) done.push(target)
       else outcome.refused.push({ name: target.name, to: target.to, why })
     }
@@ -93,7 +94,7 @@ export async function undoBulkEdit(ctx: Context, id: string): Promise<{ act: Bul
     for (const target of targets) {
       const row = before.get(target.id)!
       const untouched = writers[act].isUntouched(target, { value: edit.value, version: row.version })
-      const why = untouched ? await refusalOf(() => apart(ctx, (ctx) => writers[act].giveBack(ctx, target, row.before))) : 'cambió'
+      const why = untouched ? await refusalOf(ctx, (ctx) => writers[act].giveBack(ctx, target, row.before)) : 'cambió'
       if (why !== null) kept.push(target.name)
     }
     if (kept.length === targets.length) throw new Conflict('Todo cambió después: no queda nada que deshacer.')
@@ -107,15 +108,4 @@ async function keep(ctx: Context, id: string, act: BulkAct, value: string | null
   const left = new Map((await listTargets(ctx, act, done.map((target) => target.id))).map((target) => [target.id, target.version]))
   const rows = done.map((target) => ({ bulk_edit_id: id, subject_id: target.id, before: target.value, version: left.get(target.id) ?? target.version }))
   for (let at = 0; at < rows.length; at += 100) await ctx.db.insertInto('bulk_edit_rows').values(rows.slice(at, at + 100)).execute()
-}
-
-/** The sentence of whatever the domain refuses; null when it was done. Anything else is a bug. */
-async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await work()
-    return null
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof Forbidden || error instanceof NotFound) return error.message
-    throw error
-  }
 }

@@ -17,7 +17,6 @@ export async function findImport(ctx: Context, id: string) {
   const row = await visibleImports(ctx).selectAll().where('id', '=', id).executeTakeFirst()
   return row && { ...row, remarks: JSON.parse(row.remarks) as Remarks }
 }
-export type CalendarImport = NonNullable<Awaited<ReturnType<typeof findImport>>>
 
 /** The latest of the viewer, newest first. */
 export const listImports = (ctx: Context, limit = 10) =>

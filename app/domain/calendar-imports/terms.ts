@@ -9,6 +9,3 @@ export const outcomes = {
   discarded: 'Descartado antes',
 } as const
 export type Outcome = keyof typeof outcomes
-
-/** Days in which an import can be taken back, and read again. */
-export const KEPT_DAYS = 30

@@ -50,7 +50,6 @@ export const commitmentForm = z
     path: ['due_n'],
     error: 'Escriba cuántos días o meses.',
   })
-export type CommitmentFormInput = z.output<typeof commitmentForm>
 
 export const commitmentEditForm = z.strictObject({ ...fields, version: version() })
 

@@ -23,7 +23,6 @@ export const counterparts = {
   association: 'Una asociación',
   other: 'Otra',
 } as const
-export type Counterpart = keyof typeof counterparts
 
 export const requestViews = {
   'recibidas': 'Recibidas',

@@ -18,7 +18,6 @@ const FACTS = [
   'agreements.valid_until_on', 'agreements.version',
 ] as const
 
-export type ConvenioRow = NonNullable<Awaited<ReturnType<typeof findRow>>>
 export type Convenio = NonNullable<Awaited<ReturnType<typeof findConvenio>>>
 
 const findRow = (ctx: Context, agreement_id: string) =>

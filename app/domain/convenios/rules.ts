@@ -4,7 +4,7 @@ import { isCouncilRequired } from './rules/council.ts'
 import { convenioStages, type ConvenioStage, type CouncilNeed } from './terms.ts'
 
 /** Days before its end in which the renewal of a convenio is talked about, when it does not say another. */
-export const USUAL_NOTICE_DAYS = 90
+const USUAL_NOTICE_DAYS = 90
 
 /** From the first paper to the end; the stages of the concejo stand in the way only when `councilStep` puts them there. */
 const NEXT: Record<ConvenioStage, readonly ConvenioStage[]> = {

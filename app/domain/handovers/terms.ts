@@ -1,7 +1,6 @@
 /** «Traspaso de mando»: the same post changes hands in many institutions at once. */
 
 export const handoverStates = { draft: 'En preparación', applied: 'Aplicado', undone: 'Deshecho' } as const
-export type HandoverState = keyof typeof handoverStates
 
 /** What becomes of a line. */
 export const lineOutcomes = {
@@ -13,7 +12,5 @@ export const lineOutcomes = {
 } as const
 export type LineOutcome = keyof typeof lineOutcomes
 
-/** Days corridos within which a handover can be taken back. */
-export const KEPT_DAYS = 30
 /** More lines than municipalities there are. */
 export const MOST_LINES = 400

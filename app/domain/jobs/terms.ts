@@ -14,4 +14,3 @@ export const jobStates = {
   failed: 'Con falla',
   late: 'Omitida: tarde',
 } as const
-export type JobState = keyof typeof jobStates

@@ -5,4 +5,3 @@ export const lobbyStatuses = {
   to_verify: 'Por verificar',
   no: 'No es sujeto pasivo',
 } as const
-export type LobbyStatus = keyof typeof lobbyStatuses

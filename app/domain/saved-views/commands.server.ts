@@ -1,6 +1,7 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import type { Action } from '#app/domain/activity/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { DAY_MS } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { findDone, once } from '#app/lib/operations.server.ts'
@@ -15,7 +16,6 @@ import { lists, type List } from './terms.ts'
 
 /** As many as a row of tabs can hold, of one person or of the team. */
 export const MOST_VIEWS = 20
-const DAY_MS = 24 * 3_600_000
 
 export type Refusal = { errors: Record<string, string[]> }
 

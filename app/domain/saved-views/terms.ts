@@ -66,7 +66,6 @@ export const lists = {
 } as const satisfies Record<string, ListTerms>
 
 export type List = keyof typeof lists
-export type ColumnOf<L extends List> = Extract<keyof (typeof lists)[L]['columns'], string>
 
 /** Of an address: which view it came from, and which columns it shows. */
 export const VIEW = 'guardada'

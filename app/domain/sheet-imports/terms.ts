@@ -36,9 +36,6 @@ export const steps = {
 } as const
 export type Step = keyof typeof steps
 
-/** Days in which an import can be taken back. */
-export const KEPT_DAYS = 30
-
 /** Rows that are written together, and reviewed on a page. */
 export const BATCH = 100
 export const PAGE_SIZE = 50

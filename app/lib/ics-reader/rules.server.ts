@@ -1,3 +1,4 @@
+import { DAY_MS } from '../days.ts'
 import { exactly } from './values.server.ts'
 
 /** A rule we expand ourselves: others' expanders run for ever on rules that look ordinary. Monday is 0. */
@@ -17,7 +18,6 @@ export type Rule = {
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const PARTS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'BYSETPOS', 'WKST']
-const DAY_MS = 86_400_000
 
 /** Reads an RRULE. Throws an Error whose message is a Spanish sentence when we do not follow such a rule. */
 export function readRule(text: string): Rule {

@@ -36,13 +36,8 @@ export const personNames = looksLike((text) => {
 
 const INSTITUTION = /(^| )(municipalidad|ministerio|gobierno|seremi|servicio|serviu|asociacion|corporacion|fundacion|universidad|direccion|departamento|secretaria|alcalde|alcaldesa|director|directora|jefe|jefa|encargado|encargada|administrador|administradora|concejal|concejala|profesional)( |$)/
 
-/** Names of a list: communes, regions, institutions, kinds. */
-export function namesOf(list: Iterable<string>) {
-  const known = new Set([...list].map(fold))
-  return looksLike((text) => known.has(fold(text)))
-}
-
-function looksLike(is: (text: string) => boolean) {
+/** How much of a column is what `is` accepts. */
+export function looksLike(is: (text: string) => boolean) {
   return (cells: Cell[]) => {
     const texts = sampleOf(cells).map(textOf)
     return texts.length === 0 ? 0 : texts.filter((text) => text.length <= 300 && is(text)).length / texts.length

@@ -5,7 +5,7 @@ import { Tally } from './tally.ts'
 import { cardLines, type CardLine } from './vcard-lines.server.ts'
 
 /** The columns in which contacts of a phone are read. Birthdays, photographs and what is not of work stay outside. */
-export const CARD_COLUMNS = [
+const CARD_COLUMNS = [
   'Nombre completo', 'Tratamiento', 'Nombres', 'Apellidos', 'Institución', 'Unidad', 'Cargo',
   'Correo', 'Correo 2', 'Teléfono', 'Teléfono 2', 'Dirección', 'Comuna', 'Región', 'Nota',
 ] as const

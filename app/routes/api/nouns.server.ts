@@ -14,7 +14,7 @@ export const MOST = 200
 const USUAL = 50
 
 /** What every list takes. */
-export const paging = z.object({
+const paging = z.object({
   limit: z.coerce.number().int().min(1).max(MOST).default(USUAL).meta({ description: `Cuántos por página, de 1 a ${MOST}; si no se dice, ${USUAL}` }),
   cursor: z.string().min(1).max(200).optional().meta({ description: 'El next_cursor de la página anterior' }),
 })

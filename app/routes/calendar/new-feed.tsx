@@ -1,9 +1,7 @@
-import { useRef, useState } from 'react'
-
 import { Button, buttonClass } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
-import { useHydrated } from '#app/ui/use-hydrated.ts'
+import { useCopy } from '#app/ui/use-copy.ts'
 
 type Links = { address: string; webcal: string; google: string; outlook: string; qr: { size: number; path: string } }
 
@@ -45,15 +43,7 @@ export function NewFeed({ name, links }: { name: string; links: Links | null }) 
 
 /** Text that can be selected; with JavaScript, also a button that copies it. */
 function Address({ address }: { address: string }) {
-  const field = useRef<HTMLInputElement>(null)
-  const [copied, setCopied] = useState(false)
-  const alive = useHydrated()
-
-  async function copy() {
-    field.current?.select()
-    await navigator.clipboard.writeText(address)
-    setCopied(true)
-  }
+  const { field, copied, copy } = useCopy<HTMLInputElement>(address)
 
   return (
     <div className="campo">
@@ -69,7 +59,7 @@ function Address({ address }: { address: string }) {
           spellCheck={false}
           onFocus={(event) => event.currentTarget.select()}
         />
-        {alive && 'clipboard' in navigator && (
+        {copy && (
           <Button type="button" icon={copied ? 'check' : 'copy'} onClick={copy}>{copied ? 'Copiada' : 'Copiar'}</Button>
         )}
       </div>

@@ -4,12 +4,13 @@ import { previewHandover } from '#app/domain/handovers/queries/preview.server.ts
 import { listWrittenTenures } from '#app/domain/handovers/queries/written.server.ts'
 import { SOMEBODY_NEW } from '#app/domain/handovers/rules/lines.ts'
 import { endingText, type PlannedLine } from '#app/domain/handovers/rules/plan.ts'
-import { KEPT_DAYS, lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
+import { lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
+import { UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 /** What the list would do, and the line that is open: the one asked for, else the first with a problem. */
 export async function readDraft(ctx: Context, handover: Handover, asked: number) {
@@ -72,7 +73,7 @@ export type OpenLine = ReturnType<typeof fieldsOf>
 export async function readLinesDone(ctx: Context, handover: Handover) {
   const lines = await listLines(ctx, handover.id)
   const written = await listWrittenTenures(ctx, handover.id)
-  const until = handover.applied_at && addDays(todayIn(ctx.viewer.zone, new Date(handover.applied_at)), KEPT_DAYS)
+  const until = handover.applied_at && addDays(todayIn(ctx.viewer.zone, new Date(handover.applied_at)), UNDO_DAYS)
   return {
     facts: `${await postTitle(ctx, handover)} · ${handover.state === 'undone' ? 'Deshecho' : 'Aplicado'} · ${plural(lines.length, 'línea', 'líneas')}`,
     undone: handover.state === 'undone',

@@ -2,14 +2,14 @@ import { countOutcomes, type SheetImport } from '#app/domain/sheet-imports/queri
 import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
 import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { problemKinds, type ProblemKind } from '#app/domain/sheet-imports/rules/plan.ts'
-import { KEPT_DAYS, outcomes, PAGE_SIZE } from '#app/domain/sheet-imports/terms.ts'
+import { outcomes, PAGE_SIZE } from '#app/domain/sheet-imports/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import { oneOfParam, pageOf } from '#app/lib/list-address.ts'
+import { undoableUntil } from '#app/lib/undo-window.ts'
 
 /** Questions of each kind that a page holds. */
 const MOST_GROUPS = 20
-const DAY_MS = 86_400_000
 
 /** A page of the review: what stands in the way, and the rows, those with problems first. */
 export async function readReview(ctx: Context, asked: SheetImport, search: URLSearchParams) {
@@ -41,7 +41,7 @@ export type Review = Awaited<ReturnType<typeof readReview>>
 /** How far it is, or how it ended. */
 export async function readResult(ctx: Context, asked: SheetImport) {
   const { total, done, totals } = await countOutcomes(ctx, asked.id)
-  const until = asked.applied_at ? Date.parse(asked.applied_at) + KEPT_DAYS * DAY_MS : 0
+  const until = asked.applied_at && undoableUntil(asked.applied_at)
   return {
     state: asked.state,
     total,
@@ -50,7 +50,7 @@ export async function readResult(ctx: Context, asked: SheetImport) {
     stopped: asked.state === 'running' ? await findStop(ctx, asked.id) : null,
     applied: asked.applied_at && formatInstant(asked.applied_at, ctx.viewer.zone),
     undone: asked.undone_at && formatInstant(asked.undone_at, ctx.viewer.zone),
-    until: until > ctx.now.getTime() ? formatInstant(new Date(until).toISOString(), ctx.viewer.zone) : null,
+    until: until && until > ctx.now ? formatInstant(until.toISOString(), ctx.viewer.zone) : null,
     left: asked.left_behind.slice(0, 50),
     leftMore: Math.max(0, asked.left_behind.length - 50),
     failed: totals.failed + totals.skipped > 0 ? await listReviewed(ctx, asked, { outcome: totals.failed > 0 ? 'failed' : 'skipped' }) : [],

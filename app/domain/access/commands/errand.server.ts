@@ -2,6 +2,7 @@ import { record } from '#app/domain/activity/commands.server.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
 import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { DAY_MS } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { findDone, once } from '#app/lib/operations.server.ts'
@@ -17,7 +18,6 @@ import { insertLink } from './mint.server.ts'
 /** Colleagues who may have the same commitment at once, and how many a leader names in a day: a link that leaked sends no mail storm. */
 const AT_ONCE = 3
 const A_DAY = 20
-const DAY_MS = 86_400_000
 
 /**
  * A colleague may answer for one commitment, and see nothing else, for 30 days. The address is told once; null when it was

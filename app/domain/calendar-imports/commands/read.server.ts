@@ -1,17 +1,17 @@
 import { today, type Context } from '#app/lib/context.server.ts'
+import { DAY_MS } from '#app/lib/days.ts'
 import { permit } from '#app/lib/errors.ts'
 import { readCalendar, type ReadEntry } from '#app/lib/ics-reader.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
+import { UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { canImport } from '../policy.ts'
 import type { Kept, Remarks } from '../queries.server.ts'
 import { keyOf, listKnown } from '../queries/known.server.ts'
 import { outcomeOf } from '../rules/outcome.server.ts'
-import { KEPT_DAYS } from '../terms.ts'
 
 const BATCH = 200
-const DAY_MS = 86_400_000
 
 export type FileRead = { ok: true; id: string } | { ok: false; problem: string }
 
@@ -50,6 +50,6 @@ async function insertEntries(ctx: Context, import_id: string, entries: ReadEntry
 
 /** Whoever's they are: what a file said is not kept longer than an import can be taken back. */
 async function forgetOld({ db, now }: Context) {
-  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString()
+  const before = new Date(now.getTime() - UNDO_DAYS * DAY_MS).toISOString()
   await db.deleteFrom('calendar_imports').where('created_at', '<', before).execute()
 }

@@ -1,7 +1,8 @@
 import { today, type Context } from '#app/lib/context.server.ts'
-import { Conflict, Forbidden, found, NotFound } from '#app/lib/errors.ts'
+import { Conflict, found } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
-import { apart, atomically } from '#app/lib/transaction.server.ts'
+import { refusalOf } from '#app/lib/refusal.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 import { findCommitment, type Commitment } from '../queries.server.ts'
 import { rescheduleProblem } from '../rules.ts'
@@ -51,21 +52,10 @@ export async function together(
   return atomically({ ...ctx, batch_id: newId(ctx.now.getTime()) }, async (ctx) => {
     const outcome: Outcome = { batch_id: ctx.batch_id, changed: [], refused: [] }
     for (const folio of chosen) {
-      const why = await refusalOf(() => apart(ctx, async (ctx) => act(ctx, found(await findCommitment(ctx, folio)))))
+      const why = await refusalOf(ctx, async (ctx) => act(ctx, found(await findCommitment(ctx, folio))))
       if (why === null) outcome.changed.push(folio)
       else outcome.refused.push({ folio, why })
     }
     return outcome
   })
-}
-
-/** The sentence of whatever the domain refuses; null when it was done. Anything else is a bug. */
-async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await work()
-    return null
-  } catch (error) {
-    if (error instanceof Conflict || error instanceof Forbidden || error instanceof NotFound) return error.message
-    throw error
-  }
 }

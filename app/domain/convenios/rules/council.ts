@@ -29,7 +29,7 @@ export type CouncilFacts = {
 }
 
 /** The last day of the period of the mayors who govern on a day; undefined beyond what the table knows. */
-export const termEnd = (day: string): string | undefined => TERM_ENDS.find((end) => day < end)
+const termEnd = (day: string): string | undefined => TERM_ENDS.find((end) => day < end)
 
 /** Past the period of the mayors who sign; without an end, always. */
 export function isBeyondTerm({ signed_on, valid_until_on }: Pick<CouncilFacts, 'signed_on' | 'valid_until_on'>): boolean {

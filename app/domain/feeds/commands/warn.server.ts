@@ -2,14 +2,13 @@ import { record } from '#app/domain/activity/commands.server.ts'
 import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
-import { formatDay } from '#app/lib/days.ts'
+import { DAY_MS, formatDay } from '#app/lib/days.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { expiryMail } from '../mail.ts'
 
 const WARNED_DAYS_BEFORE = 14
-const DAY_MS = 86_400_000
 const AT_ONCE = 100
 
 /** Tells by mail, once, whoever owns a link that expires in the next two weeks and still works. */

@@ -6,6 +6,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { imageOf, type RowImage, type TableName } from '#app/lib/row-images.server.ts'
+import { storedWrite } from '#app/lib/row-writes.server.ts'
 import { plural } from '#app/lib/text.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 import { isRefusedBy } from '#db/dialect.server.ts'
@@ -61,16 +62,16 @@ export const tally = (lines: Pick<PlannedLine, 'outcome' | 'ending'>[]) => {
   return { starts: moving.length, ends: moving.reduce((total, { ending }) => total + ending.length, 0) }
 }
 
-type Write = (position: number, table: TableName, record_id: string, before: RowImage | undefined) => Promise<void>
+type Write = (position: number, table: TableName, id: string, before: RowImage | undefined) => Promise<void>
 
 /** Keeps the image of a record before and after it was written. */
 function writer(ctx: Context, handover_id: string): Write {
   let seq = 0
-  return async (position, table_name, record_id, before) => {
-    const after = found(await imageOf(ctx.db, table_name, { id: record_id }))
+  return async (position, table, id, before) => {
+    const after = found(await imageOf(ctx.db, table, { id }))
     await ctx.db
       .insertInto('handover_writes')
-      .values({ handover_id, seq: ++seq, position, table_name, record_id, before: before ? JSON.stringify(before) : null, after: JSON.stringify(after) })
+      .values({ handover_id, seq: ++seq, position, ...storedWrite({ table, id, before, after }) })
       .execute()
   }
 }

@@ -2,16 +2,13 @@ import { record, type Subject } from '#app/domain/activity/commands.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
-import { imageOf, isSameImage, putBack, type RowImage, type TableName } from '#app/lib/row-images.server.ts'
-import { apart, atomically } from '#app/lib/transaction.server.ts'
-import { isRetryable } from '#db/dialect.server.ts'
+import { keptWrite, takeBack, type KeptWrite } from '#app/lib/row-writes.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+import { isPastUndoing, UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { findHandover } from '../queries.server.ts'
-import { KEPT_DAYS } from '../terms.ts'
 
-const DAY_MS = 86_400_000
-
-type Written = { table: TableName; id: string; before: RowImage | undefined; after: RowImage; institution: string }
+type Written = KeptWrite & { institution: string }
 
 /**
  * Makes the posts what they were before the list was applied. What somebody changed since, or what other records hold on
@@ -22,14 +19,14 @@ export async function undoHandover(ctx: Context, id: string): Promise<number> {
     const handover = found(await findHandover(ctx, id))
     if (handover.state === 'undone') throw new Conflict('Este traspaso ya se deshizo.')
     if (handover.state !== 'applied' || !handover.applied_at) throw new Conflict('Este traspaso todavía no se ha aplicado.')
-    if (Date.parse(handover.applied_at) + KEPT_DAYS * DAY_MS < ctx.now.getTime()) {
-      throw new Conflict(`Pasaron más de ${KEPT_DAYS} días: este traspaso ya no se puede deshacer. Corrija los cargos uno por uno.`)
+    if (isPastUndoing(handover.applied_at, ctx.now)) {
+      throw new Conflict(`Pasaron más de ${UNDO_DAYS} días: este traspaso ya no se puede deshacer. Corrija los cargos uno por uno.`)
     }
     const left: string[] = []
     const touched: Subject[] = []
     // The last first: whoever took over leaves before the one before them comes back.
     for (const lines of (await listByLine(ctx, id)).toReversed()) {
-      const problem = await takeBack(ctx, lines)
+      const problem = await unwrite(ctx, lines)
       if (problem) left.push(problem)
       else touched.push(...lines.flatMap(({ after }): Subject[] => (after.position_id ? [{ type: 'position', id: String(after.position_id) }] : [])))
     }
@@ -47,37 +44,22 @@ export async function undoHandover(ctx: Context, id: string): Promise<number> {
 }
 
 /** All that a line wrote goes back together or stays together: half a change of office would be another one. */
-async function takeBack(ctx: Context, written: Written[]): Promise<string | null> {
+async function unwrite(ctx: Context, written: Written[]): Promise<string | null> {
   const people = written.flatMap(({ table, after }) => (table === 'people' ? [nameOf(after as never)] : []))
   const told = (why: string) => `${written[0]!.institution}${people.length > 0 ? ` (${people.join(', ')})` : ''}: ${why}`
-  for (const { table, id, after } of written) {
-    if (!isSameImage(await imageOf(ctx.db, table, { id }), after)) return told('cambió después, y queda como está.')
-  }
-  try {
-    await apart(ctx, async (ctx) => {
-      for (const { table, id, before } of written.toReversed()) await putBack(ctx.db, table, { id }, before)
-    })
-    return null
-  } catch (error) {
-    if (isRetryable(error)) throw error
-    return told('otros registros ya lo mencionan, y queda como está.')
-  }
+  const problem = await takeBack(ctx, written.map(({ id, ...write }) => ({ ...write, key: { id } })))
+  return problem && told(WHY[problem])
 }
+
+const WHY = { changed: 'cambió después, y queda como está.', held: 'otros registros ya lo mencionan, y queda como está.' }
 
 async function listByLine({ db }: Context, handover_id: string): Promise<Written[][]> {
   const rows = await db.selectFrom('handover_writes').selectAll().where('handover_id', '=', handover_id).orderBy('seq').execute()
-  const names = await institutionNames(db, rows.flatMap(({ table_name, after }) => (table_name === 'tenures' ? [(JSON.parse(after) as RowImage).position_id] : [])))
-  return [...Map.groupBy(rows, ({ position }) => position).values()].map((line) => {
-    const tenure = line.find(({ table_name }) => table_name === 'tenures')
-    const position_id = tenure && String((JSON.parse(tenure.after) as RowImage).position_id)
-    return line.map(({ table_name, record_id, before, after }) => ({
-      // What was written is a table of ours.
-      table: table_name as TableName,
-      id: record_id,
-      before: before === null ? undefined : (JSON.parse(before) as RowImage),
-      after: JSON.parse(after) as RowImage,
-      institution: names.get(position_id ?? '') ?? '',
-    }))
+  const written = rows.map((row) => ({ ...keptWrite(row), line: row.position }))
+  const names = await institutionNames(db, written.flatMap(({ table, after }) => (table === 'tenures' ? [after.position_id] : [])))
+  return [...Map.groupBy(written, ({ line }) => line).values()].map((line) => {
+    const tenure = line.find(({ table }) => table === 'tenures')
+    return line.map((write) => ({ ...write, institution: names.get(String(tenure?.after.position_id)) ?? '' }))
   })
 }
 

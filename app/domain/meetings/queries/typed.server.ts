@@ -32,15 +32,6 @@ export async function chooseInstitutions(ctx: Context, { ids, text }: Choosing):
   return { ok: true, value: wanted.flatMap((id) => rows.find((row) => row.id === id) ?? []) }
 }
 
-/** A position of an institution, or null when nothing was asked for. */
-export async function choosePosition(ctx: Context, institution_id: string, { ids: [id], text }: Choosing): Promise<Chosen<string | null>> {
-  if (text) return closest(text, await suggestPositions(ctx, oneGender(text), { institution_id, limit: 5 }), 'ningún cargo de esa institución')
-  if (!id) return { ok: true, value: null }
-  const [target] = await findTargets(ctx, [{ position_id: id }])
-  if (target?.institution_id !== institution_id) return wrong('Elija un cargo de la institución que debe.')
-  return { ok: true, value: id }
-}
-
 /** Any position of the directory, or null when nothing was asked for. */
 export async function chooseOffice(ctx: Context, { ids: [id], text }: Choosing): Promise<Chosen<string | null>> {
   if (text) return closest(text, await suggestPositions(ctx, oneGender(text), { limit: 5 }), 'ningún cargo')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
-import { imageOf, type RowKey, type TableName } from '#app/lib/row-images.server.ts'
+import { imageOf, isRow, type RowKey, type TableName } from '#app/lib/row-images.server.ts'
 
 import { ofSubject, rowsNaming } from '../queries/moves.server.ts'
 import { renamed, type Journal, type MovedLink, type Rewritten } from '../rules/journal.ts'
@@ -52,5 +52,3 @@ export async function takeAway(ctx: Context, table: TableName, key: RowKey): Pro
   await sql`delete from ${sql.table(table)} where ${isRow(key)}`.execute(ctx.db)
   return { table, key, before, after: null }
 }
-
-export const isRow = (key: RowKey) => sql.join(Object.entries(key).map(([column, value]) => sql`${sql.ref(column)} = ${value}`), sql` and `)

@@ -4,9 +4,9 @@ import { record } from '#app/domain/activity/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
-import { imageOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
-import { apart, atomically } from '#app/lib/transaction.server.ts'
-import { isConstraint } from '#db/dialect.server.ts'
+import { imageOf, isRow, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
+import { takeBack } from '#app/lib/row-writes.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
@@ -15,7 +15,6 @@ import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
-import { isRow } from './move.server.ts'
 
 export type Unmerged = {
   /** Labels of what somebody changed since in the kept record: it stays as they left it. */
@@ -94,13 +93,6 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */
 async function unwrite(ctx: Context, { table, key, before, after }: Rewritten): Promise<number> {
-  const now = await imageOf(ctx.db, table as TableName, key)
-  if (!isSameImage(now, after ?? undefined)) return 1
-  try {
-    await apart(ctx, (ctx) => putBack(ctx.db, table as TableName, key, before))
-    return 0
-  } catch (error) {
-    if (!isConstraint(error)) throw error
-    return 1
-  }
+  const problem = await takeBack(ctx, [{ table: table as TableName, key, before, after: after ?? undefined }])
+  return problem ? 1 : 0
 }

@@ -1,5 +1,6 @@
 import { visibleContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
+import { institutionKinds, type InstitutionKind } from '#app/domain/institutions/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 
 type Reach = { id: string; kind: string; value: string }
@@ -14,6 +15,19 @@ export async function listReach(ctx: Context, column: 'person_id' | 'institution
     .execute()
   return Map.groupBy(rows.map((row) => ({ id: row[column]!, kind: row.kind, value: row.value.toLowerCase() })), ({ id }) => id)
 }
+
+/** What is compared of the institutions in use. */
+export const comparedInstitutions = (ctx: Context) =>
+  visibleInstitutions(ctx)
+    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
+    .select([
+      'institutions.id', 'institutions.kind', 'institutions.name', 'institutions.short_name', 'institutions.aliases', 'institutions.rut',
+      'institutions.region_code', 'institutions.commune_cut', 'communes.name as commune_name',
+    ])
+    .where('institutions.archived_at', 'is', null)
+
+/** What tells an institution of a common name from another. */
+export const placeText = (kind: InstitutionKind, commune_name: string | null) => [institutionKinds[kind], commune_name].filter(Boolean).join(' · ')
 
 export type Post = { person_id: string; position_id: string; institution_id: string; commune_cut: string | null; title: string; institution_name: string; current: boolean }
 

@@ -1,7 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 
 import { hasWords, visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
-import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { findPosition } from '#app/domain/positions/queries.server.ts'
@@ -10,7 +9,7 @@ import { fold } from '#app/lib/text.ts'
 
 import { byStrength, likenessOfInstitutions, likenessOfPeople, ownDomain, type Likeness } from '../rules.ts'
 import { agreementOf, nameWords } from '../rules/names.ts'
-import { emailsOf, listPosts, listReach, phonesOf, postText } from './facts.server.ts'
+import { comparedInstitutions, emailsOf, listPosts, listReach, phonesOf, placeText, postText } from './facts.server.ts'
 
 /** A record that is perhaps what somebody is about to write a second time. */
 export type Likely = Likeness & { id: string; name: string; detail: string }
@@ -88,13 +87,7 @@ export type TypedInstitution = {
 export async function listLikelyInstitutions(ctx: Context, typed: TypedInstitution): Promise<Likely[]> {
   const words = [...new Set([typed.name, typed.short_name ?? '', ...(typed.aliases ?? [])].flatMap(nameWords))].filter((word) => word.length > 1).slice(0, 12)
   if (words.length === 0 && !typed.rut) return []
-  const rows = await visibleInstitutions(ctx)
-    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
-    .select([
-      'institutions.id', 'institutions.kind', 'institutions.name', 'institutions.short_name', 'institutions.aliases', 'institutions.rut',
-      'institutions.region_code', 'institutions.commune_cut', 'communes.name as commune_name',
-    ])
-    .where('institutions.archived_at', 'is', null)
+  const rows = await comparedInstitutions(ctx)
     .where((eb) => eb.or([
       ...words.map((word) => hasWords(eb.ref('institutions.search_text'), [word])),
       ...(typed.rut ? [eb('institutions.rut', '=', typed.rut)] : []),
@@ -104,7 +97,7 @@ export async function listLikelyInstitutions(ctx: Context, typed: TypedInstituti
   const likely = rows.flatMap(({ id, aliases, commune_name, ...row }) => {
     const other = { ...row, aliases: aliases.split('|'), domains: emailsOf(reach.get(id)).flatMap((email) => ownDomain(email) ?? []) }
     const likeness = likenessOfInstitutions(typed, other)
-    return likeness ? [{ ...likeness, id, name: row.name, detail: [institutionKinds[row.kind], commune_name].filter(Boolean).join(' · ') }] : []
+    return likeness ? [{ ...likeness, id, name: row.name, detail: placeText(row.kind, commune_name) }] : []
   })
   return likely.toSorted((a, b) => byStrength(a, b) || (a.id < b.id ? -1 : 1)).slice(0, MOST)
 }

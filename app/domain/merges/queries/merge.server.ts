@@ -4,9 +4,9 @@ import { nameOf, type Named } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { formatInstant } from '#app/lib/dates.ts'
 import type { RowImage } from '#app/lib/row-images.server.ts'
+import { isPastUndoing, UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { canMerge } from '../policy.ts'
-import { isPastUndoing } from '../rules/window.ts'
 import { readImages, readJournal } from '../rules/journal.ts'
 import type { MergeKind } from '../terms.ts'
 
@@ -45,7 +45,7 @@ export async function listUndoable(ctx: Context, kind: MergeKind, kept_id: strin
 /** Why a merge stays, with what to do about it; null when it can be undone. */
 export async function undoProblem(ctx: Context, merge: Merge): Promise<string | null> {
   if (merge.undone_at) return 'Esta fusión ya se deshizo.'
-  if (isPastUndoing(merge.created_at, ctx.now)) return 'Pasaron más de 30 días: la fusión ya no se puede deshacer.'
+  if (isPastUndoing(merge.created_at, ctx.now)) return `Pasaron más de ${UNDO_DAYS} días: la fusión ya no se puede deshacer.`
   const both = [merge.kept_id, merge.gone_id]
   const later = await visible(ctx)
     .where('merges.kind', '=', merge.kind)

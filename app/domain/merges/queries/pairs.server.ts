@@ -1,5 +1,4 @@
-import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
-import { institutionKinds, ownKinds } from '#app/domain/institutions/terms.ts'
+import { ownKinds } from '#app/domain/institutions/terms.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -7,7 +6,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { byStrength, likenessOfInstitutions, likenessOfPeople, ownDomain, type Likeness } from '../rules.ts'
 import { bareName, givenWords, nameWords } from '../rules/names.ts'
 import type { MergeKind } from '../terms.ts'
-import { emailsOf, listPosts, listReach, phonesOf, postText } from './facts.server.ts'
+import { comparedInstitutions, emailsOf, listPosts, listReach, phonesOf, placeText, postText } from './facts.server.ts'
 
 type Shown = { id: string; name: string; detail: string }
 export type LikelyPair = Likeness & { one: Shown; other: Shown }
@@ -108,13 +107,7 @@ async function people(ctx: Context, possible: boolean) {
 }
 
 async function institutions(ctx: Context) {
-  const rows = await visibleInstitutions(ctx)
-    .leftJoin('communes', 'communes.cut', 'institutions.commune_cut')
-    .select([
-      'institutions.id', 'institutions.kind', 'institutions.name', 'institutions.short_name', 'institutions.aliases', 'institutions.rut',
-      'institutions.region_code', 'institutions.commune_cut', 'communes.name as commune_name',
-    ])
-    .where('institutions.archived_at', 'is', null)
+  const rows = await comparedInstitutions(ctx)
     .orderBy('institutions.id')
     .execute()
   const reach = await listReach(ctx, 'institution_id')
@@ -122,7 +115,7 @@ async function institutions(ctx: Context) {
     const aliases = row.aliases.split('|').filter(Boolean)
     const domains = [...new Set(emailsOf(reach.get(id)).flatMap((email) => ownDomain(email) ?? []))]
     return {
-      id, facts: { ...row, aliases, domains }, name: row.name, detail: [institutionKinds[row.kind], commune_name].filter(Boolean).join(' · '),
+      id, facts: { ...row, aliases, domains }, name: row.name, detail: placeText(row.kind, commune_name),
       blocks: [
         ...[row.name, row.short_name, ...aliases].map(bareName).filter(Boolean),
         ...domains,

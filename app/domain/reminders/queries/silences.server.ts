@@ -13,8 +13,6 @@ export async function openSilences({ db }: Pick<Context, 'db'>) {
   }
 }
 
-export type Silences = Awaited<ReturnType<typeof openSilences>>
-
 /** Who is not written about one commitment. */
 export const listSilencesOf = ({ db }: Pick<Context, 'db'>, commitment_id: string) =>
   db

@@ -1,12 +1,10 @@
 import type { Context } from '#app/lib/context.server.ts'
-
-import { KEPT_DAYS } from '../terms.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '#app/lib/days.ts'
+import { UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 /** Whoever's they are: what a sheet said is not kept longer than its import can be taken back. */
 export async function forgetOld({ db, now }: Pick<Context, 'db' | 'now'>) {
-  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS).toISOString()
+  const before = new Date(now.getTime() - UNDO_DAYS * DAY_MS).toISOString()
   await db
     .deleteFrom('sheet_imports')
     .where('created_at', '<', before)

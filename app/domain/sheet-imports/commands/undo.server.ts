@@ -3,15 +3,14 @@ import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imagesOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
-import { apart, atomically } from '#app/lib/transaction.server.ts'
-import { isRetryable } from '#db/dialect.server.ts'
+import { isAllowed } from '#app/lib/row-writes.server.ts'
+import { atomically } from '#app/lib/transaction.server.ts'
+import { isPastUndoing, UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { canImport } from '../policy.ts'
 import { findImport } from '../queries.server.ts'
 import { listWritten, type Written } from '../queries/written.server.ts'
-import { KEPT_DAYS } from '../terms.ts'
 
-const DAY_MS = 86_400_000
 const CHUNK = 200
 
 /** What depends on others goes first; what others depend on, last. */
@@ -27,20 +26,20 @@ export async function undoImport(ctx: Context, id: string): Promise<number> {
     const asked = found(await findImport(ctx, id))
     if (asked.state === 'undone') throw new Conflict('Esta importación ya se deshizo.')
     if (asked.state !== 'applied') throw new Conflict('Esta importación no ha terminado.')
-    if (asked.applied_at && Date.parse(asked.applied_at) + KEPT_DAYS * DAY_MS < ctx.now.getTime()) {
-      throw new Conflict(`Pasaron más de ${KEPT_DAYS} días: esta importación ya no se puede deshacer.`)
+    if (asked.applied_at && isPastUndoing(asked.applied_at, ctx.now)) {
+      throw new Conflict(`Pasaron más de ${UNDO_DAYS} días: esta importación ya no se puede deshacer.`)
     }
     const written = await listWritten(ctx, id)
     const left: Written[] = []
     const restored: Subject[] = []
     for (const table of ORDER) {
       const some = written.filter((write) => write.table === table)
-      const made = some.filter(({ before }) => before === null)
-      const changed = some.filter(({ before }) => before !== null)
+      const made = some.filter(({ before }) => before === undefined)
+      const changed = some.filter(({ before }) => before !== undefined)
       left.push(...(await takeAway(ctx, id, table, made)))
       for (const write of await unchanged(ctx, table, changed, left)) {
-        await putBack(ctx.db, table, { id: write.id }, write.before ?? undefined)
-        if (table === 'people' || table === 'institutions') restored.push({ type: table === 'people' ? 'person' : 'institution', id: write.id })
+        if (!(await isAllowed(ctx, ({ db }) => putBack(db, table, { id: write.id }, write.before)))) left.push(write)
+        else if (table === 'people' || table === 'institutions') restored.push({ type: table === 'people' ? 'person' : 'institution', id: write.id })
       }
     }
     if (asked.kind === 'meetings') await bumpAgenda(ctx)
@@ -77,16 +76,11 @@ async function takeAway(ctx: Context, import_id: string, table: (typeof ORDER)[n
 
 /** All of them at once where nothing holds on to any; else one by one. */
 async function remove(ctx: Context, table: (typeof ORDER)[number], writes: Written[]): Promise<Written[]> {
-  try {
-    await apart(ctx, ({ db }) => db.deleteFrom(table).where('id', 'in', writes.map(({ id }) => id)).execute())
-    return []
-  } catch (error) {
-    if (isRetryable(error)) throw error
-    if (writes.length === 1) return writes
-    const left: Written[] = []
-    for (const write of writes) left.push(...(await remove(ctx, table, [write])))
-    return left
-  }
+  if (await isAllowed(ctx, ({ db }) => db.deleteFrom(table).where('id', 'in', writes.map(({ id }) => id)).execute())) return []
+  if (writes.length === 1) return writes
+  const left: Written[] = []
+  for (const write of writes) left.push(...(await remove(ctx, table, [write])))
+  return left
 }
 
 /** Meetings about which something happened after the import had ended: an agenda, minutes, an agreement. */

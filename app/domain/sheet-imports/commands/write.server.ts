@@ -1,6 +1,7 @@
 import { recordAll } from '#app/domain/activity/commands.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { imagesOf, type RowImage } from '#app/lib/row-images.server.ts'
+import { imagesOf } from '#app/lib/row-images.server.ts'
+import { storedWrite, type KeptWrite } from '#app/lib/row-writes.server.ts'
 import type { Database } from '#db/schema.ts'
 
 import type { SheetImport } from '../queries.server.ts'
@@ -21,7 +22,7 @@ const INSERTED = ['positions', 'people', 'tenures', 'contact_points', 'internal_
  */
 export async function writePlans(ctx: Context, asked: SheetImport, planned: Planned[]) {
   const { inserts, updates } = gathered(planned)
-  const images: { table: string; id: string; position: number; before?: RowImage; after: RowImage }[] = []
+  const images: Image[] = []
   for (const table of UPDATED) {
     const some = updates.filter((write) => write.table === table)
     const before = await imagesOf(ctx.db, table, some.map(({ id }) => id))
@@ -77,14 +78,12 @@ async function insert(ctx: Context, table: Insert['table'], some: Insert[]) {
   for (let at = 0; at < rows.length; at += 200) await ctx.db.insertInto(table).values(rows.slice(at, at + 200) as never).execute()
 }
 
-type Image = { table: string; id: string; position: number; before?: RowImage; after: RowImage }
+type Image = KeptWrite & { position: number }
 
 async function keepImages({ db }: Context, import_id: string, images: Image[]) {
   const last = await db.selectFrom('sheet_import_writes').select((eb) => eb.fn.max('seq').as('seq')).where('import_id', '=', import_id).executeTakeFirst()
   const first = Number(last?.seq ?? 0) + 1
-  const rows = images.map(({ table, id, position, before, after }, at) => ({
-    import_id, seq: first + at, position, table_name: table, record_id: id, before: before ? JSON.stringify(before) : null, after: JSON.stringify(after),
-  }))
+  const rows = images.map((image, at) => ({ import_id, seq: first + at, position: image.position, ...storedWrite(image) }))
   for (let at = 0; at < rows.length; at += 400) await db.insertInto('sheet_import_writes').values(rows.slice(at, at + 400)).execute()
 }
 

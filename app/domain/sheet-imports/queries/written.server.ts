@@ -1,13 +1,7 @@
 import type { Context } from '#app/lib/context.server.ts'
-import type { RowImage, TableName } from '#app/lib/row-images.server.ts'
+import { keptWrite, type KeptWrite } from '#app/lib/row-writes.server.ts'
 
-export type Written = {
-  table: TableName
-  id: string
-  /** As it was before the import touched it; null when the import made it. */
-  before: RowImage | null
-  /** As the import left it. */
-  after: RowImage
+export type Written = KeptWrite & {
   /** Somebody changed it while the import was still writing. */
   overtaken: boolean
   label: string
@@ -29,18 +23,11 @@ export async function listWritten({ db }: Context, import_id: string): Promise<W
     .where('write.import_id', '=', import_id)
     .orderBy('write.seq')
     .execute()
-  const records = new Map<string, { table: string; id: string; before: string | null; after: string; overtaken: boolean; label: string }>()
-  for (const { table_name: table, record_id: id, before, after, label } of rows) {
-    const known = records.get(id)
-    if (known) Object.assign(known, { after, overtaken: known.overtaken || before !== known.after })
-    else records.set(id, { table, id, before, after, overtaken: false, label })
+  const records = new Map<string, (typeof rows)[number] & { overtaken: boolean }>()
+  for (const row of rows) {
+    const known = records.get(row.record_id)
+    if (known) Object.assign(known, { after: row.after, overtaken: known.overtaken || row.before !== known.after })
+    else records.set(row.record_id, { ...row, overtaken: false })
   }
-  return [...records.values()].toReversed().map(({ before, after, table, ...record }) => ({
-    ...record,
-    // What was written is a table of ours.
-    table: table as TableName,
-    before: before === null ? null : (JSON.parse(before) as RowImage),
-    after: JSON.parse(after) as RowImage,
-    what: words[table] ?? table,
-  }))
+  return [...records.values()].toReversed().map(({ overtaken, label, ...row }) => ({ ...keptWrite(row), overtaken, label, what: words[row.table_name] ?? row.table_name }))
 }

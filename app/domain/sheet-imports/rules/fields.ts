@@ -1,7 +1,7 @@
 import type { Field } from '#app/lib/sheets/columns.ts'
-import { textOf } from '#app/lib/sheets/cells.ts'
+import { cuts, emails, looksLike, phones, ruts } from '#app/lib/sheets/content.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
-import { fold, parseRut } from '#app/lib/text.ts'
+import { fold } from '#app/lib/text.ts'
 
 import { columnWords, type ImportKind } from '../terms.ts'
 
@@ -54,20 +54,15 @@ const WORDS: Record<ImportKind, Record<string, string[]>> = {
   },
 }
 
-/** How much cells look like what a column may hold, from 0 to 1, without its name. */
+/** How much cells look like what a column may hold, from 0 to 1, without its name. A second mail is one only where there is a first. */
 const CONTENT: Record<string, (cells: Cell[]) => number> = {
-  email: (cells) => share(cells, (text) => text.includes('@') && text.includes('.')),
-  other_email: (cells) => 0.9 * share(cells, (text) => text.includes('@') && text.includes('.')),
-  rut: (cells) => share(cells, (text) => parseRut(text) !== undefined && text.includes('-')),
-  phone: (cells) => 0.8 * share(cells, (text) => text.startsWith('+56') || /^9\d{8}$/.test(text.replaceAll(' ', ''))),
-  institution: (cells) => share(cells, (text) => /^(municipalidad|i\. municipalidad|ilustre municipalidad|gobierno regional|serviu|seremi) /.test(fold(text))),
-  position: (cells) => share(cells, (text) => /^(alcald|director|concejal|jefe|jefa|encargad|secretari|administrador|asesor)/.test(fold(text))),
-  cut: (cells) => share(cells, (text) => /^\d{4,5}$/.test(text)),
-}
-
-function share(cells: Cell[], looks: (text: string) => boolean) {
-  const texts = cells.map(textOf).filter(Boolean)
-  return texts.length === 0 ? 0 : texts.filter(looks).length / texts.length
+  email: emails,
+  other_email: (cells) => 0.9 * emails(cells),
+  rut: ruts,
+  phone: (cells) => 0.8 * phones(cells),
+  institution: looksLike((text) => /^(municipalidad|i\. municipalidad|ilustre municipalidad|gobierno regional|serviu|seremi) /.test(fold(text))),
+  position: looksLike((text) => /^(alcald|director|concejal|jefe|jefa|encargad|secretari|administrador|asesor)/.test(fold(text))),
+  cut: cuts,
 }
 
 /** What the columns of a sheet of this kind may be taken as. */

@@ -52,9 +52,7 @@ export type Plan = { outcome: Outcome; label: string; problems: Problem[]; chang
 
 export const SKIPPED = 'Omitida por usted.'
 
-/** A choice as one field of a form. */
-export const choiceText = (choice: Choice) => ('use' in choice ? `use:${choice.use}` : 'day' in choice ? `day:${choice.day}` : choice.does)
-
+/** A choice as one field of a form writes it. */
 export function readChoice(text: string): Choice | undefined {
   if (text.startsWith('use:') && text.length > 4 && text.length <= 84) return { use: text.slice(4) }
   if (/^day:\d{4}-\d{2}-\d{2}$/.test(text)) return { day: text.slice(4) }

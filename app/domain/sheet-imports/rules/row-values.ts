@@ -2,7 +2,6 @@ import { textOf } from '#app/lib/sheets/cells.ts'
 import { readDay } from '#app/lib/sheets/days.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
 
-import { dayColumns } from '../terms.ts'
 import type { Settings } from './settings.ts'
 
 export type StoredRow = { position: number; line: number; cells: Cell[]; fixed: Record<string, string>; skipped: boolean }
@@ -23,5 +22,3 @@ export function valuesOf({ cells, fixed }: Pick<StoredRow, 'cells' | 'fixed'>, {
     day: (field) => readDay(cellOf(field), fixed[field] === undefined ? (days[columnOf.get(field) ?? -1] ?? 'dmy') : 'dmy') ?? { day: null },
   }
 }
-
-export const isDayColumn = (field: string | null | undefined) => dayColumns.includes(field ?? '')
