@@ -10,27 +10,29 @@ export type SearchKind = 'people' | 'positions' | 'institutions' | 'meetings' | 
 /** A folded word of letters and figures (`searchTokens`), and the institutions whose names have it. */
 export type SearchWord = { text: string; institution_ids: string[] }
 
-/**
- * `beside` narrows to what stands beside one institution; who may see what is still asked of the record itself. `own` leaves
- * out what has no word in itself.
- */
-export type Asked = { kind: SearchKind; words: SearchWord[]; beside?: string; own?: boolean }
+/** What was found of a kind, to be joined: the ids of records, and how near each one is. */
+export type Matches = RawBuilder<Tiered>
 
-/** Beyond this a search is too wide for an order to mean anything: the newest are taken. */
+/** `beside` narrows to what stands beside one institution; who may see what is still asked of the record itself. */
+export type Asked = { words: SearchWord[]; only?: SearchKind; beside?: string }
+
+/** Beyond this a search is too wide for an order to mean anything: of each kind the nearest are taken, and of those the newest. */
 const MOST = 500
 
 /**
- * Records with every word in themselves or among the institutions beside them, as a table of `record_id` and `tier`:
- * 0 when it has the words as they were typed, 1 when it has words that begin so, 2 when an institution answers for one.
+ * Records with every word in themselves or among the institutions beside them, by kind; kinds without any are not there.
+ * The tier is 0 with the words as they were typed, 1 with words that begin so, 2 when an institution answers for one; a
+ * position has at least one word in itself. One query for all kinds.
  */
-export function matchesOf(db: Kysely<Database>, { kind, words, beside, own }: Asked): RawBuilder<{ record_id: string; tier: number }> {
+export async function listMatches(db: Kysely<Database>, { words, only, beside }: Asked): Promise<Map<SearchKind, Matches>> {
   const say = speech[engineBehind(db)]
-  const within = (...conditions: string[]) => say.all([say.kind(kind), ...(beside ? [say.beside(beside)] : []), ...conditions])
+  const within = (...conditions: string[]) => say.all([...(only ? [say.kind(only)] : []), ...(beside ? [say.beside(beside)] : []), ...conditions])
   const exact = within(...words.map(({ text }) => say.word(text)))
   const prefix = within(...words.map(({ text }) => say.prefix(text)))
-  const some = own ? [say.any(words.map(({ text }) => say.prefix(text)))] : []
-  const any = within(...some, ...words.map(({ text, institution_ids }) => say.any([say.prefix(text), ...institution_ids.map(say.beside)])))
-  return say.table(exact, prefix, words.some(({ institution_ids }) => institution_ids.length > 0) ? any : undefined)
+  if (words.every(({ institution_ids }) => institution_ids.length === 0)) return say.matches(db, [exact, prefix])
+
+  const any = within(...words.map(({ text, institution_ids }) => say.any([say.prefix(text), ...institution_ids.map(say.beside)])))
+  return say.matches(db, [exact, prefix, say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))])
 }
 
 /** Whether the record with an id has in itself a word that begins like one of these. */
@@ -50,16 +52,18 @@ const speech = {
     prefix: (text: string) => `words : "${text}" *`,
     all: (conditions: string[]) => conditions.join(' AND '),
     any: (conditions: string[]) => `(${conditions.join(' OR ')})`,
+    but: (condition: string, those: string, unless: string) => `(${condition}) NOT (${those} NOT ${unless})`,
     // A list that refers to nothing outside is made once, and not for every row.
     is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (
-      select record_id from search_entries where id in (select rowid from search_index where search_index match ${condition}))`,
-    table: (exact: string, prefix: string, any?: string) => {
-      const tier = (condition: string, tier: number) => sql`
-        select * from (select rowid as id, ${sql.val(tier)} as tier from search_index where search_index match ${condition} order by rowid desc limit ${MOST})`
-      const tiers = [tier(exact, 0), tier(prefix, 1), ...(any ? [tier(any, 2)] : [])]
-      return sql<Tiered>`(
-        select entry.record_id, min(found.tier) as tier from (${sql.join(tiers, sql` union all `)}) as found
-        inner join search_entries as entry on entry.id = found.id group by entry.record_id)`
+      select record_id from search_entries where id in (select rowid / 16 from search_index where search_index match ${condition}))`,
+    async matches(db: Kysely<Database>, tiers: string[]) {
+      const lists = tiers.map((condition) => sql`
+        select (select json_group_array(code) from (select rowid as code from search_index where search_index match ${condition} order by rowid desc)) as codes`)
+      const { rows } = await sql<{ codes: string }>`${sql.join(lists, sql` union all `)}`.execute(db)
+      const nearest = nearestOfEach(rows.map(({ codes }) => JSON.parse(codes) as number[])) // What json_group_array made.
+      return new Map([...nearest].map(([kind, found]) => [kind, sql<Tiered>`(
+        select entry.record_id, found.value % 4 as tier from json_each(${JSON.stringify(found)}) as found
+        inner join search_entries as entry on entry.id = found.value / 4)`]))
     },
   },
   postgres: {
@@ -69,11 +73,42 @@ const speech = {
     prefix: (text: string) => `'${text}':*`,
     all: (conditions: string[]) => conditions.join(' & '),
     any: (conditions: string[]) => `(${conditions.join(' | ')})`,
+    but: (condition: string, those: string, unless: string) => `${condition} & (!${those} | ${unless})`,
     is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (select record_id from search_index where words @@ ${condition}::tsquery)`,
-    table: (exact: string, prefix: string, any?: string) => sql<Tiered>`(
-      select record_id, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
-      from search_index where words @@ ${any ?? prefix}::tsquery order by tier, record_id desc limit ${sql.val(MOST)})`,
+    async matches(db: Kysely<Database>, tiers: string[]) {
+      const [exact, prefix, any = prefix] = tiers
+      const { rows } = await sql<{ kind: SearchKind; found: string }>`
+        select kind, string_agg(tier || record_id, ' ') as found from (
+          select kind, record_id, tier, row_number() over (partition by kind order by tier, record_id collate "C" desc) as place from (
+            select kind, record_id, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
+            from search_index where words @@ ${any}::tsquery) as matched) as placed
+        where place <= ${sql.val(MOST)} group by kind`.execute(db)
+      return new Map(rows.map(({ kind, found }) => [kind, sql<Tiered>`(
+        select substr(one, 2) as record_id, left(one, 1)::integer as tier from unnest(string_to_array(${found}, ' ')) as one)`]))
+    },
   },
+}
+
+/** The kinds as the last four bits of a `code` say them. */
+const kindsByCode: Record<number, SearchKind> = {
+  1: 'people', 2: 'positions', 3: 'institutions', 4: 'meetings', 5: 'minutes', 6: 'agreements', 7: 'commitments', 8: 'requests', 9: 'files',
+}
+
+/** From lists of codes, the nearest tier and the newest first: of each kind its entries × 4 + tier. */
+function nearestOfEach(tiers: number[][]) {
+  const nearest = new Map<SearchKind, number[]>()
+  const taken = new Set<number>()
+  for (const [tier, codes] of tiers.entries()) {
+    for (const code of codes) {
+      const kind = kindsByCode[code % 16]!
+      const found = nearest.get(kind) ?? []
+      if (found.length === MOST || taken.has(code)) continue
+      taken.add(code)
+      found.push(Math.floor(code / 16) * 4 + tier)
+      nearest.set(kind, found)
+    }
+  }
+  return nearest
 }
 
 const tokenOf = (id: string) => `i${id.replaceAll('-', '')}`
