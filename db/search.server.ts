@@ -29,10 +29,11 @@ export async function listMatches(db: Kysely<Database>, { words, only, beside }:
   const within = (...conditions: string[]) => say.all([...(only ? [say.kind(only)] : []), ...(beside ? [say.beside(beside)] : []), ...conditions])
   const exact = within(...words.map(({ text }) => say.word(text)))
   const prefix = within(...words.map(({ text }) => say.prefix(text)))
-  if (words.every(({ institution_ids }) => institution_ids.length === 0)) return say.matches(db, [exact, prefix])
-
   const any = within(...words.map(({ text, institution_ids }) => say.any([say.prefix(text), ...institution_ids.map(say.beside)])))
-  return say.matches(db, [exact, prefix, say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))])
+  const named = words.some(({ institution_ids }) => institution_ids.length > 0)
+  const tiers = [exact, prefix, ...(named ? [say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))] : [])]
+  const nearest = nearestOfEach(await say.codes(db, tiers))
+  return new Map([...nearest].map(([kind, found]) => [kind, say.table(found)]))
 }
 
 /** Whether the record with an id has in itself a word that begins like one of these. */
@@ -56,15 +57,16 @@ const speech = {
     // A list that refers to nothing outside is made once, and not for every row.
     is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (
       select record_id from search_entries where id in (select rowid / 16 from search_index where search_index match ${condition}))`,
-    async matches(db: Kysely<Database>, tiers: string[]) {
+    /** Of each condition the codes that fulfil it, the newest first. */
+    async codes(db: Kysely<Database>, tiers: string[]) {
       const lists = tiers.map((condition) => sql`
         select (select json_group_array(code) from (select rowid as code from search_index where search_index match ${condition} order by rowid desc)) as codes`)
       const { rows } = await sql<{ codes: string }>`${sql.join(lists, sql` union all `)}`.execute(db)
-      const nearest = nearestOfEach(rows.map(({ codes }) => JSON.parse(codes) as number[])) // What json_group_array made.
-      return new Map([...nearest].map(([kind, found]) => [kind, sql<Tiered>`(
-        select entry.record_id, found.value % 4 as tier from json_each(${JSON.stringify(found)}) as found
-        inner join search_entries as entry on entry.id = found.value / 4)`]))
+      return rows.map(({ codes }) => JSON.parse(codes) as number[]) // What json_group_array made.
     },
+    table: (found: number[]) => sql<Tiered>`(
+      select entry.record_id, found.value % 4 as tier from json_each(${JSON.stringify(found)}) as found
+      inner join search_entries as entry on entry.id = found.value / 4)`,
   },
   postgres: {
     kind: (kind: string) => `'@${kind}'`,
@@ -75,17 +77,18 @@ const speech = {
     any: (conditions: string[]) => `(${conditions.join(' | ')})`,
     but: (condition: string, those: string, unless: string) => `${condition} & (!${those} | ${unless})`,
     is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (select record_id from search_index where words @@ ${condition}::tsquery)`,
-    async matches(db: Kysely<Database>, tiers: string[]) {
+    async codes(db: Kysely<Database>, tiers: string[]) {
       const [exact, prefix, any = prefix] = tiers
-      const { rows } = await sql<{ kind: SearchKind; found: string }>`
-        select kind, string_agg(tier || record_id, ' ') as found from (
-          select kind, record_id, tier, row_number() over (partition by kind order by tier, record_id collate "C" desc) as place from (
-            select kind, record_id, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
-            from search_index where words @@ ${any}::tsquery) as matched) as placed
-        where place <= ${sql.val(MOST)} group by kind`.execute(db)
-      return new Map(rows.map(({ kind, found }) => [kind, sql<Tiered>`(
-        select substr(one, 2) as record_id, left(one, 1)::integer as tier from unnest(string_to_array(${found}, ' ')) as one)`]))
+      const { rows } = await sql<{ tier: number; codes: number[] }>`
+        select tier, json_agg(code) as codes from (
+          select code, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
+          from search_index where words @@ ${any}::tsquery) as found
+        group by tier`.execute(db)
+      return tiers.map((_, at) => rows.find(({ tier }) => tier === at)?.codes.sort((a, b) => b - a) ?? [])
     },
+    table: (found: number[]) => sql<Tiered>`(
+      select entry.record_id, (found.value % 4)::integer as tier from unnest(${`{${found.join()}}`}::bigint[]) as found (value)
+      inner join search_index as entry on entry.id = found.value / 4)`,
   },
 }
 
