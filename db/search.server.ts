@@ -33,7 +33,7 @@ export async function listMatches(db: Kysely<Database>, { words, only, beside }:
   const named = words.some(({ institution_ids }) => institution_ids.length > 0)
   const tiers = [exact, prefix, ...(named ? [say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))] : [])]
   const nearest = nearestOfEach(await say.codes(db, tiers))
-  return new Map([...nearest].map(([kind, found]) => [kind, say.table(found)]))
+  return new Map([...nearest].map(([kind, { tiers }]) => [kind, say.table(tiers)]))
 }
 
 /** Whether the record with an id has in itself a word that begins like one of these. */
@@ -64,9 +64,8 @@ const speech = {
       const { rows } = await sql<{ codes: string }>`${sql.join(lists, sql` union all `)}`.execute(db)
       return rows.map(({ codes }) => JSON.parse(codes) as number[]) // What json_group_array made.
     },
-    table: (found: number[]) => sql<Tiered>`(
-      select entry.record_id, found.value % 4 as tier from json_each(${JSON.stringify(found)}) as found
-      inner join search_entries as entry on entry.id = found.value / 4)`,
+    table: (tiers: number[][]) => sql<Tiered>`(${together(tiers, (ids, tier) => sql`
+      select record_id, ${sql.lit(tier)} as tier from search_entries where id in (select value from json_each(${JSON.stringify(ids)}))`)})`,
   },
   postgres: {
     kind: (kind: string) => `'@${kind}'`,
@@ -86,9 +85,9 @@ const speech = {
         group by tier`.execute(db)
       return tiers.map((_, at) => rows.find(({ tier }) => tier === at)?.codes.sort((a, b) => b - a) ?? [])
     },
-    table: (found: number[]) => sql<Tiered>`(
-      select entry.record_id, (found.value % 4)::integer as tier from unnest(${`{${found.join()}}`}::bigint[]) as found (value)
-      inner join search_index as entry on entry.id = found.value / 4)`,
+    // The offset keeps the planner from reading the whole index for a join whose size it guesses.
+    table: (tiers: number[][]) => sql<Tiered>`(${together(tiers, (ids, tier) => sql`
+      select record_id, ${sql.lit(tier)} as tier from search_index where id = any(${`{${ids.join()}}`}::bigint[])`)} offset 0)`,
   },
 }
 
@@ -97,21 +96,25 @@ const kindsByCode: Record<number, SearchKind> = {
   1: 'people', 2: 'positions', 3: 'institutions', 4: 'meetings', 5: 'minutes', 6: 'agreements', 7: 'commitments', 8: 'requests', 9: 'files',
 }
 
-/** From lists of codes, the nearest tier and the newest first: of each kind its entries × 4 + tier. */
-function nearestOfEach(tiers: number[][]) {
-  const nearest = new Map<SearchKind, number[]>()
+/** From lists of codes by tier, the newest first: of each kind the ids of its entries by tier. */
+function nearestOfEach(lists: number[][]) {
+  const nearest = new Map<SearchKind, { count: number; tiers: number[][] }>()
   const taken = new Set<number>()
-  for (const [tier, codes] of tiers.entries()) {
+  for (const [tier, codes] of lists.entries()) {
     for (const code of codes) {
       const kind = kindsByCode[code % 16]!
-      const found = nearest.get(kind) ?? []
-      if (found.length === MOST || taken.has(code)) continue
+      const found = nearest.get(kind) ?? { count: 0, tiers: lists.map(() => []) }
+      if (found.count === MOST || taken.has(code)) continue
       taken.add(code)
-      found.push(Math.floor(code / 16) * 4 + tier)
+      found.count++
+      found.tiers[tier]!.push(Math.floor(code / 16))
       nearest.set(kind, found)
     }
   }
   return nearest
 }
+
+const together = (tiers: number[][], select: (ids: number[], tier: number) => RawBuilder<unknown>) =>
+  sql.join(tiers.flatMap((ids, tier) => (ids.length > 0 ? [select(ids, tier)] : [])), sql` union all `)
 
 const tokenOf = (id: string) => `i${id.replaceAll('-', '')}`
