@@ -85,9 +85,10 @@ const speech = {
         group by tier`.execute(db)
       return tiers.map((_, at) => rows.find(({ tier }) => tier === at)?.codes.sort((a, b) => b - a) ?? [])
     },
-    // The offset keeps the planner from reading the whole index for a join whose size it guesses.
+    // Of a list in JSON the planner takes 100 for its length, and follows indexes; of one it can count it reads whole tables instead.
     table: (tiers: number[][]) => sql<Tiered>`(${together(tiers, (ids, tier) => sql`
-      select record_id, ${sql.lit(tier)} as tier from search_index where id = any(${`{${ids.join()}}`}::bigint[])`)} offset 0)`,
+      select entry.record_id, ${sql.lit(tier)} as tier from json_array_elements_text(${JSON.stringify(ids)}::json) as one (id)
+      inner join search_index as entry on entry.id = one.id::bigint`)} offset 0)`,
   },
 }
 
