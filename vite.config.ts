@@ -16,8 +16,8 @@ declare module '@remix-run/node' {
  */
 const CHUNKS = {
   framework: /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
-  kit: /\/app\/ui\/(announce|button|card|cota|dated-text|empty|facts|feedback|field|folio|form|form-errors|glyph|icon|mark|shortcuts|status-badge|use-hydrated|visually-hidden)\.tsx?$/,
-  desk: /\/app\/ui\/(avatar|brand-link|filter-bar|link|page-header|pagination|phone-bar|rail|segmented|shell|table|tabs|top-bar)\.tsx?$/,
+  kit: /\/app\/ui\/(announce|button|card|cota|dated-text|empty|facts|feedback|field|folio|form|form-errors|glyph|icon|mark|page-header|pagination|shortcuts|status-badge|use-hydrated|visually-hidden)\.tsx?$/,
+  desk: /\/app\/ui\/(avatar|brand-link|filter-bar|link|phone-bar|rail|segmented|shell|tabs|top-bar)\.tsx?$/,
   picker: /\/app\/ui\/(picker|picker-chips|picker-list|suggestions|use-picker)\.tsx?$/,
 }
 

@@ -42,6 +42,7 @@ const LEFT: Record<string, string> = {
   'activity_subjects.subject_id': 'what happened stays written; timelines read those of the records that were merged',
   'merges.kept_id': 'the memory of merges',
   'merges.gone_id': 'the memory of merges',
+  'bulk_edit_rows.subject_id': 'what several records had before they were changed at once; for a day, and a record that went is left out',
   'distinct_pairs.one_id': 'said of a record that is gone; it counts again when the merge is undone',
   'distinct_pairs.other_id': 'said of a record that is gone; it counts again when the merge is undone',
   'outbox.subject_id': 'a meeting, minutes or a commitment',

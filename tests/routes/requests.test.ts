@@ -164,7 +164,8 @@ test('a request is found by its folio and by its words', async () => {
   await makeRequest(world)
   await expect(world.visit(find, 'paula', '/buscar?q=s-2026-1')).rejects.toMatchObject({ status: 302 })
   const { groups } = await world.visit(find, 'paula', '/buscar?q=factibilidad cerrillos')
-  expect(groups).toMatchObject([{ group: 'requests', hits: [{ key: 'S-2026-0001', detail: 'Pide Municipalidad de Cerrillos · con SERVIU Metropolitano · 24-11-2026 · Recibida' }] }])
+  expect(groups).toMatchObject([{ group: 'requests', hits: [{ folio: 'S-2026-0001' }] }])
+  expect(groups[0]!.hits[0]!.detail.map(({ text }) => text).join('')).toBe('Pide Municipalidad de Cerrillos · con SERVIU Metropolitano · 24-11-2026 · Recibida')
 })
 
 test('requests leave as a spreadsheet with the days in each state', async () => {

@@ -44,7 +44,7 @@ const APART = new Set(['activity', 'activity_details', 'activity_head', 'activit
 
 /** One hash of every row of every table, but for what tells what happened. */
 export async function hashOfAll({ raw }: Pick<World, 'raw'>): Promise<string> {
-  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !APART.has(name) && !name.includes('_fts') && !name.startsWith('sqlite')).toSorted()
+  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !APART.has(name) && !/^(sqlite|search)_/.test(name)).toSorted()
   const hash = createHash('sha256')
   for (const table of tables) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(raw)
