@@ -1,12 +1,16 @@
 -- What a search finds. One entry for each record: its own words, and the institutions beside it by their ids, so that a
 -- rename moves one entry. What is internal never enters. `refs` holds the kind («kmeetings») and those ids («imuni13102»).
--- Triggers keep it true in the transaction that writes, whoever writes. Letters are folded by the tokenizer.
+-- Triggers keep it true in the transaction that writes, whoever writes. Letters are folded by the tokenizer. `code` is the row of an
+-- entry in the index: it says the kind too, so that a list of matches is sorted into kinds without reading the entries.
 
 create table search_entries (
   id        integer primary key,
   kind      text not null,
   record_id text not null,
   turn      integer not null default 0,
+  code      integer generated always as (id * 16 + case kind
+    when 'people' then 1 when 'positions' then 2 when 'institutions' then 3 when 'meetings' then 4 when 'minutes' then 5
+    when 'agreements' then 6 when 'commitments' then 7 when 'requests' then 8 else 9 end) virtual,
   unique (kind, record_id)
 );
 
@@ -41,21 +45,21 @@ union all select 'files', evidence.id, files.name, 'i' || replace(commitments.de
 create trigger search_entries_written after insert on search_entries
 begin
   insert into search_index (rowid, words, refs)
-  select new.id, words || case when words like '%''%' or words like '%’%' then ' ' || replace(replace(words, '''', ''), '’', '') else '' end, 'k' || kind || ' ' || refs
+  select new.code, words || case when words like '%''%' or words like '%’%' then ' ' || replace(replace(words, '''', ''), '’', '') else '' end, 'k' || kind || ' ' || refs
   from search_sources where kind = new.kind and record_id = new.record_id;
 end;
 
 create trigger search_entries_rewritten after update on search_entries
 begin
-  delete from search_index where rowid = new.id;
+  delete from search_index where rowid = new.code;
   insert into search_index (rowid, words, refs)
-  select new.id, words || case when words like '%''%' or words like '%’%' then ' ' || replace(replace(words, '''', ''), '’', '') else '' end, 'k' || kind || ' ' || refs
+  select new.code, words || case when words like '%''%' or words like '%’%' then ' ' || replace(replace(words, '''', ''), '’', '') else '' end, 'k' || kind || ' ' || refs
   from search_sources where kind = new.kind and record_id = new.record_id;
 end;
 
 create trigger search_entries_removed after delete on search_entries
 begin
-  delete from search_index where rowid = old.id;
+  delete from search_index where rowid = old.code;
 end;
 
 create trigger search_people_added after insert on people

@@ -4,8 +4,8 @@ import type { Context } from '#app/lib/context.server.ts'
 import { findInstitutions, findPeople, findPositions, listInOffice, type InOffice } from './queries/directory.server.ts'
 import { findAgreements, findCommitments, findMeetings, findRequests } from './queries/records.server.ts'
 import { findFiles, findMinutes } from './queries/texts.server.ts'
-import { readWords, type Word } from './queries/words.server.ts'
-import type { SearchGroup } from './terms.ts'
+import { listFound, readWords, type Matches, type Word } from './queries/words.server.ts'
+import { searchGroups, type SearchGroup } from './terms.ts'
 
 export { findNamed } from './queries/named.server.ts'
 export { suggestWords } from './queries/slips.server.ts'
@@ -18,34 +18,42 @@ export type Found = { group: SearchGroup; hits: Hit[]; found: number; more: bool
 const SHOWN = 8
 const COUNTED = 100
 
-type Find = (ctx: Context, words: Word[], asked: { q: string; limit: number; shown: number; held: InOffice }) => Promise<Hit[]>
+type Asked = { q: string; limit: number; shown: number; held: InOffice }
+type Find = (ctx: Context, found: Matches, words: Word[], asked: Asked) => Promise<Hit[]>
 
-const finders: Record<SearchGroup, Find> = {
-  people: findPeople,
-  positions: findPositions,
-  institutions: (ctx, words, { q, limit }) => findInstitutions(ctx, words, q, limit),
-  meetings: (ctx, words, { limit, shown }) => findMeetings(ctx, words, limit, shown),
-  minutes: (ctx, words, { limit }) => findMinutes(ctx, words, limit),
-  agreements: (ctx, words, { limit, shown }) => findAgreements(ctx, words, limit, shown),
-  commitments: (ctx, words, { limit, shown }) => findCommitments(ctx, words, limit, shown),
-  requests: (ctx, words, { limit }) => findRequests(ctx, words, limit),
-  files: (ctx, words, { limit }) => findFiles(ctx, words, limit),
+/** People and positions are found by who holds what as well. */
+const directory = { people: findPeople, positions: findPositions }
+const finders: Record<Exclude<SearchGroup, keyof typeof directory>, Find> = {
+  institutions: (ctx, found, _words, { q, limit }) => findInstitutions(ctx, found, q, limit),
+  meetings: (ctx, found, words, { limit, shown }) => findMeetings(ctx, found, words, limit, shown),
+  minutes: (ctx, found, words, { limit }) => findMinutes(ctx, found, words, limit),
+  agreements: (ctx, found, words, { limit, shown }) => findAgreements(ctx, found, words, limit, shown),
+  commitments: (ctx, found, words, { limit, shown }) => findCommitments(ctx, found, words, limit, shown),
+  requests: (ctx, found, words, { limit }) => findRequests(ctx, found, words, limit),
+  files: (ctx, found, _words, { limit }) => findFiles(ctx, found, limit),
 }
 
 /**
  * Everything the viewer may see that holds every word, by kind, those with the words as typed before those that only begin
- * so; kinds without any are left out. At most `shown` of each, eight unless told. At most three queries each.
+ * so; kinds without any are left out. At most `shown` of each, eight unless told. Two queries, one for each word, and at most three for
+ * each kind that the index found.
  */
 export async function search(ctx: Context, q: string, { only, shown = SHOWN }: { only?: SearchGroup; shown?: number } = {}): Promise<Found[]> {
   const words = await readWords(ctx, q)
   if (words.length === 0) return []
   const held = only && only !== 'people' && only !== 'positions' ? [] : await listInOffice(ctx, words, COUNTED + 1)
+  const found = await listFound(ctx, words, only)
+  const asked = { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held }
   const answer: Found[] = []
-  for (const group of Object.keys(finders) as SearchGroup[]) {
-    if (only && group !== only) continue
-    const hits = await finders[group](ctx, words, { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held })
+  for (const group of only ? [only] : (Object.keys(searchGroups) as SearchGroup[])) {
+    const hits = await listHits(ctx, group, found.get(group), words, asked)
     if (hits.length === 0) continue
-    answer.push({ group, hits: hits.slice(0, Math.min(shown, COUNTED)), found: Math.min(hits.length, COUNTED), more: hits.length > COUNTED })
+    answer.push({ group, hits: hits.slice(0, asked.shown), found: Math.min(hits.length, COUNTED), more: hits.length > COUNTED })
   }
   return answer
+}
+
+async function listHits(ctx: Context, group: SearchGroup, found: Matches | undefined, words: Word[], asked: Asked): Promise<Hit[]> {
+  if (group === 'people' || group === 'positions') return directory[group](ctx, words, { ...asked, found })
+  return found ? finders[group](ctx, found, words, asked) : []
 }

@@ -9,9 +9,10 @@ import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
-import { found, hasWord, type Word } from './words.server.ts'
+import { hasWord, type Matches, type Word } from './words.server.ts'
 
 export type InOffice = { person_id: string; position_id: string }[]
+type Asked = { found: Matches | undefined; limit: number; shown: number; held: InOffice }
 
 /**
  * Who holds which post today, by their name and, for further words, by the post or its institution; nobody for whoever may
@@ -48,10 +49,10 @@ export async function listInOffice(ctx: Context, words: Word[], limit: number): 
  * People by name, whoever has the words as typed first; then those for whom further words are of the post they hold today
  * or of its institution. Two queries, and one for the posts of those shown.
  */
-export async function findPeople(ctx: Context, words: Word[], { limit, shown, held }: { limit: number; shown: number; held: InOffice }) {
+export async function findPeople(ctx: Context, words: Word[], { found, limit, shown, held }: Asked) {
   const people = visiblePeople(ctx).select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname'])
-  const named = await people
-    .innerJoin(found(ctx, 'people', words), 'found.record_id', 'people.id')
+  const named = !found ? [] : await people
+    .innerJoin(found.as('found'), 'found.record_id', 'people.id')
     .orderBy('found.tier')
     .orderBy('people.sort_text')
     .orderBy('people.id')
@@ -75,13 +76,13 @@ export async function findPeople(ctx: Context, words: Word[], { limit, shown, he
 /**
  * Positions by title, further words by their institution; then by whoever holds them today. The authorities come first. Two queries, and one for the holders of those shown.
  */
-export async function findPositions(ctx: Context, words: Word[], { limit, shown, held }: { limit: number; shown: number; held: InOffice }) {
+export async function findPositions(ctx: Context, _words: Word[], { found, limit, shown, held }: Asked) {
   const positions = visiblePositions(ctx)
     .select(['positions.id', 'positions.title', 'institutions.short_name'])
     .where('positions.abolished_on', 'is', null)
     .where('institutions.archived_at', 'is', null)
-  const titled = await positions
-    .innerJoin(found(ctx, 'positions', words, { own: true }), 'found.record_id', 'positions.id')
+  const titled = !found ? [] : await positions
+    .innerJoin(found.as('found'), 'found.record_id', 'positions.id')
     .orderBy('found.tier')
     .orderBy('positions.sort')
     .orderBy('institutions.sort_text')
@@ -107,9 +108,9 @@ const together = <Row extends { id: string }>(first: Row[], then: Row[], limit: 
   [...new Map([...first, ...then].map((row) => [row.id, row])).values()].slice(0, limit)
 
 /** Institutions by any of their names, ranked as every picker ranks them while they are few. One query. */
-export async function findInstitutions(ctx: Context, words: Word[], q: string, limit: number) {
+export async function findInstitutions(ctx: Context, found: Matches, q: string, limit: number) {
   const rows = await visibleInstitutions(ctx)
-    .innerJoin(found(ctx, 'institutions', words), 'found.record_id', 'institutions.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'institutions.id')
     .leftJoin('regions', 'regions.code', 'institutions.region_code')
     .select([
       'institutions.id', 'institutions.name', 'institutions.short_name', 'institutions.aliases', 'institutions.kind',

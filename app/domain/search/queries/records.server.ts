@@ -13,12 +13,12 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 import { excerptOf } from '../rules.ts'
-import { found, isHere, type Word } from './words.server.ts'
+import { isHere, type Matches, type Word } from './words.server.ts'
 
 /** By title, folio, place, or whoever takes part; what has the words in itself first, then the latest. */
-export async function findMeetings(ctx: Context, words: Word[], limit: number, shown: number) {
+export async function findMeetings(ctx: Context, found: Matches, words: Word[], limit: number, shown: number) {
   const rows = await visibleMeetings(ctx)
-    .innerJoin(found(ctx, 'meetings', words), 'found.record_id', 'meetings.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'meetings.id')
     .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on', 'meetings.place'])
     .orderBy('found.tier')
     .orderBy('meetings.starts_at', 'desc')
@@ -39,9 +39,9 @@ export async function findMeetings(ctx: Context, words: Word[], limit: number, s
 }
 
 /** By text, folio, or whoever is a party; what has the words in itself first, then the latest. */
-export async function findAgreements(ctx: Context, words: Word[], limit: number, shown: number) {
+export async function findAgreements(ctx: Context, found: Matches, words: Word[], limit: number, shown: number) {
   const rows = await visibleAgreements(ctx)
-    .innerJoin(found(ctx, 'agreements', words), 'found.record_id', 'agreements.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'agreements.id')
     .select(['agreements.id', 'agreements.folio', 'agreements.text', 'agreements.kind', 'agreements.agreed_on'])
     .orderBy('found.tier')
     .orderBy('agreements.agreed_on', 'desc')
@@ -58,9 +58,9 @@ export async function findAgreements(ctx: Context, words: Word[], limit: number,
 }
 
 /** By text, folio, whoever owes or receives; what is open first, by due day. */
-export async function findCommitments(ctx: Context, words: Word[], limit: number, shown: number) {
+export async function findCommitments(ctx: Context, found: Matches, words: Word[], limit: number, shown: number) {
   const rows = await visibleCommitments(ctx)
-    .innerJoin(found(ctx, 'commitments', words), 'found.record_id', 'commitments.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'commitments.id')
     .select(['commitments.id', 'commitments.folio', 'commitments.text', 'commitments.due_on', 'commitments.declared_state', 'commitments.declared_at'])
     .select(['commitments.evidence_state', 'commitments.closed_on', 'debtor.short_name as debtor_name'])
     .orderBy('found.tier')
@@ -82,9 +82,9 @@ export async function findCommitments(ctx: Context, words: Word[], limit: number
 }
 
 /** By subject, folio, who asks or is asked for; what is open first, then the latest. */
-export async function findRequests(ctx: Context, words: Word[], limit: number) {
+export async function findRequests(ctx: Context, found: Matches, words: Word[], limit: number) {
   const rows = await visibleRequests(ctx)
-    .innerJoin(found(ctx, 'requests', words), 'found.record_id', 'connection_requests.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'connection_requests.id')
     .select([
       'connection_requests.id', 'connection_requests.folio', 'connection_requests.subject', 'connection_requests.detail', 'connection_requests.state', 'connection_requests.outcome',
       'connection_requests.received_on', 'asker.short_name as asker_name', 'counterpart.short_name as with_name',

@@ -7,16 +7,16 @@ import { formatDay } from '#app/lib/days.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
 import { excerptOf } from '../rules.ts'
-import { found, type Word } from './words.server.ts'
+import type { Matches, Word } from './words.server.ts'
 
 /**
  * What the minutes say, line by line, the latest meeting first. A leader finds what is common in minutes that were closed:
  * what was promised is found as the commitment it became. Internal lines are not in the index.
  */
-export async function findMinutes(ctx: Context, words: Word[], limit: number) {
+export async function findMinutes(ctx: Context, found: Matches, words: Word[], limit: number) {
   const rows = await visibleMeetings(ctx)
     .innerJoin('minutes_entries as entry', 'entry.meeting_id', 'meetings.id')
-    .innerJoin(found(ctx, 'minutes', words), 'found.record_id', 'entry.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'entry.id')
     .select(['entry.id', 'entry.shared_text', 'meetings.folio', 'meetings.title', 'meetings.start_local', 'meetings.from_on'])
     .where('entry.audience', '=', 'shared')
     .where(isOfLatest)
@@ -43,10 +43,10 @@ export async function findMinutes(ctx: Context, words: Word[], limit: number) {
 }
 
 /** Files by their name, with the commitment that each one proves: the latest first. */
-export async function findFiles(ctx: Context, words: Word[], limit: number) {
+export async function findFiles(ctx: Context, found: Matches, limit: number) {
   const rows = await visibleCommitments(ctx)
     .innerJoin('evidence', 'evidence.commitment_id', 'commitments.id')
-    .innerJoin(found(ctx, 'files', words), 'found.record_id', 'evidence.id')
+    .innerJoin(found.as('found'), 'found.record_id', 'evidence.id')
     .innerJoin('files', 'files.id', 'evidence.file_id')
     .select(['evidence.id', 'files.name', 'commitments.folio', 'commitments.text', 'debtor.short_name as debtor_name'])
     .where('evidence.withdrawn_at', 'is', null)

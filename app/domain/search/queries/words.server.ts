@@ -3,11 +3,12 @@ import { sql, type Expression } from 'kysely'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
-import { isWith, matchesOf, type SearchKind, type SearchWord } from '#db/search.server.ts'
+import { isWith, listMatches, type Matches, type SearchKind, type SearchWord } from '#db/search.server.ts'
 
 import { searchTokens } from '../rules.ts'
 
 export type Word = SearchWord
+export type { Matches }
 
 const TELLING = 40
 
@@ -36,9 +37,9 @@ async function listNamed(ctx: Context, text: string, among?: string[]) {
   return rows.map(({ id }) => id)
 }
 
-/** What the index finds of a kind, to be joined as `found`; with `own`, only what has one of the words in itself. Whoever is not of the network, beside their institution alone. */
-export const found = ({ db, viewer }: Context, kind: SearchKind, words: Word[], { own }: { own?: boolean } = {}) =>
-  matchesOf(db, { kind, words, own, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) }).as('found')
+/** What the index finds, by kind. Whoever is not of the network, beside their institution alone. One query. */
+export const listFound = ({ db, viewer }: Context, words: Word[], only?: SearchKind) =>
+  listMatches(db, { words, only, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) })
 
 /** Whether a record of a kind has one of the words in itself. */
 export const hasWord = ({ db }: Context, kind: SearchKind, id: Expression<string>, ...texts: string[]) => isWith(db, kind, id, texts)
