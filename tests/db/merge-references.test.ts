@@ -46,7 +46,6 @@ const LEFT: Record<string, string> = {
   'distinct_pairs.one_id': 'said of a record that is gone; it counts again when the merge is undone',
   'distinct_pairs.other_id': 'said of a record that is gone; it counts again when the merge is undone',
   'outbox.subject_id': 'a meeting, minutes or a commitment',
-  'bulk_edit_rows.subject_id': 'what several were before an act; its undoing, within a day, no longer finds the record',
   'handover_writes.record_id': 'what a handover wrote; its undoing finds that the row has changed, and leaves it',
   'sheet_import_writes.record_id': 'what an import wrote; it finds that the row has changed, and leaves it',
 }
