@@ -32,9 +32,9 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
         rowKey={({ position }) => String(position)}
         columns={[
           { key: 'institution', label: 'Institución', cell: (row: LineView) => <>{row.institution} <span className="meta">línea {row.position}</span></> },
-          { key: 'leaves', label: 'Termina', cell: (row) => row.leaves || '—' },
-          { key: 'arrives', label: 'Asume', cell: Arrives },
-          { key: 'starts_on', label: 'Desde', cell: (row) => <time>{row.starts_on}</time>, width: 'col-fecha' },
+          { key: 'leaves', label: 'Termina', cell: (row) => row.leaves || '—', phone: 'label' },
+          { key: 'arrives', label: 'Asume', cell: Arrives, phone: 'label' },
+          { key: 'starts_on', label: 'Desde', cell: (row) => <time>{row.starts_on}</time>, width: 'col-fecha', phone: 'label' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{lineOutcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
           { key: 'edit', label: 'Corregir', cell: (row) => <ActionLink to={`?linea=${row.position}`} about={`la línea ${row.position}`} chevron={false}>Corregir</ActionLink>, width: 'col-corta' },
         ]}
