@@ -17,6 +17,7 @@ import { chance } from './chance.server.ts'
 import { Clock, instant } from './clock.server.ts'
 import { planConvenios } from './convenios.server.ts'
 import { planDependencies } from './dependencies.server.ts'
+import { planDuplicates } from './duplicates.server.ts'
 import { fillLarge } from './large.server.ts'
 import { planOwnPromises } from './own-promises.server.ts'
 import { addLeaders, addNetwork, addUsers, asSystem, planChanges, type Staff } from './people.server.ts'
@@ -61,5 +62,6 @@ async function tellYear({ db }: Context, now: Date, today: string, password_hash
   planOwnPromises(stage)
   planRequests(stage)
   planConvenios(stage)
+  planDuplicates(stage)
   await clock.run()
 }

@@ -38,6 +38,23 @@ test('what one lacks comes from the other, what was chosen stays, and the rest i
   expect(await findMergedInto(world.as('paula'), 'person', gone)).toBe(kept)
 })
 
+test('an address that both had is one, and is two again when that is undone', async () => {
+  const world = await createWorld()
+  const [kept, gone] = [await addPerson(world), await addPerson(world)]
+  const point = (id: string, person_id: string, value: string, label: string | null = null) =>
+    world.raw.insertInto('contact_points').values({ id, person_id, institution_id: null, position_id: null, kind: 'email', value, label, visibility: 'team', valid_from_on: null, valid_until_on: null, ...stamps }).execute()
+  await point('c1', kept, 'ana@tome.cl')
+  await point('c2', gone, 'ana@tome.cl')
+  await point('c3', gone, 'ana@gmail.com')
+  await point('c4', gone, 'ana@tome.cl', 'Su asistente')
+  const held = async () => (await world.raw.selectFrom('contact_points').select(['id', 'person_id']).where('id', 'in', ['c1', 'c2', 'c3', 'c4']).orderBy('id').execute()).map(({ id, person_id }) => [id, person_id])
+  const before = await held()
+  const id = await merged(world, 'person', kept, gone)
+  expect(await held()).toEqual([['c1', kept], ['c3', kept], ['c4', kept]])
+  await undoMerge(world.as('paula'), id)
+  expect(await held()).toEqual(before)
+})
+
 test('the history of the kept one tells that of the other, before and after an undoing', async () => {
   const world = await createWorld()
   const [kept, gone] = [await person(world), await person(world, { given_names: 'Pepe' })]

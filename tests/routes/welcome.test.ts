@@ -56,7 +56,7 @@ test('the folder of a new authority has what is owed both ways, convenios, conta
   const { folder, title, foot } = await world.visit(page, 'paula', '/x', asked)
 
   expect(title).toBe('Carpeta de bienvenida · Alcalde/sa, Municipalidad de Cerrillos')
-  expect(folder.holder).toEqual({ name: 'Rosa Sanhueza Tapia', since: '06-12-2024' })
+  expect(folder.holder).toEqual({ name: 'Rosa Sanhueza Tapia', title: 'Alcalde/sa', since: '06-12-2024' })
   expect(folder.owed.map(({ text }) => text)).toEqual(['Enviar el estudio de títulos'])
   expect(folder.due.map(({ text }) => text)).toEqual(['Revisar los tres predios'])
   expect(folder.agreements.map(({ text }) => text)).toEqual(['Convenio de asistencia técnica'])
@@ -75,7 +75,7 @@ test('whoever takes over next is whom it is for', async () => {
   const { id } = await world.raw.selectFrom('tenures').select('id').where('position_id', '=', MAYOR).executeTakeFirstOrThrow()
   await handover(world, MAYOR, { ending_id: id, ends_on: '2026-12-05', given_names: 'Marta', first_surname: 'Soto', starts_on: '2026-12-06' })
   const { folder } = await world.visit(page, 'paula', '/x', asked)
-  expect(folder.holder).toEqual({ name: 'Marta Soto', since: '06-12-2026' })
+  expect(folder.holder).toEqual({ name: 'Marta Soto', title: 'Alcalde/sa', since: '06-12-2026' })
 })
 
 test('nothing internal is in the page, the sheet, or any file of the zip, and each says when, for whom and by whom', async () => {

@@ -5,6 +5,7 @@ import { dueText, statusOf } from '#app/domain/commitments/rules.ts'
 import { listContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { listMeetings } from '#app/domain/meetings/queries.server.ts'
+import { titleFor } from '#app/domain/meetings/rules.ts'
 import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import { findClosedMinutes } from '#app/domain/minutes/queries/closed.server.ts'
@@ -42,7 +43,7 @@ export async function findFolder(ctx: Context, position_id: string) {
   return {
     position: { id, title, institution_id },
     institution: { name: institution.name, coordinator: institution.coordinator_name },
-    holder: await findNext(ctx, position_id),
+    holder: await findNext(ctx, position_id, title),
     agreements: agreements.map(agreementOf),
     owed: owed.map((row) => commitmentOf(ctx, row)),
     due: due.map((row) => commitmentOf(ctx, row)),
@@ -66,11 +67,11 @@ export const asInstitution = (ctx: Context, institution_id: string): Context => 
 })
 
 /** Whoever takes over next, else whoever holds the post. */
-async function findNext(ctx: Context, position_id: string) {
+async function findNext(ctx: Context, position_id: string, title: string) {
   const tenures = await listTenuresOf(ctx, position_id)
   const [holder] = await listHoldersOn(ctx, [position_id], today(ctx))
   const next = tenures.findLast((tenure) => isScheduled(tenure, today(ctx))) ?? holder
-  return next ? { name: shownName(next), since: formatDay(next.starts_on) } : null
+  return next ? { name: shownName(next), title: titleFor(title, next.treatment), since: formatDay(next.starts_on) } : null
 }
 
 const isInForce = ({ valid_until_on, state }: Agreement, day: string) =>
@@ -117,7 +118,7 @@ async function listCounterparts(ctx: Context, own: string, agreements: Agreement
     return {
       id,
       institution: names.get(id) ?? '',
-      title: head?.title ?? null,
+      title: head ? titleFor(head.title, holder?.treatment ?? null) : null,
       holder: holder ? shownName(holder) : null,
       reach: points.filter((point) => point.institution_id === id || (head && point.position_id === head.id)).map(({ shown }) => shown),
     }

@@ -24,9 +24,9 @@ export function Applied({ id, applied: { undone, undoUntil, leftBehind, lines } 
         rowKey={({ position }) => String(position)}
         columns={[
           { key: 'institution', label: 'Institución', cell: (row) => (row.position_id ? <Link to={`/cargos/${row.position_id}`}>{row.institution}</Link> : row.institution) },
-          { key: 'leaves', label: 'Terminó', cell: (row) => row.leaves || '—' },
-          { key: 'arrives', label: 'Asume', cell: (row) => row.arrives },
-          { key: 'starts_on', label: 'Desde', cell: (row) => (row.starts_on ? <time>{row.starts_on}</time> : '—'), width: 'col-fecha' },
+          { key: 'leaves', label: 'Terminó', cell: (row) => row.leaves || '—', phone: 'label' },
+          { key: 'arrives', label: 'Asume', cell: (row) => row.arrives, phone: 'label' },
+          { key: 'starts_on', label: 'Desde', cell: (row) => (row.starts_on ? <time>{row.starts_on}</time> : '—'), width: 'col-fecha', phone: 'label' },
           { key: 'outcome', label: 'Resultado', cell: (row) => row.outcome, width: 'col-estado' },
         ]}
       />

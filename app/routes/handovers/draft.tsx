@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import type { Feedback } from '#app/ui/feedback.tsx'
 import { ActionLink } from '#app/ui/link.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { plural } from '#app/lib/text.ts'
@@ -31,14 +32,14 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
         rowKey={({ position }) => String(position)}
         columns={[
           { key: 'institution', label: 'Institución', cell: (row: LineView) => <>{row.institution} <span className="meta">línea {row.position}</span></> },
-          { key: 'leaves', label: 'Termina', cell: (row) => row.leaves || '—' },
-          { key: 'arrives', label: 'Asume', cell: Arrives },
-          { key: 'starts_on', label: 'Desde', cell: (row) => <time>{row.starts_on}</time>, width: 'col-fecha' },
+          { key: 'leaves', label: 'Termina', cell: (row) => row.leaves || '—', phone: 'label' },
+          { key: 'arrives', label: 'Asume', cell: Arrives, phone: 'label' },
+          { key: 'starts_on', label: 'Desde', cell: (row) => <time>{row.starts_on}</time>, width: 'col-fecha', phone: 'label' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{lineOutcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
           { key: 'edit', label: 'Corregir', cell: (row) => <ActionLink to={`?linea=${row.position}`} about={`la línea ${row.position}`} chevron={false}>Corregir</ActionLink>, width: 'col-corta' },
         ]}
       />
-      <div className="acciones">
+      <div className="acciones pie-revision">
         <Form method="post" action={`/traspasos/${id}/descarte`}><Button variant="quiet">Descartar la lista</Button></Form>
         {failed.length > 0 && (
           <Form method="post" action={`/traspasos/${id}/omision`}>
@@ -58,8 +59,8 @@ function Arrives({ arrives, known, unsure, problems, outcome }: LineView) {
   return (
     <>
       {arrives}
-      {outcome !== 'skipped' && <span className="meta block">{known ? 'Ya está en Contactos' : unsure ? 'Se agrega a Contactos. Revise cómo se separó el nombre' : 'Se agrega a Contactos'}</span>}
-      {problems.map((text) => <span key={text} className="campo-error block">{text}</span>)}
+      {outcome !== 'skipped' && arrives && <span className="meta block">{known ? 'Ya está en Contactos' : unsure ? 'Se agrega a Contactos: revise cómo se separó el nombre' : 'Se agrega a Contactos'}</span>}
+      {problems.map((text) => <span key={text} className="campo-error block"><DatedText>{text}</DatedText></span>)}
     </>
   )
 }

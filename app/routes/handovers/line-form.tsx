@@ -10,7 +10,7 @@ import type { OpenLine } from './readings.server.ts'
 export function LineForm({ line, feedback, back }: { line: OpenLine; feedback?: Feedback | null; back: string }) {
   const { position, written, institution, candidates, names, person, people, starts_on, skipped, errors } = line
   return (
-    <RecordForm id={`linea${position}`} feedback={feedback ?? { errors, values: {} }} summary={false}>
+    <RecordForm id={`linea${position}`} feedback={feedback ?? { errors }} summary={false}>
       <p className="meta">En la lista: {written}</p>
       {errors.line?.map((text) => <p key={text} className="campo-error">{text}</p>)}
       <input type="hidden" name="position" value={position} />

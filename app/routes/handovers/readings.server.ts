@@ -84,7 +84,7 @@ export async function readLinesDone(ctx: Context, handover: Handover) {
       const ended = written.filter((tenure) => tenure.line === position && !tenure.isNew)
       return {
         position,
-        outcome: lineOutcomes[(done ?? 'skipped') as LineOutcome],
+        outcome: done === null || done === 'skipped' ? 'Se omitió' : lineOutcomes[done as LineOutcome],
         institution: started?.institution_name ?? institution,
         position_id: started?.position_id ?? null,
         leaves: ended.map(nameOf).join(' y '),

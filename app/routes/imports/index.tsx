@@ -6,6 +6,7 @@ import { kindField } from '#app/domain/sheet-imports/forms.server.ts'
 import { listImports } from '#app/domain/sheet-imports/queries.server.ts'
 import { importKinds, importStates, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import { formatInstant } from '#app/lib/dates.ts'
+import { baseUrl } from '#app/lib/env.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { readSentFile } from '#app/lib/sent-file.server.ts'
@@ -16,7 +17,11 @@ import { Choice, Field, TextArea } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
+import { SendToComputer } from './send-to-computer.tsx'
+
 export const loader = signedIn(writers, async (ctx) => ({
+  address: `${baseUrl()}/importar`,
+  email: ctx.viewer.email,
   imports: (await listImports(ctx)).map(({ id, kind, name, state, created_at, applied_at }) => ({
     id, name, kind: importKinds[kind], state: importStates[state], at: formatInstant(applied_at ?? created_at, ctx.viewer.zone),
   })),
@@ -42,7 +47,7 @@ export const meta: MetaFunction = () => [{ title: 'Importar · Hilván' }]
 const templates: { kind: ImportKind; words: string }[] = (Object.keys(importKinds) as ImportKind[]).map((kind) => ({ kind, words: importKinds[kind] }))
 
 export default function Imports() {
-  const { imports } = useLoaderData<typeof loader>()
+  const { address, email, imports } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
   const [search] = useSearchParams()
   const asked = search.get('que') ?? ''
@@ -53,7 +58,7 @@ export default function Imports() {
         facts="Primero se muestra qué trae y qué cambiaría; nada se guarda hasta el último botón, y se puede deshacer por 30 días."
         actions={<LinkButton to="/contactos" icon="users">Ver contactos</LinkButton>}
       />
-      <p className="meta lectura solo-telefono">Mejor en computador: revisar una planilla en el teléfono es incómodo. Lo que empiece aquí sigue allá.</p>
+      <SendToComputer address={address} email={email} />
       <div className="con-lado">
         <Card title="¿Qué planilla?">
           <RecordForm feedback={feedback} encType="multipart/form-data">

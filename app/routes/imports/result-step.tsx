@@ -9,7 +9,7 @@ import { Facts } from '#app/ui/facts.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 import type { Result } from './readings.server.ts'
-import { willText } from './words.ts'
+import { resultWords, willText } from './words.ts'
 
 const POLL_MS = 1_500
 
@@ -57,8 +57,6 @@ export function ResultStep({ id, result }: { id: string; result: Result }) {
     </>
   )
 }
-
-const resultWords = { created: 'Nuevas', updated: 'Con cambios', same: 'Iguales', skipped: 'Omitidas', failed: 'Con problema' }
 
 /** Asks again by itself; without JavaScript the page loads again. The work goes on with the page closed. */
 function Progress({ id, result: { total, done, stopped } }: { id: string; result: Result }) {

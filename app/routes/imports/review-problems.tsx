@@ -6,6 +6,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { FormFeedback } from '#app/ui/feedback.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
 import type { Review } from './readings.server.ts'
@@ -44,7 +45,7 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
 function Groups({ id, groups }: { id: string; groups: Group[] }) {
   const item = (problem: Group, at: number) => (
     <li key={problem.key}>
-      {problem.text} <span className="meta">{linesText(problem)}</span>
+      <DatedText>{problem.text}</DatedText> <span className="meta">{linesText(problem)}</span>
       {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${problem.kind}${at}`} />}
     </li>
   )
@@ -102,10 +103,10 @@ function ProblemForm({ id, problem, at }: { id: string; problem: Group; at: stri
   return (
     <FormFeedback form={at}>
       <Answer id={id} problem={problem.key}>
-        {asksInstitution && <Picker name="use" label={`Es la institución (${plural(problem.rows, 'fila', 'filas')})`} source="/sugerencias/instituciones" optional />}
-        {problem.kind === 'start' && <DateField name="day" label="Desde" optional />}
-        <Select name="choice" label="Respuesta" options={offers} empty={asksInstitution || problem.kind === 'start' ? 'Lo que escribí' : undefined} />
-        <Button small>Aplicar</Button>
+        {asksInstitution && <Picker name="use" label="¿Qué institución es?" source="/sugerencias/instituciones" />}
+        {problem.kind === 'start' && <DateField name="day" label="¿Desde cuándo?" />}
+        <Select name="choice" label={asksInstitution || problem.kind === 'start' ? 'O bien' : 'Qué se hace'} options={offers} empty={asksInstitution ? 'Usar la que elegí' : problem.kind === 'start' ? 'Usar esa fecha' : undefined} />
+        <Button>Aplicar</Button>
       </Answer>
     </FormFeedback>
   )

@@ -6,6 +6,7 @@ import { formatNumber, plural } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
@@ -13,7 +14,7 @@ import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import type { Review } from './readings.server.ts'
 import { ProblemCards } from './review-problems.tsx'
 import { RowForm } from './row-form.tsx'
-import { applyLabel, willText } from './words.ts'
+import { applyLabel, resultWords, willText } from './words.ts'
 
 const tones: Record<Outcome, Tone> = { failed: 'vencido', created: 'cumplido', updated: 'por-validar', same: 'pendiente', skipped: 'sin-efecto' }
 
@@ -41,7 +42,7 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
         items={[
           { to: withParams(search, { ver: null, pagina: null, fila: null }), label: 'Todas', count: total, current: !filter.outcome },
           ...(Object.keys(outcomes) as Outcome[]).filter((outcome) => totals[outcome] > 0 || filter.outcome === outcome).map((outcome) => ({
-            to: withParams(search, { ver: outcome, pagina: null, fila: null }), label: outcomes[outcome], count: totals[outcome], current: filter.outcome === outcome,
+            to: withParams(search, { ver: outcome, pagina: null, fila: null }), label: resultWords[outcome], count: totals[outcome], current: filter.outcome === outcome,
           })),
         ]}
       />
@@ -50,9 +51,9 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
         rows={rows}
         rowKey={({ position }) => String(position)}
         columns={[
-          { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></> },
+          { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></>, width: 'col-media' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{outcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
-          { key: 'what', label: 'Qué pasa', cell: (row) => [...row.problems.map(({ text }) => text), ...row.changes].map((text) => <span key={text} className="block break-words">{text}</span>) },
+          { key: 'what', label: 'Qué pasa', cell: (row) => [...row.problems.map(({ text }) => text), ...row.changes].map((text) => <span key={text} className="block break-words"><DatedText>{text}</DatedText></span>) },
           { key: 'edit', label: 'Corregir', cell: (row) => <LinkButton small to={withParams(search, { fila: String(row.position) })}>Corregir</LinkButton>, width: 'col-corta' },
         ]}
         detail={(row) => row.position === open && <RowForm id={id} row={row} back={withParams(search, { fila: null })} />}
@@ -67,7 +68,7 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
           />
         }
       />
-      <div className="acciones">
+      <div className="acciones pie-revision">
         <Form method="post" action={`/importar/${id}/descarte`}><Button variant="quiet">Descartar</Button></Form>
         <Form method="post" action={`/importar/${id}/aplicacion`}><Button variant="primary">{applyLabel(totals)}</Button></Form>
       </div>

@@ -9,6 +9,7 @@ import { stepOf } from '#app/domain/sheet-imports/rules/steps.ts'
 import { importKinds } from '#app/domain/sheet-imports/terms.ts'
 import { found } from '#app/lib/errors.ts'
 import { checkForm, readFields } from '#app/lib/form-reader.server.ts'
+import { baseUrl } from '#app/lib/env.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -20,13 +21,14 @@ import { readColumns } from './columns.server.ts'
 import { readResult, readReview } from './readings.server.ts'
 import { ResultStep } from './result-step.tsx'
 import { ReviewStep } from './review-step.tsx'
+import { SendToComputer } from './send-to-computer.tsx'
 import { HeaderStep, SheetStep } from './sheet-step.tsx'
 
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const asked = found(await findImport(ctx, params.id!))
   const search = new URL(request.url).searchParams
   const { step, reachable } = stepOf(asked, search.get('paso'), asked.remarks.sheets.length)
-  const head = { id: asked.id, name: asked.name, kind: asked.kind, what: importKinds[asked.kind], notes: asked.remarks.notes, about: asked.remarks.sheets[asked.settings.sheet ?? 0] ?? '', reachable }
+  const head = { id: asked.id, address: `${baseUrl()}/importar/${asked.id}`, email: ctx.viewer.email, name: asked.name, kind: asked.kind, what: importKinds[asked.kind], notes: asked.remarks.notes, about: asked.remarks.sheets[asked.settings.sheet ?? 0] ?? '', reachable }
   if (step === 'hoja') {
     const sheets = (await listSheets(ctx, asked.id)).map(({ position, name }) => ({ value: String(position), label: `${name} (${asked.remarks.sheets[position] ?? ''})` }))
     return { head, step, sheets, chosen: String(asked.settings.sheet ?? 0) }
@@ -70,7 +72,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Import
 export default function ImportSteps() {
   const view = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
-  const { id, name, what, about, notes, reachable } = view.head
+  const { id, address, email, name, what, about, notes, reachable } = view.head
   return (
     <div className="pila">
       <PageHeader
@@ -79,6 +81,7 @@ export default function ImportSteps() {
         actions={<LinkButton to="/importar">Todas las importaciones</LinkButton>}
       />
       <div className="fila"><Segmented label="Pasos" items={reachable.map(({ step, label }) => ({ to: `/importar/${id}?paso=${step}`, label, current: step === view.step }))} /></div>
+      {view.step !== 'resultado' && <SendToComputer address={address} email={email} />}
       {view.step !== 'resultado' && notes.map((note) => <p key={note} className="lectura meta">{note}</p>)}
       {view.step === 'hoja' && <SheetStep sheets={view.sheets} chosen={view.chosen} feedback={feedback} />}
       {view.step === 'encabezado' && <HeaderStep header={view.header} top={view.top} total={view.total} feedback={feedback} />}

@@ -7,6 +7,9 @@ const words: [Outcome, string, string][] = [
   ['created', 'nueva', 'nuevas'], ['updated', 'con cambios', 'con cambios'], ['same', 'igual', 'iguales'], ['skipped', 'omitida', 'omitidas'], ['failed', 'con problema', 'con problema'],
 ]
 
+/** What became of many rows. */
+export const resultWords: Record<Outcome, string> = { created: 'Nuevas', updated: 'Con cambios', same: 'Iguales', skipped: 'Omitidas', failed: 'Con problema' }
+
 /** «1.000 filas: 820 nuevas, 12 iguales, 168 con problema.»: together they are all that the file brings. */
 export function willText(total: number, totals: Totals) {
   const told = words.filter(([outcome]) => totals[outcome] > 0).map(([outcome, one, many]) => plural(totals[outcome], one, many))

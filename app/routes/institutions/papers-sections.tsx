@@ -29,7 +29,7 @@ export function DocumentsSection({ rows, total, page, institution }: Awaited<Ret
           cell: (row) => (row.href ? <a className="enlace-titulo break-words" href={row.href} rel="noreferrer">{row.name}</a> : <span className="font-fuerte">{row.name}</span>),
         },
         { key: 'kind', label: 'Tipo', width: 'col-fecha', cell: (row) => row.kind },
-        { key: 'about', label: 'De qué', cell: (row) => <><RecordLink to={row.to} strong={false}>{row.about}</RecordLink><Folio>{row.folio}</Folio></> },
+        { key: 'about', label: 'De qué', cell: (row) => <><RecordLink to={row.to} strong={false}>{row.about}</RecordLink> <Folio>{row.folio}</Folio></> },
         { key: 'at', label: 'Fecha', width: 'col-fecha', cell: (row) => <time>{row.at}</time>, phone: 'label' },
       ]}
       foot={<Foot page={page} shown={rows.length} total={total} />}

@@ -118,12 +118,12 @@ async function listEnding(ctx: Context, institution_id: string) {
   }))
 }
 
-/** «21 comunas de Ñuble», and which ones. */
+/** «21 comunas, Región de Ñuble», and which ones. */
 async function readJurisdiction(ctx: Context, institution_id: string) {
   const communes = await listJurisdiction(ctx, institution_id)
   const regions = [...new Set(communes.map(({ region_name }) => region_name))]
   return communes.length === 0 ? null : {
-    summary: `${plural(communes.length, 'comuna', 'comunas')} de ${regions.length > 3 ? `${regions.length} regiones` : regions.join(', ')}`,
+    summary: `${plural(communes.length, 'comuna', 'comunas')}, ${regions.length > 3 ? `${regions.length} regiones` : regions.join(', ')}`,
     communes: communes.map(({ name }) => name).join(', '),
   }
 }

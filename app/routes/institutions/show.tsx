@@ -139,7 +139,6 @@ function Header({ institution, header, canEdit }: Pick<Loaded, 'institution' | '
           )}
           {canEdit && header.head_id && header.authority && <LinkButton to={`/cargos/${header.head_id}/acceso`} icon="link">Enviar enlace de acceso…</LinkButton>}
           {canEdit && <LinkButton to={`/instituciones/${id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
-          {canEdit && <LinkButton to={`/fusiones/nueva?de=institution&queda=${id}`}>Fusionar con…</LinkButton>}
           {canEdit && <LinkButton to={`/reuniones/nueva?institucion=${id}`} variant="primary">Agendar</LinkButton>}
         </>
       }

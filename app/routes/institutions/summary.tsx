@@ -83,6 +83,7 @@ export function Summary({ owes, receives, posts, on, next, ending, jurisdiction,
               { label: 'En la red', value: networkStatuses[institution.network_status] },
             ]}
           />
+          {canEdit && <p className="meta no-imprimir">¿Está dos veces? <ActionLink to={`/fusiones/nueva?de=institution&queda=${institution.id}`} chevron={false}>Fusionar con…</ActionLink></p>}
         </Card>
         <Card title="Actividad" aside={lately.length > 0 && <ActionLink to="?seccion=historial" chevron={false}>Ver todo</ActionLink>}>
           <InstitutionTimeline months={lately} />
@@ -124,13 +125,13 @@ function Debts({ title, kept, side: { rows, tones, total }, to, whom }: { title:
           ))}
         </ul>
       )}
-      {total > rows.length && <ActionLink to={to}>Ver los {total}</ActionLink>}
+      {total > rows.length && <ActionLink to={to} about={title}>Ver los {total}</ActionLink>}
     </section>
   )
 }
 
 const Aside = ({ list, message }: { list: string; message: string }) => (
-  <span className="fila">
+  <span className="fila gap-x-4">
     <ActionLink to={message} chevron={false}>Copiar para WhatsApp</ActionLink>
     <ActionLink to={`${list}&estado=cumplido`} chevron={false}>Ver los cumplidos</ActionLink>
   </span>

@@ -65,8 +65,7 @@ export default function NewPerson() {
     <>
       <PageHeader title="Nuevo contacto" facts="Solo datos de su trabajo. Nada de salud, política ni situación social." />
       <RecordForm feedback={feedback ?? typed} operationId={operation_id} onInput={likely.onInput}>
-        <PersonFields known={known} />
-        <LikelyList kind="person" typed={likely.typed} asked={feedback?.likely} />
+        <PersonFields known={known} afterNames={<LikelyList kind="person" typed={likely.typed} asked={feedback?.likely} />} />
         <fieldset className="pila">
           <legend className="pb-3"><h2>Cargo que ocupa</h2></legend>
           <Picker name="position_id" label="Cargo" optional hint="Escriba el cargo y la institución: «dom cerrillos»." source="/sugerencias/cargos" chosen={post} />

@@ -30,8 +30,16 @@ export function PostsTable({ posts, canEdit }: { posts: Post[]; canEdit: boolean
       rows={posts}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'title', label: 'Cargo', cell: (row) => <RecordLink to={`/cargos/${row.position_id}`}>{row.title}</RecordLink> },
-        { key: 'institution', label: 'Institución', cell: (row) => <RecordLink strong={false} to={`/instituciones/${row.institution_id}`}>{row.institution_name}</RecordLink> },
+        {
+          key: 'title',
+          label: 'Cargo',
+          cell: (row) => (
+            <>
+              <RecordLink to={`/cargos/${row.position_id}`}>{row.title}</RecordLink>
+              <span className="block"><RecordLink strong={false} to={`/instituciones/${row.institution_id}`}>{row.institution_name}</RecordLink></span>
+            </>
+          ),
+        },
         { key: 'kind', label: 'Cómo', cell: (row) => <>{row.kind}<span className="meta block">{row.when}</span></> },
         { key: 'from', label: 'Desde', width: 'col-fecha', cell: (row) => <time>{row.from}</time>, phone: 'label' },
         { key: 'to', label: 'Hasta', width: 'col-fecha', cell: (row) => row.to && <time>{row.to}</time>, phone: 'label' },

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 import { legalBases } from '#app/domain/people/terms.ts'
 import { Select, TextField } from '#app/ui/field.tsx'
 
@@ -11,7 +13,7 @@ type Known = {
 }
 
 /** The facts of a person, for whoever adds them and for whoever changes them. */
-export function PersonFields({ known = {} }: { known?: Known }) {
+export function PersonFields({ known = {}, afterNames }: { known?: Known; afterNames?: ReactNode }) {
   const names = { spellCheck: false, autoComplete: 'off' } as const
   return (
     <>
@@ -20,6 +22,7 @@ export function PersonFields({ known = {} }: { known?: Known }) {
         <TextField name="first_surname" label="Primer apellido" defaultValue={known.first_surname} maxLength={80} {...names} />
         <TextField name="second_surname" label="Segundo apellido" optional defaultValue={known.second_surname ?? ''} maxLength={80} {...names} />
       </div>
+      {afterNames}
       <TextField name="treatment" label="Tratamiento" optional hint="Sra. o Sr.: así se lee «Alcaldesa» o «Alcalde»." defaultValue={known.treatment ?? ''} maxLength={40} width="short" list="tratamientos" />
       <datalist id="tratamientos"><option value="Sra.">Señora</option><option value="Sr.">Señor</option></datalist>
       <TextField name="source" label="De dónde viene el dato" hint="Por ejemplo «Lista de asistencia de la mesa de suelo». La persona tiene derecho a saberlo." defaultValue={known.source} maxLength={200} />

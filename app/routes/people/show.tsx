@@ -26,6 +26,7 @@ import { MergedNotice } from '#app/routes/merges/merged-notice.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Facts } from '#app/ui/facts.tsx'
+import { ActionLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
 import { AttendedCard, NotesCard, PostsTable } from './person-cards.tsx'
@@ -78,7 +79,6 @@ export default function PersonPage() {
           <>
             <ReachButtons points={[...points, ...postPoints]} />
             {canEdit && <LinkButton to={`/contactos/${person.id}/editar`} icon="pencil" shortcut="E">Editar</LinkButton>}
-            {canEdit && <LinkButton to={`/fusiones/nueva?de=person&queda=${person.id}`}>Fusionar con…</LinkButton>}
             {canEdit && <LinkButton to={`/registrar?persona=${person.id}`} variant="primary">Registrar</LinkButton>}
           </>
         }
@@ -111,6 +111,7 @@ export default function PersonPage() {
                 <Button small icon="check">Confirmar que sigue vigente</Button>
               </Form>
             )}
+            {canEdit && <p className="meta no-imprimir">¿Está dos veces? <ActionLink to={`/fusiones/nueva?de=person&queda=${person.id}`} chevron={false}>Fusionar con…</ActionLink></p>}
           </Card>
           <Card title="Actividad"><History months={history} /></Card>
         </div>

@@ -14,7 +14,7 @@ export async function folderOf(ctx: Context, position_id: string): Promise<Asked
   return folder && { folder, letterhead: letterhead(), title: titleOf(folder), foot: footOf(folder) }
 }
 
-const forWhom = ({ holder, position, institution }: Folder) => `${holder ? `${holder.name}, ` : ''}${position.title}, ${institution.name}`
+const forWhom = ({ holder, position, institution }: Folder) => `${holder ? `${holder.name}, ${holder.title}` : position.title}, ${institution.name}`
 
 const titleOf = (folder: Folder) => `Carpeta de bienvenida · ${folder.position.title}, ${folder.institution.name}`
 

@@ -20,7 +20,7 @@ export function WelcomeSheet({ folder, letterhead }: { folder: Folder; letterhea
         <p><b>Carpeta de bienvenida</b></p>
         <h1 id="carpeta">{institution.name}</h1>
         <dl className="acta-datos">
-          <dt>Para</dt><dd>{holder ? `${holder.name}, ${position.title}` : position.title}</dd>
+          <dt>Para</dt><dd>{holder ? `${holder.name}, ${holder.title}` : position.title}</dd>
           {holder && <><dt>En el cargo</dt><dd><DatedText>{`desde el ${holder.since}`}</DatedText></dd></>}
           {institution.coordinator && <><dt>Coordina</dt><dd>{institution.coordinator}</dd></>}
         </dl>
@@ -58,7 +58,7 @@ export function WelcomeSheet({ folder, letterhead }: { folder: Folder; letterhea
                 <th scope="row">{name}</th>
                 <td data-rotulo="Cargo">{title ?? '—'}</td>
                 <td data-rotulo="Quién">{who ?? '—'}</td>
-                <td data-rotulo="Contacto">{reach.join(', ') || '—'}</td>
+                <td data-rotulo="Contacto">{reach.length > 0 ? reach.map((text) => <span key={text} className="block wrap-anywhere">{text}</span>) : '—'}</td>
               </tr>
             ))}
           </tbody>

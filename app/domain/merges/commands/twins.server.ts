@@ -10,7 +10,7 @@ import { rewrite, takeAway, type Pair } from './move.server.ts'
 
 /** Rows that would say the same twice once both records are one: one stays, with what either of them knew. */
 export async function resolveTwins(ctx: Context, pair: Pair): Promise<Rewritten[]> {
-  const twins = pair.kind === 'person' ? [tenures, participants] : [positions, parties, beneficiaries, jurisdictions, participants]
+  const twins = pair.kind === 'person' ? [tenures, contacts, participants] : [positions, contacts, parties, beneficiaries, jurisdictions, participants]
   const rewritten: Rewritten[] = []
   for (const resolve of twins) rewritten.push(...(await resolve(ctx, pair)))
   return rewritten
@@ -34,6 +34,24 @@ async function tenures(ctx: Context, { kept_id, gone_id }: Pair): Promise<Rewrit
     if (!outer || (await isNamed(ctx, tenureLinks, inner.id))) continue
     taken.add(inner.id)
     rewritten.push(await takeAway(ctx, 'tenures', { id: inner.id }))
+  }
+  return rewritten
+}
+
+/** The same address or number, seen by the same people and still in use: the one of the kept record says it, unless the other has a note. */
+async function contacts(ctx: Context, { kind, kept_id, gone_id }: Pair): Promise<Rewritten[]> {
+  const column = kind === 'person' ? 'person_id' : 'institution_id'
+  const rows = await ctx.db
+    .selectFrom('contact_points')
+    .select(['id', column, 'kind', 'value', 'label', 'visibility'])
+    .where(column, 'in', [kept_id, gone_id])
+    .where('valid_until_on', 'is', null)
+    .orderBy('id')
+    .execute()
+  const rewritten: Rewritten[] = []
+  for (const gone of rows.filter((row) => row[column] === gone_id)) {
+    const isTwin = (row: typeof gone) => row[column] === kept_id && row.kind === gone.kind && row.value === gone.value && row.visibility === gone.visibility
+    if (rows.some((row) => isTwin(row) && (gone.label === null || gone.label === row.label))) rewritten.push(await takeAway(ctx, 'contact_points', { id: gone.id }))
   }
   return rewritten
 }
