@@ -56,8 +56,8 @@ export function isDuplicate(error: unknown) {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 }
 
-/** Whether the row cannot be: another has its key, or what it names does not exist. */
-export const isConstraint = (error: unknown) => codeOf(error).startsWith('23') || codeOf(error).startsWith('SQLITE_CONSTRAINT')
+/** Whether the row cannot be: another has its key, what it names does not exist, or a guard refuses it. */
+export const isConstraint = (error: unknown) => /^(23|P0001$|SQLITE_CONSTRAINT)/.test(codeOf(error))
 
 /** Whether one of the guards of db/migrations/0002_guards refused the write, by its name. */
 export const isRefusedBy = (error: unknown, guard: string) =>

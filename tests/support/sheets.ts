@@ -42,9 +42,9 @@ export async function applyAll({ as, db, clock }: Pick<World, 'as' | 'db' | 'clo
 
 const APART = new Set(['activity', 'activity_details', 'activity_head', 'activity_subjects', 'sheet_imports', 'sheet_import_sheets', 'sheet_import_rows', 'sheet_import_writes', 'jobs', 'sessions', 'files'])
 
-/** One hash of every row of every table, but for what tells what happened. */
+/** One hash of every row of every table, but for what tells what happened and the index of the search, which the database derives. */
 export async function hashOfAll({ raw }: Pick<World, 'raw'>): Promise<string> {
-  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !APART.has(name) && !name.includes('_fts') && !name.startsWith('sqlite')).toSorted()
+  const tables = (await raw.introspection.getTables()).map(({ name }) => name).filter((name) => !APART.has(name) && !/^(sqlite|search)_|_fts/.test(name)).toSorted()
   const hash = createHash('sha256')
   for (const table of tables) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(raw)

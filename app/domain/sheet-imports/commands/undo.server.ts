@@ -4,7 +4,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imagesOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
 import { apart, atomically } from '#app/lib/transaction.server.ts'
-import { isRetryable } from '#db/dialect.server.ts'
+import { isConstraint } from '#db/dialect.server.ts'
 
 import { canImport } from '../policy.ts'
 import { findImport } from '../queries.server.ts'
@@ -38,10 +38,11 @@ export async function undoImport(ctx: Context, id: string): Promise<number> {
       const made = some.filter(({ before }) => before === null)
       const changed = some.filter(({ before }) => before !== null)
       left.push(...(await takeAway(ctx, id, table, made)))
-      for (const write of await unchanged(ctx, table, changed, left)) {
-        await putBack(ctx.db, table, { id: write.id }, write.before ?? undefined)
-        if (table === 'people' || table === 'institutions') restored.push({ type: table === 'people' ? 'person' : 'institution', id: write.id })
-      }
+      const kept = await giveBack(ctx, table, await unchanged(ctx, table, changed, left))
+      left.push(...kept)
+      if (table !== 'people' && table !== 'institutions') continue
+      const type = table === 'people' ? 'person' : 'institution'
+      restored.push(...changed.filter((write) => !left.includes(write)).map(({ id }): Subject => ({ type, id })))
     }
     if (asked.kind === 'meetings') await bumpAgenda(ctx)
     const labels = left.map(({ label, what }) => `${label}: ${what}`)
@@ -81,10 +82,26 @@ async function remove(ctx: Context, table: (typeof ORDER)[number], writes: Writt
     await apart(ctx, ({ db }) => db.deleteFrom(table).where('id', 'in', writes.map(({ id }) => id)).execute())
     return []
   } catch (error) {
-    if (isRetryable(error)) throw error
+    if (!isConstraint(error)) throw error
     if (writes.length === 1) return writes
     const left: Written[] = []
     for (const write of writes) left.push(...(await remove(ctx, table, [write])))
+    return left
+  }
+}
+
+/** All of them at once where what they were can stand beside what others wrote since; else one by one. Answers those that stay. */
+async function giveBack(ctx: Context, table: TableName, writes: Written[]): Promise<Written[]> {
+  try {
+    await apart(ctx, async ({ db }) => {
+      for (const { id, before } of writes) await putBack(db, table, { id }, before ?? undefined)
+    })
+    return []
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    if (writes.length === 1) return writes
+    const left: Written[] = []
+    for (const write of writes) left.push(...(await giveBack(ctx, table, [write])))
     return left
   }
 }
