@@ -1,5 +1,6 @@
 import type { Field } from '#app/lib/sheets/columns.ts'
 import { textOf } from '#app/lib/sheets/cells.ts'
+import { sampleOf } from '#app/lib/sheets/content.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
 import { fold, parseRut } from '#app/lib/text.ts'
 
@@ -66,7 +67,7 @@ const CONTENT: Record<string, (cells: Cell[]) => number> = {
 }
 
 function share(cells: Cell[], looks: (text: string) => boolean) {
-  const texts = cells.map(textOf).filter(Boolean)
+  const texts = sampleOf(cells).map(textOf)
   return texts.length === 0 ? 0 : texts.filter(looks).length / texts.length
 }
 
