@@ -12,7 +12,7 @@ import { bringSheet } from '#tests/support/sheets.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 /** What somebody may type after «=», as the address holds it. */
-const values = ['-1', '1e309', '99999999999999999999', '%2500', "%ED%A0%80'%25_%5C", '__proto__', 'a'.repeat(3000), '2026-02-30']
+const values = ['-1', '99999999999999999999', "%ED%A0%80'%25_%5C", '__proto__', '2026-02-30']
 
 /** What the new pages read of their address. */
 const names = [
@@ -21,10 +21,10 @@ const names = [
 ]
 
 /** What prints, and what asks nothing of its address, apart. */
-const PLACES = /^\/(buscar|sugerencias|instituciones|contactos|cargos|reuniones|compromisos|acuerdos|solicitudes|importar|traspasos|lote|vistas|duplicados|fusiones|exportar)(\/(?!.*(pdf|acta|documentos))|$)/
+const PLACES = /^\/(buscar|sugerencias|instituciones|contactos|cargos|reuniones|compromisos|acuerdos|solicitudes|importar|traspasos|lote|vistas|duplicados|fusiones|exportar|calendario)(\/(?!.*(pdf|acta|documentos))|$)/
 
 /** Addresses that look like a filter within a filter. */
-const whole = ['?todos=on&filtro=q%3D%252500%26institucion%3D%252500', '?q=uno&q=dos&pagina=2&pagina=x&panel=x&panel=y&id=%2500&id=', '?filtro=%25E0%25A4%25A']
+const whole = ['?filter=institucion%3D%2500%26q%3D%2500&scope=filtro', '?todos=on&filtro=q%3D%2500a%26institucion%3D%2500%26region%3D%2500', '?q=uno&q=dos&pagina=2&pagina=x&panel=x&panel=y&id=%2500&id=', '?filtro=%25E0%25A4%25A']
 
 async function refusalsOf(world: World, { file, path }: Entry, params: Record<string, string>, addresses: string[]): Promise<string[]> {
   const { loader } = await loadRoute(file)
@@ -41,7 +41,7 @@ async function refusalsOf(world: World, { file, path }: Entry, params: Record<st
   return broken
 }
 
-test('whatever somebody types in an address is answered, and never breaks a page', async () => {
+test('whatever somebody types in an address is answered, and never breaks a page', { timeout: 90_000 }, async () => {
   const world = await createWorld()
   const paula = world.as('paula')
   const meeting = (await findMeeting(paula, (await meetingWith(world)).id))!
@@ -52,7 +52,7 @@ test('whatever somebody types in an address is answered, and never breaks a page
   const records: Record<string, Record<string, string>> = {
     instituciones: { id: 'muni-10201', relation: 'x' }, contactos: { id: await person(world) }, cargos: { id: 'muni-13102:mayor', file: 'carpeta.doc' },
     reuniones: { folio: meeting.folio, id: meeting.id }, compromisos: { folio: commitment.folio, id: commitment.id }, acuerdos: { folio: (await makeConvenio(world)).folio },
-    traspasos: { id: handover.errors ? 'x' : handover.id, tarea: 'x' }, importar: { id: sheet, tarea: 'x' }, lote: { acto: 'coordinacion', id: 'x' },
+    traspasos: { id: handover.errors ? 'x' : handover.id, tarea: 'x' }, importar: { id: sheet, tarea: 'x' }, lote: { acto: 'cargo', id: 'x' },
     vistas: { lista: 'reuniones', id: 'errors' in saved ? 'x' : saved.view.id, acto: 'x' }, exportar: { file: 'contactos.csv' },
   }
   const addresses = [...whole, ...values.map((value) => `?${names.map((name) => `${name}=${value}`).join('&')}`)]
