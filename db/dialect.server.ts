@@ -57,7 +57,7 @@ export function isDuplicate(error: unknown) {
 }
 
 /** Whether the row cannot be: another has its key, what it names does not exist, something names it, or a guard refuses it. */
-export const isConstraint = (error: unknown) => codeOf(error).startsWith('23') || codeOf(error) === 'P0001' || codeOf(error).startsWith('SQLITE_CONSTRAINT')
+export const isConstraint = (error: unknown) => /^(23|P0001$|SQLITE_CONSTRAINT)/.test(codeOf(error))
 
 /** Whether one of the guards of db/migrations/0002_guards refused the write, by its name. */
 export const isRefusedBy = (error: unknown, guard: string) =>

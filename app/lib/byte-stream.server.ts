@@ -7,19 +7,24 @@ import { tellFailure } from './failures.server.ts'
  * failure breaks the transfer off, so that nobody takes half a file for the whole.
  */
 export function byteStream(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let left = false
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await pieces.next()
+        // They left while it was made: nobody is there to take it.
+        if (left) return
         if (done) return controller.close()
         controller.enqueue(value)
         await otherRequests()
       } catch (error) {
+        if (left) return
         tellFailure('a file was not finished', error)
         controller.error(error)
       }
     },
     async cancel() {
+      left = true
       await pieces.return(undefined)
     },
   })

@@ -2,6 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
 /** Any usual writing of a phone → E.164, as stored; without a country it is Chilean. Undefined when it cannot be one. */
 export function readPhone(text: string): string | undefined {
+  // The library throws and catches on what has no figures, and a sheet has thousands of empty cells.
+  if (!/\d/.test(text)) return undefined
   const phone = parsePhoneNumberFromString(text, 'CL')
   return phone?.isValid() ? phone.number : undefined
 }

@@ -5,8 +5,12 @@ const plurals = new Intl.PluralRules('es-CL')
 
 /** What two spellings of the same word share: «Ñuñoa», «nunoa» and « NUÑOA » all fold to «nunoa». */
 export function fold(text: string) {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[‘’´`]/g, "'").toLowerCase().replace(/\s+/g, ' ').trim()
+  const plain = ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '')
+  return plain.replace(/[‘’´`]/g, "'").toLowerCase().replace(/\s+/g, ' ').trim()
 }
+
+/** What has no accents to fold, and takes half the time. */
+const ASCII = /^[ -~]*$/
 
 /** ASCII key for SQL `order by`: accents and punctuation do not count, ñ follows n («Nuble» < «Ñuble» < «Oñate»). */
 export function sortKey(text: string) {

@@ -96,6 +96,11 @@ test('names say which is which: none is repeated, and there are not more than fi
   expect(await saveView(as('paula'), 'people', input('Larga', { search: `q=${'x'.repeat(1200)}` }))).toMatchObject({ errors: { search: [expect.stringContaining('demasiado largo')] } })
 })
 
+test('what no address may hold is not kept: the list that opens with the view would not open', async () => {
+  const { as } = await createWorld()
+  expect(await save(as('paula'), 'Rara', { search: 'q=a%00b&vista=cerradas', team: true, is_default: true })).toMatchObject({ query: 'vista=cerradas' })
+})
+
 test('sending the same form twice saves one view', async () => {
   const { as } = await createWorld()
   const once = await save(as('paula'), 'Una', { operation_id: 'op' })

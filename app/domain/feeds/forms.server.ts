@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { calendarFilter } from '#app/domain/calendar/queries.server.ts'
 import { owners } from '#app/domain/meetings/terms.ts'
 import { checkbox, oneOf, operation, optionalReference, optionalText } from '#app/lib/fields.server.ts'
+import { addressWithin } from '#app/lib/list-address.ts'
 
 import { feedDetails, feedScopes } from './terms.ts'
 
@@ -36,7 +37,7 @@ type Scope = { scope: string; filter: string; region_code: string; institution_i
 /** The filter that a choice of the form stands for, in the spelling that links keep. */
 export function scopeFilter({ scope, filter, region_code, institution_id, only_standing }: Scope): string {
   const search = new URLSearchParams(
-    scope === 'filtro' ? filter
+    scope === 'filtro' ? addressWithin(filter)
       : scope === 'mias' ? 'vista=mias'
         : scope === 'region' ? { region: region_code }
           : scope === 'institucion' ? { institucion: institution_id ?? '' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { checkbox, operation, text, version } from '#app/lib/fields.server.ts'
+import { addressWithin } from '#app/lib/list-address.ts'
 
 const words = {
   name: text(40, 'Escriba cómo se llama la vista.'),
@@ -10,7 +11,7 @@ const words = {
 }
 
 /** The part of an address after «?». */
-const address = () => z.string().max(4000).optional().transform((value) => new URLSearchParams(value ?? ''))
+const address = () => z.string().max(4000).optional().transform((value) => addressWithin(value ?? ''))
 
 export const newViewForm = z.object({ operation_id: operation(), ...words, search: address() })
 export type NewViewInput = z.output<typeof newViewForm>

@@ -5,10 +5,13 @@ export const LONGEST_QUERY = 1000
 
 type Saved = { id: string; list: string; query: string; columns: string }
 
-/** Of an address, what a view keeps of it: what narrows the list and its order. Pages, panels and marks are left out. */
+/**
+ * Of an address, what a view keeps of it: what narrows the list and its order. Pages, panels and marks are left out, and so
+ * is what holds a character that no address of ours has: the view could never be opened.
+ */
 export function queryOf(list: List, search: URLSearchParams): string {
   const known: readonly string[] = [...lists[list].params, 'orden']
-  const kept = [...search].filter(([name, value]) => known.includes(name) && value !== '')
+  const kept = [...search].filter(([name, value]) => known.includes(name) && value !== '' && !value.includes('\u0000'))
   return new URLSearchParams(kept.toSorted(([one], [other]) => known.indexOf(one) - known.indexOf(other))).toString()
 }
 

@@ -45,7 +45,8 @@ export function looksLike(is: (text: string) => boolean) {
 }
 
 const SAMPLE = 300
-const sampleOf = (cells: Cell[]) => {
+/** The first cells with something. */
+export const sampleOf = (cells: Cell[]) => {
   const filled: Cell[] = []
   for (const cell of cells) {
     if (filled.length === SAMPLE) break

@@ -52,6 +52,7 @@ function writtenIn(cell: Cell): Written {
   if (cell !== null && typeof cell === 'object') return { kind: 'sure', day: cell.day }
   if (typeof cell === 'boolean') return { kind: 'none' }
   const text = fold(textOf(cell).slice(0, 60)).replace(TIME, '').replace(WEEKDAY, '')
+  if (!/\d/.test(text)) return { kind: 'none' }
   if (/^\d{4,5}([.,]\d{1,10})?$/.test(text)) return serial(text)
   const named = namedDay(text)
   if (named) return named

@@ -3,6 +3,7 @@ import { MOST_TOGETHER } from '#app/domain/bulk-edits/rules.ts'
 import { bulkActs, type BulkAct } from '#app/domain/bulk-edits/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
+import { addressWithin } from '#app/lib/list-address.ts'
 import { safeRedirect } from '#app/lib/safe-redirect.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
 
@@ -25,7 +26,7 @@ export async function readSelection(ctx: Context, act: BulkAct, request: Request
     const filter = String(fields.get('filtro') ?? '')
     search.set('todos', 'on')
     search.set('filtro', filter)
-    const ids = await listMatches(ctx, act, new URLSearchParams(filter))
+    const ids = await listMatches(ctx, act, addressWithin(filter))
     return { ids: ids.slice(0, MOST_TOGETHER), total: ids.length, back, search, told }
   }
   const asked = [...new Set(fields.getAll('id').map((id) => String(id).slice(0, 80)))]

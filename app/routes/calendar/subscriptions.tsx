@@ -9,6 +9,7 @@ import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
+import { addressWithin } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -21,7 +22,7 @@ import { OwnFeeds } from './own-feeds.tsx'
 
 export const loader = signedIn(network, async (ctx, { request }) => {
   const search = new URL(request.url).searchParams
-  const filter = search.has('filter') ? feedFilter(new URLSearchParams(search.get('filter')!)) : feedFilter(search)
+  const filter = search.has('filter') ? feedFilter(addressWithin(search.get('filter')!)) : feedFilter(search)
   return {
     filter,
     view: await viewOf(ctx, filter, search),

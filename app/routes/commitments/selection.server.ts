@@ -5,6 +5,7 @@ import { countGroups, listCommitmentHeads, listFolios, readCommitmentFilter } fr
 import type { Context } from '#app/lib/context.server.ts'
 import { refuse, type Refused } from '#app/lib/form-reader.server.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { addressWithin } from '#app/lib/list-address.ts'
 import { once } from '#app/lib/operations.server.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
@@ -34,7 +35,7 @@ export async function readSelection(ctx: Context, request: Request, form?: FormD
   const back = listToReturnTo(fields)
   const search = new URLSearchParams({ volver: back })
   if (fields.get('todos') === 'on') {
-    const filter = readCommitmentFilter(new URLSearchParams(String(fields.get('filtro') ?? '')), ctx)
+    const filter = readCommitmentFilter(addressWithin(String(fields.get('filtro') ?? '')), ctx)
     search.set('todos', 'on')
     search.set('filtro', String(fields.get('filtro') ?? ''))
     const folios = await listFolios(ctx, filter, MOST_TOGETHER)

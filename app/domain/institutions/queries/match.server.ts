@@ -30,10 +30,15 @@ export async function readInstitutionNames(ctx: Context): Promise<(text: string)
     if (kind !== 'municipality') continue
     for (const text of [commune_name ?? '', commune_cut ?? '', commune_cut?.replace(/^0/, '') ?? '']) add(byCommune, text, known)
   }
-  return (text) => {
+  const told = new Map<string, Match>()
+  const matchOf = (text: string): Match => {
     const rut = parseRut(text)
     const found = (rut && own.get(keyOf(rut))) || own.get(keyOf(text)) || byCommune.get(keyOf(text)) || byCommune.get(communeIn(text)) || []
     return found.length > 1 ? { candidates: found } : found[0]
+  }
+  return (text) => {
+    if (!told.has(text)) told.set(text, matchOf(text))
+    return told.get(text)
   }
 }
 

@@ -4,17 +4,19 @@ import { record } from '#app/domain/activity/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
-import { imageOf, isRow, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
+import { imageOf, isRow, isSameImage, putBack, type RowImage, type TableName } from '#app/lib/row-images.server.ts'
 import { takeBack } from '#app/lib/row-writes.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
+import { findMergedInto } from '../queries/former.server.ts'
 import { findMerge, undoProblem } from '../queries/merge.server.ts'
 import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
+import type { MergeKind } from '../terms.ts'
 
 export type Unmerged = {
   /** Labels of what somebody changed since in the kept record: it stays as they left it. */
@@ -37,8 +39,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
 
     const { kind, kept_id, gone_id, images, journal } = merge
     const edited = await restoreKept(ctx, merge)
-    const lost = await freeRut(ctx, merge)
-    await putBack(ctx.db, tableOf(kind), { id: gone_id }, { ...images.gone, ...(lost ? { rut: null } : {}) })
+    const gone = await asCanBe(ctx, kind, images.gone)
+    await putBack(ctx.db, tableOf(kind), { id: gone_id }, gone)
     let changed = 0
     for (const row of journal.texts.toReversed()) changed += await unwrite(ctx, row)
     for (const link of journal.links.toReversed()) changed += await moveBack(ctx, merge, link)
@@ -47,7 +49,7 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
     await record(ctx, `${kind}.unmerged`, [{ type: kind, id: kept_id }, { type: kind, id: gone_id }], { name: merge.kept_name, other: merge.gone_name })
-    return { edited: [...edited, ...(lost ? ['RUT'] : [])], changed }
+    return { edited: [...new Set([...edited, ...labelsOf(kind, images.gone, gone)])], changed }
   })
 }
 
@@ -58,25 +60,38 @@ async function restoreKept(ctx: Context, { kind, kept_id, images: { before, afte
   const table = tableOf(kind)
   const now = found(await imageOf(ctx.db, table, { id: kept_id }))
   if (isSameImage(now, after)) {
-    await putBack(ctx.db, table, { id: kept_id }, before)
-    return []
+    const image = await asCanBe(ctx, kind, before)
+    await putBack(ctx.db, table, { id: kept_id }, image)
+    return labelsOf(kind, before, image)
   }
   const mine = (column: string) => after[column] !== before[column]
   const untouched = Object.keys(before).filter((column) => !STAMPS.includes(column) && mine(column) && now[column] === after[column])
-  const restored = { ...now, ...Object.fromEntries(untouched.map((column) => [column, before[column]!])) }
+  const wanted = { ...now, ...Object.fromEntries(untouched.map((column) => [column, before[column]!])) }
+  const restored = await asCanBe(ctx, kind, wanted)
   const stamps = { version: Number(now.version) + 1, updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }
   await putBack(ctx.db, table, { id: kept_id }, { ...restored, ...keysOf(kind, restored), ...stamps })
-  return fields[kind].filter(({ column }) => now[column] !== after[column]).map(({ label }) => label)
+  return [...labelsOf(kind, now, after), ...labelsOf(kind, wanted, restored)]
 }
 
 const STAMPS = ['version', 'updated_at', 'updated_by', 'search_text', 'sort_text']
 
-/** Whether the RUT of the one that comes back is another's by now. */
-async function freeRut(ctx: Context, { kind, images: { gone } }: Merge): Promise<boolean> {
-  if (!gone.rut) return false
-  const taken = await ctx.db.selectFrom(tableOf(kind)).select('id').where('rut', '=', String(gone.rut)).executeTakeFirst()
-  return taken !== undefined
+/** A row as it can be by now: a RUT that is another's is left out, and what it depended on is what that was merged into. */
+async function asCanBe(ctx: Context, kind: MergeKind, image: RowImage): Promise<RowImage> {
+  const changes: RowImage = {}
+  if (image.rut) {
+    const other = await ctx.db.selectFrom(tableOf(kind)).select('id').where('rut', '=', String(image.rut)).where('id', '<>', String(image.id)).executeTakeFirst()
+    if (other) changes.rut = null
+  }
+  if (kind === 'institution' && image.parent_id) {
+    const parent_id = String(image.parent_id)
+    if (!(await imageOf(ctx.db, 'institutions', { id: parent_id }))) changes.parent_id = (await findMergedInto(ctx, kind, parent_id)) ?? null
+  }
+  return { ...image, ...changes }
 }
+
+/** Labels of what differs between two rows. */
+const labelsOf = (kind: MergeKind, one: RowImage, other: RowImage) =>
+  fields[kind].filter(({ column }) => one[column] !== other[column]).map(({ label }) => label)
 
 /** Rows that still name the kept record name the other again. Answers how many no longer did. */
 async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table, column, moved }: MovedLink): Promise<number> {

@@ -1,9 +1,8 @@
-import { setImmediate as letOthersIn } from 'node:timers/promises'
-
 import { today, type Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { plural } from '#app/lib/text.ts'
 import { atomically, outsideTransaction } from '#app/lib/transaction.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { findImport, listRows, type SheetImport } from '../queries.server.ts'
 import { readDirectory, readNames } from '../queries/directory.server.ts'
@@ -12,21 +11,21 @@ import type { Plan } from '../rules/plan.ts'
 import { reachedBy } from '../rules/reached.server.ts'
 import type { StoredRow } from '../rules/row-values.ts'
 
-const CHUNK = 400
-/** Rows that are planned without letting anybody else in. */
-const SLICE = 250
+const CHUNK = 200
+const PAGE = 2000
 
 type Asked = Pick<SheetImport, 'kind' | 'name' | 'settings' | 'sha256'>
 
 /** What would become of these rows, one after the other, in the directory as it stands. */
 export async function planRows(ctx: Context, asked: Asked, rows: StoredRow[]): Promise<{ row: StoredRow; plan: Plan }[]> {
+  const turn = takingTurns()
   const names = await readNames(ctx)
-  const directory = await readDirectory(ctx, names, reachedBy(rows, asked.settings, names), asked.sha256)
+  const directory = await readDirectory(ctx, names, await reachedBy(rows, asked.settings, names, turn), asked.sha256)
   const planning = { directory, settings: asked.settings, today: today(ctx), source: `Planilla «${asked.name}»`.slice(0, 200), zone: ctx.viewer.zone }
   const planned: { row: StoredRow; plan: Plan }[] = []
   for (const row of rows) {
     planned.push({ row, plan: planRow(asked.kind, planning, row) })
-    if (planned.length % SLICE === 0) await letOthersIn()
+    await turn()
   }
   return planned
 }
@@ -38,18 +37,34 @@ export async function planRows(ctx: Context, asked: Asked, rows: StoredRow[]): P
 export async function reviewRows(ctx: Context, import_id: string) {
   outsideTransaction('Reviewing a sheet')
   const asked = found(await findImport(ctx, import_id))
-  const plans = await planRows(ctx, asked, await listRows(ctx, import_id))
+  const turn = takingTurns()
+  const rows: StoredRow[] = []
+  for (let page: StoredRow[] | undefined; page === undefined || page.length === PAGE;) {
+    page = await listRows(ctx, import_id, { from: (rows.at(-1)?.position ?? -1) + 1, limit: PAGE })
+    rows.push(...page)
+    await turn()
+  }
+  const plans = await planRows(ctx, asked, rows)
   const before = new Map((await listTold(ctx, import_id)).map(({ position, ...told }) => [position, JSON.stringify(told)]))
-  const changed = plans
-    .map(({ row, plan }) => ({ row, told: toldOf(plan) }))
-    .filter(({ row, told }) => before.get(row.position) !== JSON.stringify(told))
-    .map(({ row: { position, line, cells }, told }) => ({ import_id, position, line, cells: JSON.stringify(cells), ...told }))
-  await atomically(ctx, async (ctx) => {
-    const { numUpdatedRows } = await ctx.db.updateTable('sheet_imports').set({ state: 'reviewed' })
-      .where('id', '=', import_id).where('state', 'in', ['uploaded', 'reviewed']).executeTakeFirst()
-    // What is being written is not reviewed any more.
-    if (numUpdatedRows === 0n) return
-    for (let at = 0; at < changed.length; at += CHUNK) await writeTold(ctx, changed.slice(at, at + CHUNK))
+  const changed: Told[] = []
+  for (const { row: { position, line, cells }, plan } of plans) {
+    await turn()
+    const told = toldOf(plan)
+    if (before.get(position) !== JSON.stringify(told)) changed.push({ import_id, position, line, cells: JSON.stringify(cells), ...told })
+  }
+  for (let at = 0; at < changed.length; at += CHUNK) {
+    if (!(await stillOpen(ctx, import_id, (ctx) => writeTold(ctx, changed.slice(at, at + CHUNK))))) return
+    await turn()
+  }
+  await stillOpen(ctx, import_id, ({ db }) => db.updateTable('sheet_imports').set({ state: 'reviewed' }).where('id', '=', import_id).execute())
+}
+
+/** What is being written, or was discarded, is not reviewed any more: then nothing is done, and false is answered. */
+async function stillOpen(ctx: Context, import_id: string, work: (ctx: Context) => Promise<unknown>): Promise<boolean> {
+  return atomically(ctx, async (ctx) => {
+    const open = await ctx.db.selectFrom('sheet_imports').select('id').where('id', '=', import_id).where('state', 'in', ['uploaded', 'reviewed']).executeTakeFirst()
+    if (open) await work(ctx)
+    return open !== undefined
   })
 }
 

@@ -2,10 +2,11 @@ import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { isBlankRow } from '#app/lib/sheets/cells.ts'
 import { headerAt } from '#app/lib/sheets/header.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { findImport, listSheets } from '../queries.server.ts'
 
-const CHUNK = 500
+const CHUNK = 250
 
 /**
  * Takes the rows below the header of the sheet that was chosen, to be reviewed. What was mended in the rows of an earlier
@@ -21,7 +22,11 @@ export async function insertRows(ctx: Context, import_id: string, from_id?: stri
   const stored = filled.map((row, position) => ({ import_id, position, ...row, ...(mended.get(position) ?? { fixed: null, skipped: 0 as const }) }))
 
   await ctx.db.deleteFrom('sheet_import_rows').where('import_id', '=', import_id).execute()
-  for (let at = 0; at < stored.length; at += CHUNK) await ctx.db.insertInto('sheet_import_rows').values(stored.slice(at, at + CHUNK)).execute()
+  const turn = takingTurns()
+  for (let at = 0; at < stored.length; at += CHUNK) {
+    await ctx.db.insertInto('sheet_import_rows').values(stored.slice(at, at + CHUNK)).execute()
+    await turn()
+  }
 }
 
 async function listMended({ db }: Context, import_id: string | undefined) {

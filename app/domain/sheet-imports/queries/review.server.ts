@@ -51,8 +51,13 @@ export async function listProblems({ db }: Context, import_id: string): Promise<
     .orderBy('position')
     .execute()
   const groups = new Map<string, ProblemGroup>()
+  // Thousands of rows say the same few texts.
+  const read = new Map<string, Problem[]>()
   for (const { line, problems } of rows) {
-    for (const problem of JSON.parse(problems ?? '[]') as Problem[]) {
+    const text = problems ?? '[]'
+    const said = read.get(text) ?? (JSON.parse(text) as Problem[])
+    read.set(text, said)
+    for (const problem of said) {
       const group = groups.get(problem.key) ?? { ...problem, rows: 0, lines: [] }
       group.rows++
       if (group.lines.length < 5) group.lines.push(line)

@@ -8,11 +8,12 @@ import { emailIn } from './plan-people.server.ts'
 import { valuesOf, type StoredRow } from './row-values.ts'
 import type { Settings } from './settings.ts'
 
-/** What of the directory these rows may touch. */
-export function reachedBy(rows: StoredRow[], settings: Settings, match: Directory['match']): Reached {
+/** What of the directory these rows may touch; `turn` lets others be served while there are many. */
+export async function reachedBy(rows: StoredRow[], settings: Settings, match: Directory['match'], turn: () => Promise<void>): Promise<Reached> {
   const reached: Reached = { institutions: new Set(), names: new Set(), ruts: new Set(), values: new Set(), days: new Set(), notes: false }
   for (const answer of Object.values(settings.choices)) if ('use' in answer) reached.institutions.add(answer.use)
   for (const row of rows) {
+    await turn()
     const values = valuesOf(row, settings)
     const place = ['institution', 'cut', 'commune'].map(values.text).find(Boolean)
     const institution = place ? match(place) : undefined
