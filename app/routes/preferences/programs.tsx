@@ -67,7 +67,7 @@ export default function Programs() {
         facts="Una clave deja que otro programa lea por usted, por ejemplo una planilla o un tablero. Nunca escribe."
         actions={<LinkButton to={back}>Volver a Preferencias</LinkButton>}
       />
-      {made && <NewToken name={made.name} token={made.token} api={api} />}
+      {made && <NewToken key={made.token} name={made.name} token={made.token} api={api} />}
       <Card title="Clave nueva">
         <RecordForm key={made ? operation_id : ''} feedback={made ? undefined : feedback} operationId={operation_id}>
           <TextField name="name" label="Qué programa la usará" hint="Por ejemplo: «Tablero de Power BI». Así la reconoce en esta lista." maxLength={80} width="medium" autoComplete="off" required />
