@@ -18,15 +18,16 @@ export type RecordSummary = {
 
 /** The summary of the record in `?panel=`, beside its list. The way to close it is the same list without it. */
 export function RecordPanel({ record: { to, folio, title, badge, facts }, closeTo }: { record: RecordSummary; closeTo: string }) {
+  const marked = Boolean(folio || badge)
   return (
     <aside className="panel-lista no-imprimir" aria-label={`Resumen de ${title}`}>
       <div className="entre">
-        <span className="fila">{folio && <Folio>{folio}</Folio>}{badge && <StatusBadge tone={badge.tone}>{badge.word}</StatusBadge>}</span>
+        {marked ? <span className="fila">{folio && <Folio>{folio}</Folio>}{badge && <StatusBadge tone={badge.tone}>{badge.word}</StatusBadge>}</span> : <h2>{title}</h2>}
         <Link className="boton boton-quieto boton-icono" to={closeTo} replace preventScrollReset title="Cerrar" data-cierra-panel>
           <Icon name="x" /><span className="solo-lector">Cerrar el resumen</span>
         </Link>
       </div>
-      <h2>{title}</h2>
+      {marked && <h2>{title}</h2>}
       <Facts items={facts.map(({ label, text, to }) => ({ label, value: text && to ? <Link to={to}>{text}</Link> : text }))} />
       <p><Link className="boton" to={to}>Abrir la ficha</Link></p>
     </aside>

@@ -11,6 +11,7 @@ test('seventy mayors change in a day: the list is pasted, mended and applied, th
   const before = await page.getByRole('main').innerText()
 
   await page.goto('/instituciones')
+  await page.getByTitle('Más acciones').click()
   await page.getByRole('link', { name: 'Traspaso de mando' }).click()
   await lookAt(page)
   await page.getByLabel('Nombre del traspaso').fill('Alcaldías de prueba')

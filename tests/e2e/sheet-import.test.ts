@@ -48,6 +48,7 @@ test('a messy sheet of a thousand rows is imported with totals equal to its rows
   const page = await as('paula')
   await page.goto('/contactos')
   const people = await peopleOn(page)
+  await page.getByTitle('Más acciones').click()
   await page.getByRole('link', { name: 'Importar' }).click()
   await looksWell(page)
   await page.getByRole('button', { name: 'Seguir' }).click()

@@ -93,7 +93,10 @@ export async function expectSpanish(page: Page) {
     const elements = [...document.body.querySelectorAll('*')]
     const labels = elements.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''))
     // What a refused form puts before its title is Spanish too.
-    return [document.title.replace(/^Error: /, ''), ...document.body.innerText.split('\n'), ...labels].filter(Boolean)
+    // What a program is told word for word is in no language.
+    const literal = [...document.querySelectorAll<HTMLElement>('main code, main pre')].map(({ innerText }) => innerText).filter(Boolean)
+    const spoken = document.body.innerText.split('\n').map((line) => literal.reduce((rest, code) => rest.replace(code, ''), line))
+    return [document.title.replace(/^Error: /, ''), ...spoken, ...labels].filter(Boolean)
   })
   const english = said.filter((text) => ENGLISH.test(text.replace(/\S*[@/]\S*/g, '')))
   expect.soft(english, `English on ${page.url()}`).toEqual([])

@@ -26,8 +26,7 @@ export const columnsOf = (search: URLSearchParams): Column<Row>[] => shownColumn
       <>
         {row.kind}{row.stage && <span className="meta block">{row.stage}</span>}
         <span className="meta cifras block">
-          <time dateTime={row.agreed.on}>{row.agreed.text}</time><br />
-          {row.meeting_folio ? <RecordLink to={`/reuniones/${row.meeting_folio}`} strong={false}>{row.meeting_folio}</RecordLink> : 'sin reunión'}
+          <time dateTime={row.agreed.on}>{row.agreed.text}</time>{row.meeting_folio && <><br /><RecordLink to={`/reuniones/${row.meeting_folio}`} strong={false}>{row.meeting_folio}</RecordLink></>}
         </span>
       </>
     ),

@@ -21,7 +21,7 @@ export function ConvenioCard({ folio, convenio, open, writes }: { folio: string;
   return (
     <>
       <Card title="Trámite del convenio" aside={writes && (next || stages.length > 1) && <ActionLink to={`/acuerdos/${folio}/etapa`} chevron={false}>Cambiar etapa</ActionLink>}>
-        <p className="fila"><StatusBadge tone={stage.tone}>{stage.word}</StatusBadge>{next && <span className="meta">Puede pasar a {next}</span>}</p>
+        <p className="fila"><StatusBadge tone={stage.tone}>{stage.word}</StatusBadge>{next && <span className="meta">Puede seguir: {next}</span>}</p>
         {ending && (
           <div className="pila pila-junta">
             <p><b>{ending.text}</b>, el <time>{ending.on}</time>. {open > 0 && <a href="#compromisos" className="enlace-titulo">{open === 1 ? '1 compromiso sigue abierto' : `${open} compromisos siguen abiertos`}</a>}</p>

@@ -51,8 +51,8 @@ const anyPaper = ({ signed_on, council_number, legal_opinion, decree_number }: S
 export function PapersFields({ started, open }: { started: StartedPapers; open: boolean }) {
   const { refused } = useField('stage')
   return (
-    <details className="pila" open={open || refused}>
-      <summary className="fila min-h-10 font-fuerte">Firma, concejo y decreto</summary>
+    <details className="plegable" open={open || refused}>
+      <summary className="min-h-10 font-fuerte">Firma, concejo y decreto</summary>
       <div className="formulario pt-3">
         <DateField name="signed_on" label="Firmado el" optional defaultValue={started.signed_on ?? undefined} />
         <div className="campos-juntos">

@@ -63,7 +63,9 @@ export default function Agreements() {
         actions={
           <>
             <Segmented label="Reuniones, acuerdos y solicitudes" items={PLACES} />
-            {writes && <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>}
+            {writes && (filter.kind === 'convenio'
+              ? <LinkButton to="/acuerdos/nuevo?tipo=convenio" variant="primary" shortcut="N">Nuevo convenio</LinkButton>
+              : <LinkButton to="/acuerdos/nuevo" variant="primary" shortcut="N">Nuevo acuerdo</LinkButton>)}
           </>
         }
       />

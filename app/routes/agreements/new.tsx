@@ -52,7 +52,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
     suggestions: meeting ? await listPresent(ctx, meeting.id) : [],
     extended: extended?.kind === 'convenio' ? { folio: extended.folio, text: extended.text } : null,
     started: extended?.kind === 'convenio' ? extensionOf(ctx, extended) : {
-      kind: 'meeting_agreement' as const,
+      kind: search.get('tipo') === 'convenio' ? 'convenio' as const : 'meeting_agreement' as const,
       text: asked?.subject ?? '',
       agreed_on: meeting ? startDay(meeting) : today(ctx),
       valid_until_on: null,
@@ -101,7 +101,7 @@ export default function NewAgreement() {
 
   return (
     <>
-      <PageHeader title="Nuevo acuerdo" facts="Lo que dos o más instituciones decidieron. Lo que cada una debe hacer son sus compromisos." />
+      <PageHeader title={started.kind === 'convenio' ? 'Nuevo convenio' : 'Nuevo acuerdo'} facts="Lo que dos o más instituciones decidieron. Lo que cada una debe hacer son sus compromisos." />
       {typed && !answer && <p className="tarjeta" role="status">Su sesión había vencido: aquí está lo que había escrito. Revise y guarde.</p>}
       <RecordForm feedback={answer ?? typed} operationId={operation_id} className="formulario tarjeta">
         {meeting && (

@@ -1,6 +1,7 @@
 import { findAgreement } from '#app/domain/agreements/queries.server.ts'
 import { partyRoles } from '#app/domain/agreements/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { capitalised } from '#app/lib/text.ts'
 import type { RecordSummary } from '#app/ui/record-panel.tsx'
 
 import { rowOf } from './row.server.ts'
@@ -20,7 +21,7 @@ export async function panelOf(ctx: Context, folio: string | null): Promise<Recor
       { label: 'Tipo', text: row.kind },
       { label: 'Acordado', text: row.agreed.text },
       { label: 'Reunión', text: row.meeting_folio ?? 'Sin reunión', to: row.meeting_folio && `/reuniones/${row.meeting_folio}` },
-      ...agreement.parties.slice(0, 8).map(({ role, name, institution_id }) => ({ label: partyRoles[role], text: name, to: `/instituciones/${institution_id}` })),
+      ...agreement.parties.slice(0, 8).map(({ role, name, institution_id }) => ({ label: capitalised(partyRoles[role]), text: name, to: `/instituciones/${institution_id}` })),
       { label: 'Avance', text: [row.progress, row.overdue].filter(Boolean).join(', '), to: `/acuerdos/${row.folio}` },
       { label: 'Vigencia', text: row.valid },
     ],

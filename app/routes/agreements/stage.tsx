@@ -77,9 +77,13 @@ export default function ConvenioStagePage() {
         folio={folio}
         state={<StatusBadge tone={stage.tone}>{stage.word}</StatusBadge>}
         title="¿A qué etapa pasa el convenio?"
-        facts={<>«{text}»<br />{need}. {reason}</>}
+        facts={`«${text}»`}
       />
       <RecordForm feedback={answer} version={version} className="formulario tarjeta">
+        <div>
+          <p className="font-fuerte">{need}</p>
+          <p className="meta">{reason}</p>
+        </div>
         <Choice name="stage" label="Pasa a" options={options} defaultValue={only} />
         <TextArea name="text" label="Qué pasó" optional maxLength={1000} rows={3} hint="Se pide cuando se observa, se rechaza, se modifica, se termina o se vuelve atrás." />
         <PapersFields started={papers} open={asked} />

@@ -5,7 +5,6 @@ import { withParams } from '#app/lib/list-address.ts'
 import { plural } from '#app/lib/text.ts'
 import { ExportMenu } from '#app/routes/exports/menu.tsx'
 import { keptIn } from '#app/routes/saved-views/view-tabs.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
 import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
@@ -13,7 +12,7 @@ import { Picker } from '#app/ui/picker.tsx'
 type Option = { value: string; label: string }
 
 /** The filters of the list, each active one a phrase that can be taken away. */
-export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, clear, writes, search }: {
+export function Filters({ filter, dueFrom, dueBefore, regions, institution, counterpart, follower, pair, clear, search }: {
   filter: CommitmentFilter & { view: SavedView }
   /** Those days as they are read. */
   dueFrom: string | null
@@ -26,7 +25,6 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
   /** One who owes and one who receives, chosen at once. */
   pair: { debtor: string | null; receiver: string | null }
   clear: string
-  writes: boolean
   search: URLSearchParams
 }) {
   const { q, region, kind, due_before, side, state, stage, folios, view } = filter
@@ -64,12 +62,7 @@ export function Filters({ filter, dueFrom, dueBefore, regions, institution, coun
           <Select name="estado" label="Estado" options={stateFilters} empty="Todos" defaultValue={state} />
         </>
       }
-      actions={
-        <>
-          {writes && <LinkButton to="/administracion/recordatorios" variant="quiet" small>Recordatorios</LinkButton>}
-          <ExportMenu list="compromisos" search={search} params={{ vista: view }} />
-        </>
-      }
+      actions={<ExportMenu list="compromisos" search={search} params={{ vista: view }} />}
     />
   )
 }

@@ -18,6 +18,7 @@ import { plural } from '#app/lib/text.ts'
 import { asSeen, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
 import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
+import { MoreMenu } from '#app/ui/link-menu.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
@@ -100,7 +101,12 @@ export default function Commitments() {
                 { to: matrixAddress(search, filter.state), label: 'Matriz', current: false },
               ]}
             />
-            {writes && <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>}
+            {writes && (
+              <>
+                <LinkButton to="/compromisos/nuevo" variant="primary" shortcut="N">Nuevo compromiso</LinkButton>
+                <MoreMenu items={MORE} />
+              </>
+            )}
           </>
         }
       />
@@ -112,7 +118,7 @@ export default function Commitments() {
         columns={form === 'tabla'}
         items={VIEWS.map((view) => ({ to: `?vista=${view}${shape ? `&forma=${shape}` : ''}`, label: savedViews[view], count: views[view], current: view === filter.view }))}
       />
-      <Filters filter={filter} search={search} clear={saved.current?.to ?? `?vista=${filter.view}${shape ? `&forma=${shape}` : ''}`} writes={writes} {...page} />
+      <Filters filter={filter} search={search} clear={saved.current?.to ?? `?vista=${filter.view}${shape ? `&forma=${shape}` : ''}`} {...page} />
       <Suspense>
         {form === 'tabla' && (page.rows.length === 0 ? empty : <WithPanel record={record}><ListTable filter={filter} writes={writes} search={search} {...page} /></WithPanel>)}
         {board && <Board board={board} writes={writes} />}
@@ -121,6 +127,11 @@ export default function Commitments() {
     </>
   )
 }
+
+const MORE = [
+  { to: '/administracion/recordatorios', label: 'Recordatorios', detail: 'A quién se avisa y cuándo' },
+  { to: '/calendario/suscribir', label: 'Suscribir el calendario', detail: 'Los plazos en Outlook, Google o el teléfono' },
+]
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 

@@ -3,7 +3,7 @@ import { sides } from '#app/domain/commitments/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { DateField, Select } from '#app/ui/field.tsx'
-import { FileMenu } from '#app/ui/file-menu.tsx'
+import { FileMenu } from '#app/ui/link-menu.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 

@@ -1,6 +1,6 @@
 import type { ExportList } from '#app/domain/exports/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { FileMenu } from '#app/ui/file-menu.tsx'
+import { FileMenu } from '#app/ui/link-menu.tsx'
 
 /** The kinds of file that a list leaves as, with its filter. `params` are what the list is seen with and its address may not say. */
 export function ExportMenu({ list, search, params = {} }: { list: ExportList; search: URLSearchParams; params?: Record<string, string | null | undefined> }) {

@@ -20,6 +20,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
+import { MoreMenu } from '#app/ui/link-menu.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
 
@@ -62,12 +63,11 @@ export default function Institutions() {
     <>
       <PageHeader
         title="Instituciones"
-        facts={<>{plural(total, 'institución', 'instituciones')} en esta vista{canEdit && <> · <DuplicatesLink kind="institution" count={duplicates} /></>}</>}
+        facts={<>{plural(total, 'institución', 'instituciones')} en esta vista<DuplicatesLink kind="institution" count={duplicates} /></>}
         actions={canEdit && (
           <>
-            <LinkButton to="/traspasos">Traspaso de mando</LinkButton>
-            <LinkButton to="/importar?que=members" icon="upload">Importar</LinkButton>
             <LinkButton to="/instituciones/nueva" variant="primary" icon="plus" shortcut="N">Nueva institución</LinkButton>
+            <MoreMenu items={MORE} />
           </>
         )}
       />
@@ -107,6 +107,12 @@ export default function Institutions() {
     </>
   )
 }
+
+const MORE = [
+  { to: '/importar?que=members', label: 'Importar', detail: 'Desde Excel, CSV o pegando las filas' },
+  { to: '/traspasos', label: 'Traspaso de mando', detail: 'Un cargo que cambia de manos en muchas a la vez' },
+  { to: '/duplicados?de=institution', label: 'Posibles duplicados', detail: 'Fichas que pueden ser la misma' },
+]
 
 function Nothing({ filtered, q, canEdit, back }: { filtered: boolean; q: string; canEdit: boolean; back?: string }) {
   if (!filtered) {

@@ -18,6 +18,7 @@ import { asSeen, cleared, LEAVING, ViewTabs } from '#app/routes/saved-views/view
 import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
+import { MoreMenu } from '#app/ui/link-menu.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
@@ -76,9 +77,8 @@ export default function Meetings() {
             <Segmented label="Reuniones, acuerdos y solicitudes" items={PLACES} />
             {writes && (
               <>
-                <LinkButton to="/calendario/importar">Importar</LinkButton>
-                <LinkButton to="/registrar">Registrar pasada</LinkButton>
                 <LinkButton to="/reuniones/nueva" variant="primary" shortcut="N">Agendar</LinkButton>
+                <MoreMenu items={MORE} />
               </>
             )}
           </>
@@ -123,6 +123,11 @@ export default function Meetings() {
     </>
   )
 }
+
+const MORE = [
+  { to: '/registrar', label: 'Registrar una reunión pasada', detail: 'Con quién fue y qué se acordó' },
+  { to: '/calendario/importar', label: 'Importar un calendario', detail: 'Reuniones de un archivo .ics' },
+]
 
 const PLACES = [
   { to: '/reuniones', label: 'Reuniones', current: true },

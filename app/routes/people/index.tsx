@@ -21,6 +21,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
+import { MoreMenu } from '#app/ui/link-menu.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
 
@@ -63,11 +64,11 @@ export default function People() {
     <>
       <PageHeader
         title="Contactos"
-        facts={<>{plural(total, 'persona', 'personas')}{canEdit && <> · <DuplicatesLink kind="person" count={duplicates} /></>}</>}
+        facts={<>{plural(total, 'persona', 'personas')}<DuplicatesLink kind="person" count={duplicates} /></>}
         actions={canEdit && (
           <>
-            <LinkButton to="/importar?que=people" icon="upload">Importar</LinkButton>
             <LinkButton to="/contactos/nuevo" variant="primary" icon="plus" shortcut="N">Nuevo contacto</LinkButton>
+            <MoreMenu items={MORE} />
           </>
         )}
       />
@@ -100,6 +101,11 @@ export default function People() {
     </>
   )
 }
+
+const MORE = [
+  { to: '/importar?que=people', label: 'Importar', detail: 'Desde Excel, CSV, vCard o pegando las filas' },
+  { to: '/duplicados?de=person', label: 'Posibles duplicados', detail: 'Fichas que pueden ser de la misma persona' },
+]
 
 function Nothing({ q, filtered, canEdit, back }: { q: string; filtered: boolean; canEdit: boolean; back?: string }) {
   return (

@@ -8,7 +8,12 @@ export function HowToAsk({ api }: { api: string }) {
         <p>Cada consulta lleva la clave en un encabezado y responde en JSON:</p>
         <pre className="codigo">{`curl -H "Authorization: Bearer SU-CLAVE" "${api}/commitments?standing=overdue&limit=50"`}</pre>
         <ul className="lista">
-          {addresses.map(([path, what]) => <li key={path}><code>{path}</code> <span className="meta">{what}</span></li>)}
+          {addresses.map(([path, what, asked]) => (
+            <li key={path} className="fila">
+              <code className="text-chico">{path}</code>
+              <span className="meta">{what}{asked && <>: <code>{asked}</code></>}</span>
+            </li>
+          ))}
         </ul>
         <ul className="lectura meta list-disc pl-5">
           <li>Las listas llegan por páginas, en el orden de sus ids: pida lo que sigue con <code>cursor</code> y el <code>next_cursor</code> recibido.</li>
@@ -23,14 +28,14 @@ export function HowToAsk({ api }: { api: string }) {
 }
 
 const addresses = [
-  ['/institutions', 'Instituciones: q, kind, region, network_status'],
-  ['/positions', 'Cargos y quién los ejerce hoy: institution_id'],
-  ['/people', 'Personas: q, kind, region'],
-  ['/tenures', 'Quién ejerció cada cargo y cuándo: institution_id, position_id, person_id, on'],
-  ['/meetings', 'Reuniones: q, kind, state, region, institution_id, from, until'],
-  ['/agreements', 'Acuerdos: q, kind, region, institution_id'],
-  ['/commitments', 'Compromisos: q, standing, institution_id, side, region, due_from, due_before'],
-  ['/requests', 'Solicitudes: q, state, region, institution_id, from, until'],
-  ['/search', 'Búsqueda en todo: q'],
-  ['/me', 'Qué puede leer esta clave y hasta cuándo'],
+  ['/institutions', 'Instituciones', 'q, kind, region, network_status'],
+  ['/positions', 'Cargos y quién los ejerce hoy', 'institution_id'],
+  ['/people', 'Personas', 'q, kind, region'],
+  ['/tenures', 'Quién ejerció cada cargo y cuándo', 'institution_id, position_id, person_id, on'],
+  ['/meetings', 'Reuniones', 'q, kind, state, region, institution_id, from, until'],
+  ['/agreements', 'Acuerdos', 'q, kind, region, institution_id'],
+  ['/commitments', 'Compromisos', 'q, standing, institution_id, side, region, due_from, due_before'],
+  ['/requests', 'Solicitudes', 'q, state, region, institution_id, from, until'],
+  ['/search', 'Búsqueda en todo', 'q'],
+  ['/me', 'Qué puede leer esta clave y hasta cuándo', null],
 ] as const

@@ -1,5 +1,6 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 
 import { createToken } from '#app/domain/api-tokens/commands.server.ts'
 import { tokenForm } from '#app/domain/api-tokens/forms.server.ts'
@@ -19,10 +20,11 @@ import { Checkbox, FieldErrors, Select, TextField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 
-import { HowToAsk } from './how-to-ask.tsx'
 import { NewToken } from './new-token.tsx'
 import { OwnTokens } from './own-tokens.tsx'
 import { tokenRows } from './token-rows.server.ts'
+
+const HowToAsk = lazy(() => import('./how-to-ask.tsx').then(({ HowToAsk }) => ({ default: HowToAsk })))
 
 export const loader = signedIn(everyone, async (ctx) => {
   refuseLinks(ctx.viewer)
@@ -67,7 +69,7 @@ export default function Programs() {
         facts="Una clave deja que otro programa lea por usted, por ejemplo una planilla o un tablero. Nunca escribe."
         actions={<LinkButton to={back}>Volver a Preferencias</LinkButton>}
       />
-      {made && <NewToken name={made.name} token={made.token} api={api} />}
+      {made && <NewToken key={made.token} name={made.name} token={made.token} api={api} />}
       <Card title="Clave nueva">
         <RecordForm key={made ? operation_id : ''} feedback={made ? undefined : feedback} operationId={operation_id}>
           <TextField name="name" label="Qué programa la usará" hint="Por ejemplo: «Tablero de Power BI». Así la reconoce en esta lista." maxLength={80} width="medium" autoComplete="off" required />
@@ -85,7 +87,7 @@ export default function Programs() {
         <h2 id="sus-claves">Sus claves</h2>
         <OwnTokens tokens={tokens} />
       </section>
-      <HowToAsk api={api} />
+      <Suspense><HowToAsk api={api} /></Suspense>
     </div>
   )
 }

@@ -6,27 +6,12 @@ import { formatLongDay } from '#app/lib/dates.ts'
 import { writers } from '#app/lib/roles.ts'
 import { fold } from '#app/lib/text.ts'
 
+import { pagesNamed } from './pages.ts'
+
 /** What the palette may do at once: where it leads, and what will be there already. */
 export type Action = { id: string; label: string; detail: string; to: string }
 
 const EACH = 3
-
-type Place = { label: string; to: string; only?: 'admin' }
-
-const pages: Place[] = [
-  { label: 'Hoy', to: '/' },
-  { label: 'Reuniones', to: '/reuniones' },
-  { label: 'Compromisos', to: '/compromisos' },
-  { label: 'Matriz: quién le debe a quién', to: '/compromisos/matriz' },
-  { label: 'Acuerdos', to: '/acuerdos' },
-  { label: 'Solicitudes', to: '/solicitudes' },
-  { label: 'Calendario', to: '/calendario' },
-  { label: 'Suscribir el calendario', to: '/calendario/suscribir' },
-  { label: 'Instituciones', to: '/instituciones' },
-  { label: 'Contactos', to: '/contactos' },
-  { label: 'Preferencias', to: '/preferencias' },
-  { label: 'Administración', to: '/administracion/usuarios', only: 'admin' },
-]
 
 /** What the words ask for, as places to go; `from` is the page on which they were typed, and it is kept. */
 export async function listActions(ctx: Context, q: string, from: string): Promise<Action[]> {
@@ -49,12 +34,8 @@ function begun(q: string, from: string): Action[] {
 }
 
 function goTo({ viewer }: Context, words: string): Action[] {
-  const typed = fold(words)
-  const open = pages.filter(({ only }) => !only || viewer.role === only)
-  return open
-    .filter(({ label }) => fold(label).split(/[^a-z0-9]+/).some((word) => word.startsWith(typed)))
-    .slice(0, typed ? EACH : open.length)
-    .map(({ label, to }) => ({ id: `ir:${to}`, label: `Ir a ${label}`, detail: 'Página', to }))
+  const named = pagesNamed(viewer, words)
+  return named.slice(0, words ? EACH : named.length).map(({ label, to }) => ({ id: `ir:${to}`, label, detail: 'Página', to }))
 }
 
 async function carriedOut(ctx: Context, order: Order, from: string): Promise<Action[]> {
