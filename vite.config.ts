@@ -15,9 +15,9 @@ declare module '@remix-run/node' {
  * and of compression that begins anew. What the portal never shows stays out of what it loads.
  */
 const CHUNKS = {
-  framework: /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\//,
-  kit: /\/app\/ui\/(announce|button|card|cota|dated-text|empty|facts|feedback|field|folio|form|form-errors|glyph|icon|mark|page-header|pagination|shortcuts|status-badge|use-hydrated|visually-hidden)\.tsx?$/,
-  desk: /\/app\/ui\/(avatar|brand-link|filter-bar|link|phone-bar|rail|segmented|shell|tabs|top-bar)\.tsx?$/,
+  framework: /\/node_modules\/(react|react-dom|scheduler|@remix-run|react-router|react-router-dom|turbo-stream)\/|vite\/preload-helper/,
+  kit: /\/app\/ui\/(announce|button|card|cota|dated-text|empty|facts|feedback|field|folio|form|form-errors|glyph|icon|link|mark|page-header|pagination|shortcuts|status-badge|use-hydrated|visually-hidden)\.tsx?$/,
+  desk: /\/app\/ui\/(avatar|brand-link|filter-bar|phone-bar|rail|segmented|shell|tabs|top-bar)\.tsx?$/,
   picker: /\/app\/ui\/(picker|picker-chips|picker-list|suggestions|use-picker)\.tsx?$/,
 }
 
