@@ -22,9 +22,14 @@ async function shell() {
   const run = (...args: string[]) =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
       execFile(process.execPath, ['bin/hilvan.ts', ...args], { env }, (error, out, err) => {
-        resolve({ code: error ? Number(error.code) : 0, out: out.trim(), err: err.trim() })
+        resolve({ code: error ? Number(error.code ?? -1) : 0, out: out.trim(), err: err.trim() })
       })
     })
+  const json = async (...args: string[]) => {
+    const answer = await run(...args, '--json')
+    expect(answer).toMatchObject({ code: 0, err: '' })
+    return JSON.parse(answer.out)
+  }
   await run('migrate')
   const raw = openDatabase(join(folder, 'hilvan.sqlite'))
   const ctx = { db: guarded(raw), viewer: systemViewer, now: new Date() }
@@ -36,7 +41,7 @@ async function shell() {
   await createMeeting({ ...ctx, viewer }, { ...subject, participants: [...subject.participants], when: hours(day, '15:00', '16:00') })
   const feed = await createFeed({ ...ctx, viewer }, { name: 'Mi teléfono', detail: 'title', include_due: false, filter: 'region=13', operation_id: undefined })
   await raw.destroy()
-  return { run, day, id: feed.id, secret: feed.shownOnce!.split('.')[1]! }
+  return { run, json, day, id: feed.id, secret: feed.shownOnce!.split('.')[1]! }
 }
 
 test('support lists links, looks at one and ends it, without ever seeing its secret', { timeout: 90_000 }, async () => {
@@ -60,13 +65,13 @@ test('support lists links, looks at one and ends it, without ever seeing its sec
 })
 
 test('what a calendar would contain, by its link or by an account', { timeout: 90_000 }, async () => {
-  const { run, day, id } = await shell()
-  const entries = JSON.parse((await run('calendar', '--feed', id, '--json')).out)
+  const { run, json, day, id } = await shell()
+  const entries = await json('calendar', '--feed', id)
   expect(entries).toMatchObject([{ title: 'Mesa técnica de suelo', status: 'CONFIRMED', start: `${day}T15:00`, zone: 'America/Santiago', text: null }])
-  const mine = ['calendar', '--email', 'Paula@ejemplo.cl', '--json']
-  expect(JSON.parse((await run(...mine)).out)).toMatchObject([{ uid: entries[0].uid, text: expect.stringContaining('Folio R-') }])
-  expect(JSON.parse((await run(...mine, '--filter', 'region=10')).out)).toEqual([])
-  expect(JSON.parse((await run(...mine, '--until', addDays(day, -1))).out)).toEqual([])
+  const mine = ['calendar', '--email', 'Paula@ejemplo.cl']
+  expect(await json(...mine)).toMatchObject([{ uid: entries[0].uid, text: expect.stringContaining('Folio R-') }])
+  expect(await json(...mine, '--filter', 'region=10')).toEqual([])
+  expect(await json(...mine, '--until', addDays(day, -1))).toEqual([])
   expect((await run('calendar', '--email', 'paula@ejemplo.cl', '--detail', 'busy')).out).toBe(`${day}T15:00\tAmerica/Santiago\tCONFIRMED\tOcupado`)
 
   expect(await run('calendar')).toMatchObject({ code: 2, err: 'Escriba --feed ID o --email CORREO.' })

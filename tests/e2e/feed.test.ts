@@ -88,7 +88,7 @@ test('no other spelling of the address, no page data of it and no other method i
   const wrong = [
     address.toUpperCase(), address.replace('/cal/', '/CAL/'), address.replace('.ics', '.ICS'), `${address}/`, `${address}.data`,
     address.replace('/cal/', '/Cal/').replace('.ics', '.ics.data'), `${address}.data?_routes=routes/calendar/feed`, address.slice(0, -4),
-    address.replace('/cal/', '/cal//'), address.replace('/cal/', '/cal%2F'), `/${address}`, address.replace('.ics', '%00.ics'), `${address};x=1`,
+    address.replace('/cal/', '/cal//'), address.replace('/cal/', '/cal%2F'), `/${address}`, `${address};x=1`,
     address.replace('.ics', '/x.ics'), `/cal/${'A'.repeat(3000)}.ics`, `/cal/'%20or%201=1--.ics`, '/cal/.ics', '/cal/', '/cal',
   ]
   for (const path of wrong) {
@@ -100,7 +100,7 @@ test('no other spelling of the address, no page data of it and no other method i
     const { status, body } = await get(address, { method, headers: { origin: server.origin } })
     expect([method, status, body.length]).toEqual([method, 405, 0])
   }
-  expect((await get('/cal/%.ics')).status).toBe(400)
+  for (const path of ['/cal/%.ics', address.replace('.ics', '%00.ics')]) expect((await get(path)).status).toBe(400)
   expect((await get(`http://otro.ejemplo${address}`)).status).toBe(421)
   expect((await get(`${address}?x=1`)).status).toBe(200)
 })
