@@ -1,11 +1,13 @@
 /** What a first day costs: a sheet of five thousand people with six thousand posts, read, reviewed, written and taken back. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { workNext } from '#app/jobs/work.server.ts'
 import { startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
 import { setColumns, setHeader, setSheet } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { readImport } from '#app/domain/sheet-imports/commands/read.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
-import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
+import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { guessSheet } from '#app/domain/sheet-imports/queries/guess.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { parseRut } from '#app/lib/text.ts'
@@ -60,9 +62,12 @@ async function review(ctx: Context, id: string) {
   await setColumns(ctx, id, { columns: Object.fromEntries(columns.map(({ column, field }) => [column, field])), days: {} })
 }
 
+/** The server that is measured takes jobs of the same table: it is over when the import says so. */
 async function apply(ctx: Context, id: string) {
   await startImport(ctx, id)
-  while ((await workNext({ db: ctx.db, worker: 'bench', now: () => new Date() })) === 'done') continue
+  while ((await findImport(ctx, id))?.state !== 'applied') {
+    if ((await workNext({ db: ctx.db, worker: 'bench', now: () => new Date() })) !== 'done') await sleep(20)
+  }
 }
 
 async function contextOf(db: Context['db']): Promise<Context> {
