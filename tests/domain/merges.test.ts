@@ -12,6 +12,8 @@ import { findMerge } from '#app/domain/merges/queries/merge.server.ts'
 import { listSince } from '#app/domain/merges/queries/moves.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
+import { makeAgreement } from '#tests/support/agreements.ts'
+import { makeCommitment } from '#tests/support/commitments.ts'
 import { person } from '#tests/support/directory.ts'
 import { addInstitution, addPerson, closeMeetings, hashesOf } from '#tests/support/merges.ts'
 import { meetingWith } from '#tests/support/meetings.ts'
@@ -166,6 +168,22 @@ test('what was linked since stays with the kept one, and is listed', async () =>
   expect(await listSince(world.as('paula'), found!)).toEqual([{ label: `${folio} · Mesa técnica de suelo`, to: `/reuniones/${folio}` }])
   await undoMerge(world.as('paula'), id)
   expect(await world.raw.selectFrom('participants').select('person_id').where('person_id', 'is not', null).execute()).toEqual([{ person_id: kept }])
+})
+
+test('who owes since a merge under an agreement of the other stays among its parties when that is undone', async () => {
+  const world = await createWorld()
+  const [kept, gone] = [await addInstitution(world), await addInstitution(world)]
+  const { id: agreement_id } = await makeAgreement(world, { parties: [{ institution_id: gone, role: 'obliged' }, { institution_id: 'muni-13102', role: 'beneficiary' }] })
+  const id = await merged(world, 'institution', kept, gone)
+  await makeCommitment(world, { agreement_id, debtor_id: kept, beneficiary_ids: ['muni-13102'] })
+
+  await undoMerge(world.as('paula'), id)
+  const parties = await world.raw.selectFrom('agreement_parties').select(['institution_id', 'role', 'acceptance']).where('agreement_id', '=', agreement_id).orderBy('sort').execute()
+  expect(parties).toEqual([
+    { institution_id: gone, role: 'obliged', acceptance: 'pending' },
+    { institution_id: 'muni-13102', role: 'beneficiary', acceptance: 'pending' },
+    { institution_id: kept, role: 'obliged', acceptance: 'pending' },
+  ])
 })
 
 test('what somebody wrote since is not written over, and is said', async () => {

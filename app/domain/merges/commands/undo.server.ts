@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 
 import { record } from '#app/domain/activity/commands.server.ts'
+import { addObligedParty } from '#app/domain/agreements/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
@@ -27,7 +28,7 @@ export type Unmerged = {
 
 /**
  * Takes a merge back: both records and every link as they were, byte for byte. What was linked to the kept record since
- * stays with it; what somebody changed since is not written over, and the answer says so. Refused with a sentence after
+ * stays with it, among the parties of agreements too; what somebody changed since is not written over, and the answer says so. Refused with a sentence after
  * 30 days, and while a later merge of either stands.
  */
 export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
@@ -45,6 +46,7 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     for (const row of journal.texts.toReversed()) changed += await unwrite(ctx, row)
     for (const link of journal.links.toReversed()) changed += await moveBack(ctx, merge, link)
     for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
+    await keepDebtors(ctx, merge)
 
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
@@ -104,6 +106,20 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
     if (numAffectedRows !== 1n) missing++
   }
   return missing
+}
+
+/** Whoever owes under an agreement is one of its parties: the kept institution stays where it has come to owe since the merge. */
+async function keepDebtors(ctx: Context, { kind, kept_id, created_at }: Merge) {
+  if (kind !== 'institution') return
+  const owed = await ctx.db
+    .selectFrom('commitments')
+    .select('agreement_id')
+    .distinct()
+    .where('debtor_id', '=', kept_id)
+    .where('created_at', '>=', created_at)
+    .where('agreement_id', 'is not', null)
+    .execute()
+  for (const { agreement_id } of owed) await addObligedParty(ctx, agreement_id!, kept_id)
 }
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */
