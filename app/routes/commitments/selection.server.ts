@@ -1,6 +1,7 @@
 import { data, redirect } from '@remix-run/node'
 
-import { MOST_TOGETHER, type Outcome } from '#app/domain/commitments/commands/together.server.ts'
+import { MOST_TOGETHER } from '#app/domain/bulk-edits/rules.ts'
+import type { Outcome } from '#app/domain/commitments/commands/together.server.ts'
 import { countGroups, listCommitmentHeads, listFolios, readCommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { refuse, type Refused } from '#app/lib/form-reader.server.ts'

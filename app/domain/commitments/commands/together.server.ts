@@ -1,3 +1,4 @@
+import { MOST_TOGETHER } from '#app/domain/bulk-edits/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
@@ -11,9 +12,6 @@ import type { Stage } from '../terms.ts'
 import { moveCommitment } from './move.server.ts'
 import { reassignCommitment } from './reassign.server.ts'
 import { rescheduleCommitment } from './reschedule.server.ts'
-
-/** As many as one transaction holds without keeping everybody else waiting. */
-export const MOST_TOGETHER = 500
 
 export type Outcome = {
   /** What `undoBatch` takes back. */
