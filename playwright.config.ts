@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 import { defineConfig, devices } from '@playwright/test'
 
 import { findBrowser } from './scripts/browser.ts'
+import { freePort } from './scripts/free-port.ts'
 
 /** Workers read this file again; what was decided at first reaches them through the environment. */
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined
@@ -25,7 +25,7 @@ const projects = [
   { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
   { name: 'phone', use: { ...phone, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } },
 ]
-const ports = (process.env.E2E_PORTS ??= (await freePorts(projects.length)).join()).split(',')
+const ports = (process.env.E2E_PORTS ??= (await Promise.all(projects.map(freePort))).join()).split(',')
 const address = (index: number) => `http://127.0.0.1:${ports[index]}`
 
 export default defineConfig({
@@ -75,14 +75,4 @@ function folderOf(name: string) {
 function demonstration(name: string) {
   const { E2E_DEMO } = process.env
   return E2E_DEMO ? `cp -R '${resolve(E2E_DEMO)}/.' '${folderOf(name)}'` : 'node bin/hilvan.ts demo'
-}
-
-async function freePorts(count: number) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
-  return servers.map((server) => {
-    const found = server.address() as { port: number }
-    server.close()
-    return found.port
-  })
 }

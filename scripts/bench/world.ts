@@ -4,7 +4,6 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,6 +12,7 @@ import { sql } from 'kysely'
 
 import { openDatabase } from '#db/dialect.server.ts'
 
+import { freePort } from '../free-port.ts'
 import { isBuildStale } from '../fresh-build.ts'
 import type { Told } from './bare.ts'
 import type { Reading } from './probe.ts'
@@ -115,14 +115,6 @@ const isUp = (url: string) => fetch(url).then((response) => response.ok, () => f
 /** Nothing of this shell's own settings reaches what is measured. */
 function environment(env: Record<string, string>): NodeJS.ProcessEnv {
   return { NODE_ENV: 'production', PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`, HOME: process.env.HOME, TMPDIR: tmpdir(), ...env }
-}
-
-async function freePort() {
-  const socket = createServer().listen(0, '127.0.0.1')
-  await once(socket, 'listening')
-  const { port } = socket.address() as AddressInfo // Listening on a port, not on a pipe.
-  socket.close()
-  return port
 }
 
 function run(command: string, args: string[], env: Record<string, string>) {

@@ -1,16 +1,15 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 
 import { type Browser, expect, type Page } from '@playwright/test'
 
-import { openDatabase, snapshotSqlite } from '#db/dialect.server.ts'
+import { openDatabase } from '#db/dialect.server.ts'
 import { startProcess } from '#tests/support/killing.ts'
 import { openPost, readMail } from '#tests/support/mail.ts'
 
+import { freePort } from '../../scripts/free-port.ts'
 import { CERRILLOS, counted, foliosOf, hint, inDays, logMeeting, SERVIU, test } from './journey-support.ts'
+import { ownDemonstration } from './own-demonstration.ts'
 import { acceptDate, card, photo, validate } from './portal-support.ts'
 import { checkA11y, expectNoSidewaysScroll, expectSpanish } from './support.ts'
 
@@ -23,10 +22,7 @@ const MAYOR = 'muni-13102:mayor'
 
 /** A house whose mail leaves: a server of its own, on a copy of the demonstration, and the post that receives. */
 async function openHouse() {
-  const folder = mkdtempSync(join(tmpdir(), 'hilvan-link-'))
-  const file = join(folder, 'hilvan.sqlite')
-  // Others write there meanwhile: a copy of the file alone might be of half a page.
-  writeFileSync(file, snapshotSqlite(join(process.env.E2E_DATA!, 'phone', 'hilvan.sqlite')))
+  const { folder, file } = ownDemonstration('phone')
   const post = await openPost()
   const port = String(await freePort())
   const baseURL = `http://127.0.0.1:${port}`
@@ -52,14 +48,6 @@ async function openHouse() {
       rmSync(folder, { recursive: true })
     },
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }
 
 type House = Awaited<ReturnType<typeof openHouse>>

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { request as ask, type IncomingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
 import { expect, test } from '@playwright/test'
 import SqliteDatabase from 'better-sqlite3'
 
+import { freePort } from '../../scripts/free-port.ts'
+import { ownDemonstration } from './own-demonstration.ts'
 import { signIn } from './support.ts'
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
@@ -22,7 +22,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeEach(({}, { project }) => test.skip(project.name !== 'desktop'))
 test.beforeAll(async ({ browser }, { project }) => {
   if (project.name !== 'desktop') return
-  server = openServer()
+  server = await openServer()
   await server.start()
   const page = await browser.newPage({ baseURL: server.origin })
   await signIn(page, 'coordinacion@demo.hilvan.cl')
@@ -178,13 +178,12 @@ function get(path: string, { method = 'GET', headers = {}, whenItBegins }: Asked
   })
 }
 
-type Server = ReturnType<typeof openServer>
+type Server = Awaited<ReturnType<typeof openServer>>
 
 /** A production server of its own, on a copy of the demonstration. */
-function openServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'hilvan-feed-'))
-  cpSync(join(process.env.E2E_DATA!, 'desktop', 'hilvan.sqlite'), join(folder, 'hilvan.sqlite'))
-  const port = String(20_000 + Math.floor(Math.random() * 20_000))
+async function openServer() {
+  const { folder, file } = ownDemonstration('desktop')
+  const port = String(await freePort())
   const origin = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let said = ''
@@ -201,7 +200,7 @@ function openServer() {
     said: () => said,
     remove: () => rmSync(folder, { recursive: true }),
     sql(text: string) {
-      const db = new SqliteDatabase(join(folder, 'hilvan.sqlite'))
+      const db = new SqliteDatabase(file)
       db.exec(text)
       db.close()
     },

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -10,6 +9,7 @@ import { expect, type Page } from '@playwright/test'
 import { startProcess } from '#tests/support/killing.ts'
 import { openPost, readMail } from '#tests/support/mail.ts'
 
+import { freePort } from '../../scripts/free-port.ts'
 import { fillPlan, hint, inDays, people, test } from './journey-support.ts'
 import { checkA11y, expectNoSidewaysScroll, expectSpanish, signIn } from './support.ts'
 
@@ -128,10 +128,3 @@ async function withMail(work: (base: string, next: () => Promise<Mail>) => Promi
   }
 }
 
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  await new Promise((done) => probe.close(done))
-  return port
-}

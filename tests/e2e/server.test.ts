@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { expect, test } from '@playwright/test'
+
+import { freePort } from '../../scripts/free-port.ts'
+import { ownDemonstration } from './own-demonstration.ts'
 
 // One project is enough: these are about the process, not about a screen.
 test.beforeEach(({}, { project }) => test.skip(project.name !== 'desktop'))
@@ -72,13 +75,12 @@ test('a database that was never migrated is told apart from one that is down', a
 
 test('two servers never share a data folder, and the first one stops calmly', async () => {
   test.setTimeout(60_000)
-  const folder = mkdtempSync(join(tmpdir(), 'hilvan-two-'))
-  cpSync(join(process.env.E2E_DATA!, 'desktop', 'hilvan.sqlite'), join(folder, 'hilvan.sqlite'))
-  const port = String(20_000 + Math.floor(Math.random() * 20_000))
+  const { folder } = ownDemonstration('desktop')
+  const port = String(await freePort())
   const first = serve({ HILVAN_DATA: folder, PORT: port })
   await ready(`http://localhost:${port}/healthz`)
 
-  const second = await ended(serve({ HILVAN_DATA: folder, PORT: String(Number(port) + 1) }))
+  const second = await ended(serve({ HILVAN_DATA: folder, PORT: String(await freePort()) }))
   expect(second.code).toBe(78)
   expect(second.said).toContain('Another Hilván server')
 

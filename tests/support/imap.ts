@@ -2,12 +2,14 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { onTestFinished } from 'vitest'
+
+import { freePort } from '../../scripts/free-port.ts'
 
 import { install } from './debian.ts'
 
@@ -75,14 +77,6 @@ service imap-login {
   }
 }
 `
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => probe.once('listening', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 async function answers(port: number) {
   for (let times = 0; times < 100; times++) {

@@ -63,7 +63,7 @@ export async function killWhileSending(db: Kysely<Database>, { count, kills, sta
       goal = turn < kills ? seen + Math.floor((count - seen) / (kills - turn + 1)) : Infinity
       const middle = new Promise<void>((resolve) => (reached = resolve))
       const child = start(`smtp://127.0.0.1:${post.port}`)
-      await (turn < kills ? middle : untilEmpty(db))
+      await whileAlive(child, turn < kills ? middle : untilEmpty(db))
       child.kill(turn < kills ? 'SIGKILL' : 'SIGTERM')
       await once(child, 'exit')
       // Time goes by, and the lease of whoever died runs out.
@@ -85,17 +85,29 @@ export async function killWhileSending(db: Kysely<Database>, { count, kills, sta
   }
 }
 
+/** What is waited for, unless the process ends by itself first. */
+function whileAlive(child: ChildProcess, wait: Promise<void>) {
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the process ended by itself, with ${code}`)
+  })
+  return Promise.race([wait, ended])
+}
+
 async function untilEmpty(db: Kysely<Database>) {
+  const waiting = db
+    .selectFrom('outbox')
+    .select(['key', 'state', 'attempts', 'due_at', 'lease_until', 'last_error'])
+    .where('state', 'in', ['queued', 'sending'])
+    .where('key', 'like', 'masivo:%')
   for (let tries = 0; tries < 600; tries++) {
-    const left = await db.selectFrom('outbox').select('id').where('state', 'in', ['queued', 'sending']).where('key', 'like', 'masivo:%').executeTakeFirst()
-    if (!left) return
+    if (!(await waiting.executeTakeFirst())) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('the outbox is not empty after a minute')
+  throw new Error(`the outbox is not empty after a minute: ${JSON.stringify(await waiting.execute())}`)
 }
 
 /** A process of the product with an environment of its own. */
 export function startProcess(args: string[], env: Record<string, string>): ChildProcess {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(HILVAN_|PORT$|BASE_URL$|HOST$|DATABASE_URL$)/.test(name)))
-  return spawn(process.execPath, args, { env: { ...inherited, NODE_ENV: 'production', ...env }, stdio: 'ignore' })
+  return spawn(process.execPath, args, { env: { ...inherited, NODE_ENV: 'production', ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
 }
