@@ -55,7 +55,7 @@ test('with the keyboard alone, a view is saved with its columns, a row is looked
   await page.keyboard.press(' ')
   await page.keyboard.press('j')
   await page.keyboard.press(' ')
-  await expect(page.getByText('2 seleccionados')).toBeVisible()
+  await expect(page.getByText('2 seleccionadas')).toBeVisible()
   await page.getByRole('button', { name: 'Asignar quién coordina…' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Asignar quién coordina: 2 instituciones')

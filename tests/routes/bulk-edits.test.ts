@@ -24,7 +24,7 @@ test('what is marked in a list is told on a page, changed together, and brought 
   const search = new URLSearchParams([['volver', BACK], ...TOWNS.map((id) => ['id', id])])
   const address = `/lote/coordinacion?${search}`
   expect(await world.visit(page, 'paula', address, acto('coordinacion'))).toMatchObject({
-    head: { total: 3, words: '3 instituciones', back: BACK, problem: null, more: 0 },
+    head: { total: 3, words: '3 instituciones', back: BACK, facts: 'Cambian juntas, y durante un día se pueden deshacer juntas.', problem: null, more: null },
     takers: [{ value: 'carolina' }, { value: 'paula' }],
   })
   expect(await world.visit(edit, 'paula', address, { ...acto('coordinacion'), form: { value: 'rosa', confirmed: '3' } })).toMatchObject({
