@@ -146,7 +146,7 @@ function Chain({ length, checked, broken }: { length: number; checked: boolean; 
     return (
       <p className="fila">
         <StatusBadge tone="pendiente">Cadena sin revisar en esta visita</StatusBadge>
-        <ActionLink to={withParams(search, { cadena: '1' })}>Revisar los {formatNumber(length)} registros</ActionLink>
+        <ActionLink to={withParams(search, { cadena: '1' })}>Revisar {plural(length, 'registro', 'registros')}</ActionLink>
       </p>
     )
   }
