@@ -138,6 +138,7 @@ export const actions = {
   'saved_view.edited': (d: Told) => `cambió una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.removed': (d: Told) => `quitó una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.restored': (d: Told) => `repuso una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
+  'saved_view.undone': (d: Told) => `deshizo el cambio de una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'meeting.reassigned': (d: Told) => `dejó la reunión${quoted(d, 'title')} a cargo de${quoted(d, 'name')}`,
   'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${counted(d.rows, 'fila', 'filas')})`,
   'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,

@@ -27,6 +27,7 @@ export function ViewMenu({ list, views: { current, mayShare }, seen, columns, wi
         {columns && <ColumnChoice list={list} seen={seen} without={without} />}
         {current?.changed && current.mayEdit && (
           <Form method="post" action={`/vistas${path}/${current.id}/reemplazo`}>
+            <input type="hidden" name="version" value={current.version} />
             <input type="hidden" name="search" value={address} />
             <Button>{`Guardar los cambios en «${current.name}»`}</Button>
           </Form>
