@@ -6,7 +6,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { pageOf, withParams } from '#app/lib/list-address.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
 
-export const INSTITUTIONS = 50
+const INSTITUTIONS = 50
 
 /** A page of institutions with what they owe and are owed; each figure leads to exactly its list. */
 export async function standingsOf(ctx: Context, given: CommitmentFilter & { view: SavedView }, search: URLSearchParams) {

@@ -12,8 +12,8 @@ import {
 } from '../terms.ts'
 
 /** Days before its end in which a convenio is said to be ending, and in which its renewal is talked about. */
-export const ENDING_DAYS = 60
-export const RENEWAL_DAYS = 90
+const ENDING_DAYS = 60
+const RENEWAL_DAYS = 90
 
 /** What a list of agreements may be asked for. Everything is optional and narrows. */
 export type AgreementFilter = {
