@@ -42,6 +42,15 @@ test('what is marked in a list is told on a page, changed together, and brought 
   expect(back).toMatchObject({ to: BACK, text: expect.stringMatching(/^Se deshicieron 2\. 1 cambió después y queda como está: .*Castro\.$/) })
 })
 
+test('the page of an act speaks of one as of one', async () => {
+  const world = await createWorld()
+  const { head } = await world.visit(page, 'paula', `/lote/coordinacion?id=${TOWNS[0]}`, acto('coordinacion'))
+  expect(head).toMatchObject({ words: '1 institución', facts: 'Durante un día se puede deshacer.', back: '/instituciones' })
+  expect(await world.visit(edit, 'paula', `/lote/coordinacion?id=${TOWNS[0]}`, { ...acto('coordinacion'), form: { value: '' } })).toMatchObject({
+    data: { result: { title: 'Una quedó como estaba' } },
+  })
+})
+
 test('everything of a filter is told with its number before anything changes, and only lists of ours are returned to', async () => {
   const world = await createWorld()
   const form = { todos: 'on', filtro: '?vista=todas&tipo=municipality', volver: 'https://malo.cl' }

@@ -64,7 +64,7 @@ export function headOf({ one, many, feminine }: Words, { total, back }: Selectio
   return {
     total,
     words: plural(total, one, many),
-    facts: `Cambian ${together}, y durante un día se pueden deshacer ${together}.`,
+    facts: total === 1 ? 'Durante un día se puede deshacer.' : `Cambian ${together}, y durante un día se pueden deshacer ${together}.`,
     shown,
     more: more > 0 ? `y ${formatNumber(more)} más` : null,
     back,
