@@ -12,6 +12,12 @@ export function redirectWithNotice(to: string, text: string, undo?: string) {
   return redirect(to, { headers: { 'Set-Cookie': writeCookie(COOKIE, JSON.stringify({ text, undo }), 120) } })
 }
 
+/** Takes an act back and returns to where it was done; an address too long for a notice returns to the plain list. */
+export function undoReturningTo(path: string, back: string) {
+  const address = `${path}?volver=${encodeURIComponent(back)}`
+  return address.length <= 500 ? address : path
+}
+
 /** The pending notice and the header that clears it. */
 export function readNotice(request: Request): { notice: Notice | null; headers: HeadersInit } {
   const raw = readCookie(request, COOKIE)
