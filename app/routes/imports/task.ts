@@ -11,7 +11,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { byteStream } from '#app/lib/byte-stream.server.ts'
 import { found, NotFound } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithNotice, redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
@@ -99,7 +99,7 @@ function back(id: string, request: Request, told?: string) {
   const kept = new URLSearchParams({ paso: 'revision' })
   for (const name of ['ver', 'pagina']) if (search.has(name)) kept.set(name, search.get(name)!)
   const to = `/importar/${id}?${kept}`
-  return told ? redirectWithNotice(to, told) : redirect(to)
+  return told ? redirectWithProblem(to, told) : redirect(to)
 }
 
 async function onlyInstitution(ctx: Context, text: string) {
