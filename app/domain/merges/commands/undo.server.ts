@@ -108,18 +108,25 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
   return missing
 }
 
-/** Whoever owes under an agreement is one of its parties: the kept institution stays where it has come to owe since the merge. */
-async function keepDebtors(ctx: Context, { kind, kept_id, created_at }: Merge) {
+/** Whoever owes under an agreement is one of its parties, whatever was promised, edited or answered since the merge. */
+async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Merge) {
   if (kind !== 'institution') return
   const owed = await ctx.db
     .selectFrom('commitments')
-    .select('agreement_id')
+    .select(['agreement_id', 'debtor_id'])
     .distinct()
-    .where('debtor_id', '=', kept_id)
-    .where('created_at', '>=', created_at)
+    .where('debtor_id', 'in', [kept_id, gone_id])
     .where('agreement_id', 'is not', null)
+    .where(({ not, exists, selectFrom }) => not(exists(
+      selectFrom('agreement_parties as party')
+        .select('party.role')
+        .whereRef('party.agreement_id', '=', 'commitments.agreement_id')
+        .whereRef('party.institution_id', '=', 'commitments.debtor_id'),
+    )))
+    .orderBy('agreement_id')
+    .orderBy('debtor_id')
     .execute()
-  for (const { agreement_id } of owed) await addObligedParty(ctx, agreement_id!, kept_id)
+  for (const { agreement_id, debtor_id } of owed) await addObligedParty(ctx, agreement_id!, debtor_id)
 }
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */
