@@ -8,6 +8,7 @@ import { applyHandover } from '#app/domain/handovers/commands/apply.server.ts'
 import { beginHandover } from '#app/domain/handovers/commands/draft.server.ts'
 import { undoHandover } from '#app/domain/handovers/commands/undo.server.ts'
 import { findHandover } from '#app/domain/handovers/queries.server.ts'
+import { editInstitution } from '#app/domain/institutions/commands.server.ts'
 import { merge } from '#app/domain/merges/commands/merge.server.ts'
 import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
@@ -140,4 +141,17 @@ test('undoing a merge after the parties were written again keeps whoever owes am
   await undoMerge(as('paula'), id)
   const parties = await raw.selectFrom('agreement_parties').select('institution_id').where('agreement_id', '=', agreement_id).execute()
   expect(parties.map(({ institution_id }) => institution_id).toSorted()).toEqual([kept, gone, 'muni-13102'].toSorted())
+})
+
+test('undoing a merge never makes two institutions depend on each other', async () => {
+  const world = await createWorld()
+  const { as, raw } = world
+  const [above, other] = [await addInstitution(world, { name: 'Matriz Uno', short_name: 'Uno' }), await addInstitution(world, { name: 'Matriz Dos', short_name: 'Dos' })]
+  const [kept, gone] = [await addInstitution(world, { parent_id: above }), await addInstitution(world, { parent_id: other })]
+  const id = await merged(world, 'institution', kept, gone, { parent_id: 'gone' })
+  await editInstitution(as('paula'), above, { version: 1, kind: 'company', name: 'Matriz Uno', short_name: 'Uno', aliases: null, parent_id: kept, region_code: null, commune_cut: null, coordinator_id: null })
+
+  expect((await undoMerge(as('paula'), id)).edited).toContain('Depende de')
+  const parents = await raw.selectFrom('institutions').select(['id', 'parent_id']).where('id', 'in', [above, kept, gone]).execute()
+  expect(Object.fromEntries(parents.map((row) => [row.id, row.parent_id]))).toEqual({ [above]: kept, [kept]: null, [gone]: other })
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { beginHandover } from '#app/domain/handovers/commands/draft.server.ts'
+import { addRelation } from '#app/domain/relations/commands.server.ts'
 import { saveView } from '#app/domain/saved-views/commands.server.ts'
 import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
 import { listTenuresOf } from '#app/domain/tenures/queries.server.ts'
@@ -34,6 +35,7 @@ async function formsOf(world: World): Promise<Form[]> {
   const convenio = await makeConvenio(world)
   await createContactPoint(paula, { type: 'person', id: one }, { operation_id: undefined, kind: 'email', value: 'a@ejemplo.cl', label: null, visibility: 'network' })
   const { id: contact } = await world.raw.selectFrom('contact_points').select('id').executeTakeFirstOrThrow()
+  const relation = await addRelation(paula, firm, { operation_id: undefined, to_id: 'gore-13', kind: 'member_of', starts_on: null, source: null })
   const facts = { given_names: 'Eva', first_surname: 'Paz', second_surname: '', treatment: '', source: 'x', legal_basis: 'consent' }
   const place = { name: 'Firma', short_name: 'F', aliases: '', parent_id: '', parent_id_text: '', region_code: '', commune_cut: '', coordinator_id: '', rut: '', kind: 'company' }
   const papers = { council_number: '', council_on: '', council_for: '', council_against: '', council_abstained: '', legal_opinion: '', signed_on: '', decree_number: '', decree_on: '' }
@@ -63,6 +65,8 @@ async function formsOf(world: World): Promise<Form[]> {
     { file: 'institutions/edit.tsx', params: { id: firm }, body: { version: '1', ...place } },
     { file: 'institutions/network.tsx', params: { id: firm }, body: { network_status: 'joining', on: '2026-11-01' } },
     { file: 'institutions/relation-new.tsx', params: { id: firm }, body: { operation_id: 'g', kind: 'member_of', to_id: twin, to_id_text: '', to_id_label: '', starts_on: '', source: '' } },
+    { file: 'institutions/relation-end.tsx', params: { id: firm, relation }, body: { ends_on: '2026-11-01' } },
+    { file: 'institutions/relation-undoing.ts', params: { id: firm, relation }, body: { ended: 'on' } },
     { file: 'positions/new.tsx', params: { id: firm }, body: { operation_id: 'h', title: 'Jefa', unit: '', reports_to_id: '', lobby_status: 'no', lobby_year: '', lobby_url: '' } },
     { file: 'positions/edit.tsx', params: { id: 'muni-13102:mayor' }, body: { version: '1', title: 'Alcaldesa', unit: '', reports_to_id: '', lobby_status: 'no', lobby_year: '', lobby_url: '', abolished_on: '' } },
     { file: 'tenures/handover.tsx', params: { id: 'muni-13102:mayor' }, body: { operation_id: 'i', ending_id: tenure!.id, ends_on: '', end_reason: '', person_id: '', person_id_text: '', given_names: 'A', first_surname: 'B', second_surname: '', kind: 'subrogante', starts_on: '2026-11-01', until_on: '', source: '', use_id: '', distinct: 'on' } },

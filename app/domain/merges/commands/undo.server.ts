@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { record } from '#app/domain/activity/commands.server.ts'
 import { addObligedParty } from '#app/domain/agreements/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
+import { dependsOn } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imageOf, isRow, isSameImage, putBack, type RowImage, type TableName } from '#app/lib/row-images.server.ts'
@@ -47,6 +48,7 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     for (const link of journal.links.toReversed()) changed += await moveBack(ctx, merge, link)
     for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
     await keepDebtors(ctx, merge)
+    edited.push(...(await cutCircles(ctx, merge)))
 
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
@@ -89,6 +91,19 @@ async function asCanBe(ctx: Context, kind: MergeKind, image: RowImage): Promise<
     if (!(await imageOf(ctx.db, 'institutions', { id: parent_id }))) changes.parent_id = (await findMergedInto(ctx, kind, parent_id)) ?? null
   }
   return { ...image, ...changes }
+}
+
+/** What was put below one of the two since may be what it depended on before: then it depends on nothing, and the label is answered. */
+async function cutCircles(ctx: Context, { kind, kept_id, gone_id }: Merge): Promise<string[]> {
+  if (kind !== 'institution') return []
+  const cut: string[] = []
+  for (const id of [kept_id, gone_id]) {
+    const { parent_id } = await ctx.db.selectFrom('institutions').select('parent_id').where('id', '=', id).executeTakeFirstOrThrow()
+    if (!parent_id || !(await dependsOn(ctx, parent_id, id))) continue
+    await ctx.db.updateTable('institutions').set({ parent_id: null }).where('id', '=', id).execute()
+    cut.push(...labelsOf(kind, { parent_id }, { parent_id: null }))
+  }
+  return cut
 }
 
 /** Labels of what differs between two rows. */
