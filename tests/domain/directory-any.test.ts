@@ -15,7 +15,7 @@ import { writeNote } from '#app/domain/people/commands.server.ts'
 import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
-import { Conflict } from '#app/lib/errors.ts'
+import { Conflict, NotFound } from '#app/lib/errors.ts'
 import { tableHashes } from '#tests/support/hashes.ts'
 import { addPerson } from '#tests/support/merges.ts'
 import { applyAll, bringSheet } from '#tests/support/sheets.ts'
@@ -121,7 +121,7 @@ async function peopled(): Promise<World> {
   return world
 }
 
-const RUNS = 6
+const RUNS = Number(process.env.RUNS ?? 6)
 
 test('imports, changes of office, merges and confirmations, taken back in turn, leave the directory byte for byte as it was', { timeout: 120_000 }, async () => {
   await fc.assert(
@@ -156,6 +156,29 @@ test('taken back in any order, with remarks of others in between, the directory 
         if (undo) done.push(undo)
       }
       for (const undo of done) await told(world, undo)
+      expect(await findBrokenLink(world.as('alma'))).toBeNull()
+    }),
+    { numRuns: RUNS },
+  )
+})
+
+test('done and taken back by several people at once, the directory stays sound, and whoever came late is told', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 6 }), fc.array(step, { minLength: 3, maxLength: 4 }), async (first, second) => {
+      const world = await peopled()
+      const done: Undo[] = []
+      const atOnce = async (works: Undo[]) => {
+        const ends = await Promise.allSettled(works.map((work) => work()))
+        for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Conflict || end.reason instanceof NotFound)) throw end.reason
+        expect(await faultsOf(world)).toEqual([])
+      }
+      const works = (steps: Step[]): Undo[] => steps.map((one, at) => async () => {
+        const undo = one.does === 'undo' ? undefined : await doStep(world, at, one)
+        if (undo) done.push(undo)
+      })
+      await atOnce(works(first))
+      await atOnce([...works(second), ...done.splice(0, 3)])
+      await atOnce(done.splice(0))
       expect(await findBrokenLink(world.as('alma'))).toBeNull()
     }),
     { numRuns: RUNS },

@@ -19,6 +19,7 @@ import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
+import type { Pair } from './move.server.ts'
 
 export type Unmerged = {
   /** Labels of what somebody changed since in the kept record: it stays as they left it. */
@@ -94,7 +95,7 @@ async function asCanBe(ctx: Context, kind: MergeKind, image: RowImage): Promise<
 }
 
 /** What was put below one of the two since may be what it depended on before: then it depends on nothing, and the label is answered. */
-async function cutCircles(ctx: Context, { kind, kept_id, gone_id }: Merge): Promise<string[]> {
+async function cutCircles(ctx: Context, { kind, kept_id, gone_id }: Pair): Promise<string[]> {
   if (kind !== 'institution') return []
   const cut: string[] = []
   for (const id of [kept_id, gone_id]) {
@@ -124,7 +125,7 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
 }
 
 /** Whoever owes under an agreement is one of its parties, whatever was promised, edited or answered since the merge. */
-async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Merge) {
+async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Pair) {
   if (kind !== 'institution') return
   const owed = await ctx.db
     .selectFrom('commitments')
