@@ -5,6 +5,7 @@ import { answerProblem, clearAnswers, discardImport, mendRow, setKeeps } from '#
 import { correctedBook, templateBook, type Book } from '#app/domain/sheet-imports/commands/books.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { answerForm, keepsForm, rowForm } from '#app/domain/sheet-imports/forms.server.ts'
+import { findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { importKinds, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -89,6 +90,7 @@ const tasks: Record<string, Task> = {
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { id = '', tarea = '' } = params
   const task = found(Object.hasOwn(tasks, tarea) ? tasks[tarea] : undefined)
+  found(await findImport(ctx, id))
   return task(ctx, id, request)
 })
 
