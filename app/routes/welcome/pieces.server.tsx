@@ -4,8 +4,10 @@ import { takeCommitments } from '#app/domain/exports/queries/commitments.server.
 import { findCopy } from '#app/domain/minutes/queries/closed.server.ts'
 import { fileName } from '#app/domain/minutes/rules/documents.ts'
 import { asInstitution } from '#app/domain/welcome/queries.server.ts'
+import { cardsOf } from '#app/domain/welcome/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { printPdf } from '#app/lib/pdf.server.ts'
+import { vcard } from '#app/lib/vcard.server.ts'
 import { workbook } from '#app/lib/xlsx.server.ts'
 import { paperOf, printable } from '#app/routes/documents/printable.server.tsx'
 
@@ -16,7 +18,7 @@ export const folderHtml = ({ folder, letterhead, title, foot }: Asked) =>
   paperOf(title, foot, <WelcomeSheet folder={folder} letterhead={letterhead} />)
 
 /**
- * The folder, its commitments as a spreadsheet and each of its minutes, one file after another, so that no more than one
+ * The folder, its commitments as a spreadsheet, its contacts as cards and each of its minutes, one file after another, so that no more than one
  * is in memory. What no browser prints here goes as a page that any browser opens.
  */
 export const folderZip = (ctx: Context, asked: Asked, print = printPdf) =>
@@ -65,6 +67,8 @@ async function* filesOf(ctx: Context, zip: Zip, asked: Asked, directory: string,
     yield
   }
   sheet.push(new Uint8Array(0), true)
+  const cards = cardsOf(folder, ctx.now)
+  if (cards.length > 0) addText(ctx, zip, `${directory}contactos.vcf`, cards.map((card) => vcard(card, '3.0', `${asked.foot.record}. ${asked.foot.copy}`)).join(''))
   for (const { folio } of folder.minutes) {
     const copy = await findCopy(theirs, folio)
     if (copy) await addPaper(ctx, zip, `${directory}actas/${fileName(copy.content, copy.party)}`, printable(copy, false), print)
@@ -74,8 +78,16 @@ async function* filesOf(ctx: Context, zip: Zip, asked: Asked, directory: string,
 
 async function addPaper({ now }: Context, zip: Zip, name: string, html: string, print: Print) {
   const pdf = await print(html)
-  const part = pdf ? new ZipPassThrough(`${name}.pdf`) : new ZipDeflate(`${name}.html`, { level: 6 })
+  if (!pdf) return addText({ now }, zip, `${name}.html`, html)
+  const part = new ZipPassThrough(`${name}.pdf`)
   part.mtime = now
   zip.add(part)
-  part.push(pdf ?? strToU8(html), true)
+  part.push(pdf, true)
+}
+
+function addText({ now }: Pick<Context, 'now'>, zip: Zip, name: string, text: string) {
+  const part = new ZipDeflate(name, { level: 6 })
+  part.mtime = now
+  zip.add(part)
+  part.push(strToU8(text), true)
 }
