@@ -11,7 +11,7 @@ import { loader as page } from '#app/routes/welcome/print.tsx'
 import { appoint, MAYOR } from '#tests/support/access.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { handover } from '#tests/support/directory.ts'
+import { countQueries, handover } from '#tests/support/directory.ts'
 import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { closedMinutes } from '#tests/support/minutes.ts'
 import { unzip } from '#tests/support/parsers/zip.ts'
@@ -142,4 +142,45 @@ test('the folders of many posts are one zip, a directory for each, made one afte
     `carpeta-de-bienvenida-cerrillos/actas/acta-${folio}-v1-extracto-cerrillos.html`,
     'carpeta-de-bienvenida-nunoa/carpeta-de-bienvenida-nunoa.html', 'carpeta-de-bienvenida-nunoa/compromisos.xlsx',
   ])
+})
+
+test('the folders of seventy posts leave one after another: whoever stops taking them ends the work, and no more than one is held', async () => {
+  const world = await createWorld()
+  await network(world)
+  const paula = world.as('paula')
+  const rows = await world.raw.selectFrom('institutions').select('id').where('kind', '=', 'municipality').where('id', '<>', 'muni-13102').orderBy('id').limit(69).execute()
+  const posts = [MAYOR, ...rows.map(({ id }) => `${id}:mayor`)]
+  for (const id of posts.slice(1)) await makeCommitment(world, { text: `De ${id}`, debtor_id: id.split(':')[0]!, beneficiary_ids: ['serviu-13'] })
+
+  let held = 0
+  const sheet = new Uint8Array(200_000)
+  const pieces: Uint8Array[] = []
+  const whole = await countQueries(world, async () => {
+    for await (const piece of foldersZip(paula, posts, async () => sheet)) {
+      held = Math.max(held, piece.length)
+      pieces.push(piece)
+    }
+  })
+  const files = Object.keys(unzip(Buffer.concat(pieces)))
+  expect([files.filter((name) => name.endsWith('.pdf')).length, files.filter((name) => name.endsWith('.xlsx')).length, files.filter((name) => name.endsWith('.vcf')).length]).toEqual([71, 70, 70])
+  expect(held).toBeLessThanOrEqual(sheet.length)
+  const left = await countQueries(world, async () => {
+    const zip = foldersZip(paula, posts, async () => sheet)
+    for (let piece = 0; piece < 10; piece++) await zip.next()
+    await zip.return(undefined)
+  })
+  expect(left).toBeLessThan(whole / 20)
+})
+
+test('where the browser fails again and again it is left alone, and the rest goes as pages', async () => {
+  const world = await createWorld()
+  await network(world)
+  const posts = [MAYOR, 'muni-13120:mayor', 'muni-13101:mayor', 'muni-10201:mayor']
+  let tried = 0
+  const print = async () => {
+    tried++
+    return tried === 1 ? new Uint8Array(8) : undefined
+  }
+  const files = Object.keys(unzip(await bytesOf(foldersZip(world.as('paula'), posts, print))))
+  expect([tried, files.filter((name) => name.endsWith('.pdf')).length, files.filter((name) => name.endsWith('.html')).length]).toEqual([3, 1, 4])
 })

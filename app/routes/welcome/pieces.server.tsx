@@ -22,23 +22,37 @@ export const folderHtml = ({ folder, letterhead, title, foot }: Asked) =>
  * is in memory. What no browser prints here goes as a page that any browser opens.
  */
 export const folderZip = (ctx: Context, asked: Asked, print = printPdf) =>
-  zipOf((zip) => filesOf(ctx, zip, asked, '', print))
+  zipOf((zip) => filesOf(ctx, zip, asked, '', whileItWorks(print)))
 
 /** The folders of several posts, each in a directory of its own; a post that is not there any more is left out. */
 export const foldersZip = (ctx: Context, position_ids: string[], print = printPdf) =>
   zipOf(async function* (zip) {
     const used = new Set<string>()
+    const printing = whileItWorks(print)
     for (const id of position_ids) {
       const asked = await folderOf(ctx, id)
       if (!asked) continue
       const name = folderName(asked.folder)
       const own = used.has(name) ? `${name}-${used.size + 1}` : name
       used.add(own)
-      yield* filesOf(ctx, zip, asked, `${own}/`, print)
+      yield* filesOf(ctx, zip, asked, `${own}/`, printing)
     }
   })
 
 type Print = (html: string) => Promise<Uint8Array<ArrayBuffer> | undefined>
+
+const TRIES = 2
+
+/** A browser that failed several times running is not tried again: each time may take as long as its deadline, and files are hundreds. */
+function whileItWorks(print: Print): Print {
+  let failures = 0
+  return async (html) => {
+    if (failures === TRIES) return undefined
+    const pdf = await print(html)
+    failures = pdf ? 0 : failures + 1
+    return pdf
+  }
+}
 
 /** What is in the zip leaves after each file that `work` adds. */
 async function* zipOf(work: (zip: Zip) => AsyncIterable<void>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
