@@ -853,12 +853,14 @@ export type MergesTable = {
   kind: 'person' | 'institution'
   kept_id: string
   gone_id: string
+  /** Empty once erased. */
   images: string
   moved: string
   created_at: string
   created_by: string
   undone_at: string | null
   undone_by: string | null
+  erased_at: string | null
 }
 
 export type DistinctPairsTable = {
@@ -884,6 +886,7 @@ export type HandoversTable = {
   updated_by: string
   applied_at: string | null
   undone_at: string | null
+  erased_at: string | null
 }
 
 export type HandoverLinesTable = {

@@ -6,11 +6,11 @@ import { SOMEBODY_NEW } from '#app/domain/handovers/rules/lines.ts'
 import { endingText, type PlannedLine } from '#app/domain/handovers/rules/plan.ts'
 import { lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
-import { todayIn } from '#app/lib/dates.ts'
+import { formatInstant } from '#app/lib/dates.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, formatDay } from '#app/lib/days.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
-import { UNDO_DAYS } from '#app/lib/undo-window.ts'
+import { isPastUndoing, undoableUntil } from '#app/lib/undo-window.ts'
 
 /** What the list would do, and the line that is open: the one asked for, else the first with a problem. */
 export async function readDraft(ctx: Context, handover: Handover, asked: number) {
@@ -73,12 +73,14 @@ export type OpenLine = ReturnType<typeof fieldsOf>
 export async function readLinesDone(ctx: Context, handover: Handover) {
   const lines = await listLines(ctx, handover.id)
   const written = await listWrittenTenures(ctx, handover.id)
-  const until = handover.applied_at && addDays(todayIn(ctx.viewer.zone, new Date(handover.applied_at)), UNDO_DAYS)
+  const { applied_at, erased_at } = handover
+  const canUndo = applied_at !== null && !isPastUndoing(applied_at, ctx.now)
   return {
     facts: `${await postTitle(ctx, handover)} · ${handover.state === 'undone' ? 'Deshecho' : 'Aplicado'} · ${plural(lines.length, 'línea', 'líneas')}`,
     undone: handover.state === 'undone',
     leftBehind: handover.left_behind,
-    undoUntil: until && until >= todayIn(ctx.viewer.zone, ctx.now) ? formatDay(until) : null,
+    undoUntil: canUndo ? formatInstant(undoableUntil(applied_at).toISOString(), ctx.viewer.zone) : null,
+    erased: erased_at && formatInstant(erased_at, ctx.viewer.zone),
     lines: lines.map(({ position, done, written: { institution, person } }) => {
       const started = written.find((tenure) => tenure.line === position && tenure.isNew)
       const ended = written.filter((tenure) => tenure.line === position && !tenure.isNew)

@@ -12,7 +12,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
 import { findMergedInto } from '../queries/former.server.ts'
-import { findMerge, undoProblem } from '../queries/merge.server.ts'
+import { findMerge, isWhole, PAST_UNDOING, undoProblem, type WholeMerge } from '../queries/merge.server.ts'
 import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
@@ -36,7 +36,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     const merge = found(await findMerge(ctx, id))
     permit(canMerge(ctx.viewer))
     const problem = await undoProblem(ctx, merge)
-    if (problem) throw new Conflict(problem)
+    if (problem !== null) throw new Conflict(problem)
+    if (!isWhole(merge)) throw new Conflict(PAST_UNDOING)
 
     const { kind, kept_id, gone_id, images, journal } = merge
     const edited = await restoreKept(ctx, merge)
@@ -55,10 +56,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
   })
 }
 
-type Merge = NonNullable<Awaited<ReturnType<typeof findMerge>>>
-
 /** The kept record as it was; where somebody changed a field since, theirs stays and its label is answered. */
-async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: Merge): Promise<string[]> {
+async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: WholeMerge): Promise<string[]> {
   const table = tableOf(kind)
   const now = found(await imageOf(ctx.db, table, { id: kept_id }))
   if (isSameImage(now, after)) {
@@ -96,7 +95,7 @@ const labelsOf = (kind: MergeKind, one: RowImage, other: RowImage) =>
   fields[kind].filter(({ column }) => one[column] !== other[column]).map(({ label }) => label)
 
 /** Rows that still name the kept record name the other again. Answers how many no longer did. */
-async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table, column, moved }: MovedLink): Promise<number> {
+async function moveBack(ctx: Context, { kind, kept_id, gone_id }: WholeMerge, { table, column, moved }: MovedLink): Promise<number> {
   const link = links[kind].find((one) => one.table === table && one.column === column)
   let missing = 0
   for (const key of moved) {
@@ -109,7 +108,7 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
 }
 
 /** Whoever owes under an agreement is one of its parties: the kept institution stays where it has come to owe since the merge. */
-async function keepDebtors(ctx: Context, { kind, kept_id, created_at }: Merge) {
+async function keepDebtors(ctx: Context, { kind, kept_id, created_at }: WholeMerge) {
   if (kind !== 'institution') return
   const owed = await ctx.db
     .selectFrom('commitments')

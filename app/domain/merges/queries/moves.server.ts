@@ -10,7 +10,7 @@ import { plural } from '#app/lib/text.ts'
 import { keyText } from '../rules/journal.ts'
 import { links, type Link } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
-import type { Merge } from './merge.server.ts'
+import type { WholeMerge } from './merge.server.ts'
 
 /** The keys of the rows whose column names a record, in order. */
 export async function rowsNaming(ctx: Context, { table, column, key, subject }: Link, id: string): Promise<RowKey[]> {
@@ -30,7 +30,7 @@ export async function listMoves(ctx: Context, kind: MergeKind, id: string): Prom
 }
 
 /** What a merge moved, in words. */
-export const movedBy = ({ kind, journal }: Merge) =>
+export const movedBy = ({ kind, journal }: WholeMerge) =>
   inWords(links[kind].map((link) => [link, journal.links.find(({ table, column }) => table === link.table && column === link.column)?.moved.length ?? 0]))
 
 const inWords = (counts: [Link, number][]) => counts.flatMap(([{ told }, count]) => (told && count > 0 ? [plural(count, ...told)] : []))
@@ -38,7 +38,7 @@ const inWords = (counts: [Link, number][]) => counts.flatMap(([{ told }, count])
 export type Since = { label: string; to?: string }
 
 /** What was linked to the kept record after the merge: it stays there when the merge is undone, and somebody looks at it. */
-export async function listSince(ctx: Context, { kind, kept_id, journal }: Merge): Promise<Since[]> {
+export async function listSince(ctx: Context, { kind, kept_id, journal }: WholeMerge): Promise<Since[]> {
   const since: Since[] = []
   for (const link of links[kind]) {
     const { moved = [], own = [] } = journal.links.find(({ table, column }) => table === link.table && column === link.column) ?? {}
