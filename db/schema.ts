@@ -42,6 +42,8 @@ export type UsersTable = {
   /** Of somebody who comes by a link: the tenure it lives with, and the only commitment an errand holds. */
   tenure_id: string | null
   errand_id: string | null
+  /** The shared address that has the errand; null for a person. */
+  mailbox: string | null
   phone: string | null
   password_hash: string | null
   disabled_at: string | null

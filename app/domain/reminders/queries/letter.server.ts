@@ -3,7 +3,7 @@ import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 
 import type { Reminded, Reminder } from '../mail.ts'
-import { MOST_ITEMS } from '../rules.ts'
+import { addressKey, MOST_ITEMS } from '../rules.ts'
 import { holdOn } from '../rules/holds.ts'
 import { listChased } from './chased.server.ts'
 import { reachPosts, type Reach } from './posts.server.ts'
@@ -46,15 +46,25 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
   const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
   const coordinator = await findCoordinator(as)
   const posts = await listTitles(ctx, position_ids, institution_id)
-  const [reader] = await reachPosts(ctx, posts, day)
+  const readers = await reachPosts(ctx, posts, day)
   return {
     day,
-    ...namesOf(posts.length === 1 ? reader : undefined, institution.short_name),
+    ...namesOf(readers.length === 1 ? readers[0] : undefined, institution.short_name),
     institution: institution.short_name,
+    shared: isShared(email, readers),
     reminded,
     weekly,
     coordinator: coordinator ? { name: coordinator.name, email: coordinator.email } : null,
   }
+}
+
+/**
+ * Whether nobody knows who reads at an address: it is not that of a post, nor of whoever holds one, or it is that of posts of
+ * several people. Asked when a mail leaves too: what was somebody's own may have become the institution's.
+ */
+function isShared(email: string, readers: Reach[]) {
+  const own = readers.filter((reader) => reader.via !== 'institution' && addressKey(reader.email ?? '') === addressKey(email))
+  return own.length === 0 || new Set(readers.map(({ person_id }) => person_id)).size > 1
 }
 
 /** Whoever reads at an address of the institution is greeted by its name, and not by that of one of its posts. */
@@ -85,6 +95,7 @@ async function listReminded(as: Context, { day, steps, position_ids }: LetterFac
     const { days } = ladder.find(({ id }) => id === step_id)!
     const responsible_id = one.responsible_position_id ?? ''
     return {
+      id: one.id,
       folio: one.folio,
       text: one.text,
       due_on: one.due_on!,
