@@ -20,6 +20,8 @@ export type Reminder = {
   institution: string
   /** Whether many may read there: it carries no link of whoever holds a post. */
   shared: boolean
+  /** The posts that read there. */
+  position_ids: string[]
   reminded: Reminded[]
   /** The digest of the week, when it is its day. */
   weekly: { owed: Listed; owed_to: Listed } | null

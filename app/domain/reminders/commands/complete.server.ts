@@ -18,7 +18,7 @@ export async function completeReminder(ctx: Context, { recipient, payload }: Lea
   const facts = JSON.parse(payload ?? '{}') as LetterFacts
   const reminder = await readReminder(ctx, recipient, facts)
   if (!reminder) return null
-  const ways = reminder.shared ? { each: await linksToAnswer(ctx, recipient, facts, reminder) } : { all: await linkOf(ctx, facts) }
+  const ways = reminder.shared ? { each: await linksToAnswer(ctx, recipient, facts, reminder) } : { all: await linkOf(ctx, reminder, facts) }
   // An address of their own that is no longer theirs alone, or of the post: whoever reads for it is told tomorrow.
   if (!ways.all && facts.tenure_id) return null
   const topics: SilenceTopic[] = [...(reminder.reminded.length > 0 ? ['reminder' as const] : []), ...(reminder.weekly ? ['weekly' as const] : [])]
@@ -26,18 +26,18 @@ export async function completeReminder(ctx: Context, { recipient, payload }: Lea
 }
 
 /** At an address that many read there is no link of the post: one for each commitment, in the name of the mailbox. */
-async function linksToAnswer(ctx: Context, recipient: string, { institution_id, position_ids }: LetterFacts, reminder: Reminder) {
+async function linksToAnswer(ctx: Context, recipient: string, { institution_id }: LetterFacts, reminder: Reminder) {
   const links = new Map<string, string>()
   const institution = { id: institution_id, short_name: reminder.institution }
   for (const { id } of answerable(reminder)) {
-    const address = await mintMailboxLink(ctx, { commitment_id: id, institution, position_ids, mailbox: addressKey(recipient) })
+    const address = await mintMailboxLink(ctx, { commitment_id: id, institution, position_ids: reminder.position_ids, mailbox: addressKey(recipient) })
     if (address) links.set(id, address)
   }
   return links
 }
 
 /** Of the first of the posts that somebody holds. */
-async function linkOf(ctx: Context, { position_ids, tenure_id }: LetterFacts) {
+async function linkOf(ctx: Context, { position_ids }: Reminder, { tenure_id }: LetterFacts) {
   for (const position_id of position_ids) {
     const link = await mintAccessLink(ctx, { position_id, ...(tenure_id ? { tenure_id } : {}) })
     if (link) return link.address

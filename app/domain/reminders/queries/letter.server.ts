@@ -38,6 +38,9 @@ export const factsOf = ({ institution_id, reaches, steps, weekly }: PlannedLette
  */
 export async function readReminder(ctx: Context, email: string, facts: LetterFacts): Promise<Reminder | null> {
   const { day, institution_id, position_ids } = facts
+  const posts = await listTitles(ctx, position_ids, institution_id)
+  // Its posts went to another institution, or back to one: what is of this one is not theirs to read.
+  if (position_ids.length > 0 && posts.length === 0) return null
   const as = asLeaderOf(ctx, institution_id)
   const silences = await openSilences(ctx)
   const reminded = await listReminded(as, facts, (id) => silences.isSilent(email, 'reminder', id))
@@ -45,13 +48,13 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
   if (reminded.length === 0 && !weekly) return null
   const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
   const coordinator = await findCoordinator(as)
-  const posts = await listTitles(ctx, position_ids, institution_id)
   const readers = await reachPosts(ctx, posts, day)
   return {
     day,
     ...namesOf(readers.length === 1 ? readers[0] : undefined, institution.short_name),
     institution: institution.short_name,
     shared: isShared(email, readers),
+    position_ids: posts.map(({ id }) => id),
     reminded,
     weekly,
     coordinator: coordinator ? { name: coordinator.name, email: coordinator.email } : null,
@@ -113,9 +116,11 @@ async function titlesOf({ db }: Context, ids: string[]) {
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
-async function listTitles(ctx: Context, ids: string[], institution_id: string) {
-  const titles = await titlesOf(ctx, ids)
-  return ids.flatMap((id) => (titles.has(id) ? [{ id, institution_id, title: titles.get(id)! }] : []))
+/** Those of the posts that are of the institution, in their order. */
+async function listTitles({ db }: Context, ids: string[], institution_id: string) {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('positions').select(['id', 'title', 'institution_id']).where('id', 'in', ids).where('institution_id', '=', institution_id).execute()
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 async function readWeek(as: Context, { day, institution_id, steps }: LetterFacts, reminded: Reminded[]) {
