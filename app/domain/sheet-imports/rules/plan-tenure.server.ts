@@ -1,7 +1,7 @@
 import { nameOf } from '#app/domain/people/rules.ts'
-import { overlaps } from '#app/domain/tenures/rules.ts'
+import { overlaps, readTenureKind } from '#app/domain/tenures/rules.ts'
 import { subjectsOf } from '#app/domain/tenures/commands/start.server.ts'
-import { tenureKinds, type TenureKind } from '#app/domain/tenures/terms.ts'
+import type { TenureKind } from '#app/domain/tenures/terms.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { bothGenders, fold, searchText } from '#app/lib/text.ts'
@@ -58,8 +58,7 @@ export function planTenure(planning: Planning, doubts: Doubts, values: Values, a
 
 function readKind(doubts: Doubts, written: string, acting: TenureKind | null): TenureKind | undefined {
   if (!written) return acting ?? 'titular'
-  const text = fold(written)
-  const kind = (Object.keys(tenureKinds) as TenureKind[]).find((one) => text.startsWith(one.slice(0, 6)) || text === one[0])
+  const kind = readTenureKind(written)
   if (!kind) doubts.invalid('tenure_kind', `La calidad «${short(written)}» no es titular, subrogante, interino ni suplente.`, written)
   return kind
 }
