@@ -11,6 +11,7 @@ import { startDay } from '#app/domain/meetings/rules.ts'
 import { meetingKinds, meetingStates } from '#app/domain/meetings/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
+import { listed } from '#db/dialect.server.ts'
 
 import { excerptOf } from '../rules.ts'
 import { isHere, type Matches, type Word } from './words.server.ts'
@@ -120,7 +121,7 @@ async function namesOf({ db }: Context, table: string, key: string, records: { i
   const { rows } = await sql<{ record_id: string; name: string }>`
     select distinct ${record} as record_id, institutions.short_name as name
     from ${sql.table(table)} as beside inner join institutions on institutions.id = beside.institution_id
-    where ${record} in (${sql.join(records.map(({ id }) => id))}) and institutions.id in (${sql.join(ids)})
+    where ${record} in ${listed(db, records.map(({ id }) => id))} and institutions.id in ${listed(db, ids)}
     order by institutions.short_name`.execute(db)
   return (id: string) => rows.filter(({ record_id }) => record_id === id).map(({ name }) => name)
 }
