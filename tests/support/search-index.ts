@@ -29,5 +29,7 @@ export async function indexFaults(world: Pick<World, 'raw'>): Promise<string[]> 
   if (engineOf(world.raw) === 'postgres') await sql`select search_write(kind, record_id) from search_sources where record_id like ${OURS}`.execute(world.raw)
   else await sql`update search_entries set turn = turn + 1 where record_id like ${OURS}`.execute(world.raw)
   const after = new Set(await wordsOf(world))
-  return [...held.difference(meant), ...meant.difference(held), ...before.difference(after).values().map((line) => `+ ${line}`), ...after.difference(before).values().map((line) => `- ${line}`)]
+  return [...without(held, meant), ...without(meant, held), ...without(before, after).map((line) => `+ ${line}`), ...without(after, before).map((line) => `- ${line}`)]
 }
+
+const without = (all: Set<string>, others: Set<string>) => [...all].filter((one) => !others.has(one))
