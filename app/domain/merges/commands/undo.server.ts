@@ -13,7 +13,7 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
 import { findMergedInto } from '../queries/former.server.ts'
-import { findMerge, undoProblem } from '../queries/merge.server.ts'
+import { findMerge, isWhole, PAST_UNDOING, undoProblem, type WholeMerge } from '../queries/merge.server.ts'
 import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
@@ -38,7 +38,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     const merge = found(await findMerge(ctx, id))
     permit(canMerge(ctx.viewer))
     const problem = await undoProblem(ctx, merge)
-    if (problem) throw new Conflict(problem)
+    if (problem !== null) throw new Conflict(problem)
+    if (!isWhole(merge)) throw new Conflict(PAST_UNDOING)
 
     const { kind, kept_id, gone_id, images, journal } = merge
     const edited = await restoreKept(ctx, merge)
@@ -50,6 +51,7 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
     await keepDebtors(ctx, merge)
     edited.push(...(await cutCircles(ctx, merge)))
+    await followPosts(ctx, merge)
 
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
@@ -58,10 +60,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
   })
 }
 
-type Merge = NonNullable<Awaited<ReturnType<typeof findMerge>>>
-
 /** The kept record as it was; where somebody changed a field since, theirs stays and its label is answered. */
-async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: Merge): Promise<string[]> {
+async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: WholeMerge): Promise<string[]> {
   const table = tableOf(kind)
   const now = found(await imageOf(ctx.db, table, { id: kept_id }))
   if (isSameImage(now, after)) {
@@ -112,7 +112,7 @@ const labelsOf = (kind: MergeKind, one: RowImage, other: RowImage) =>
   fields[kind].filter(({ column }) => one[column] !== other[column]).map(({ label }) => label)
 
 /** Rows that still name the kept record name the other again. Answers how many no longer did. */
-async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table, column, moved }: MovedLink): Promise<number> {
+async function moveBack(ctx: Context, { kind, kept_id, gone_id }: WholeMerge, { table, column, moved }: MovedLink): Promise<number> {
   const link = links[kind].find((one) => one.table === table && one.column === column)
   let missing = 0
   for (const key of moved) {
@@ -143,6 +143,19 @@ async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Pair) {
     .orderBy('debtor_id')
     .execute()
   for (const { agreement_id, debtor_id } of owed) await addObligedParty(ctx, agreement_id!, debtor_id)
+}
+
+/** An account that lives with a post is of the institution that has the post: one made since goes back with it, and sees the other no more. */
+async function followPosts({ db }: Context, { kind, kept_id, gone_id }: WholeMerge) {
+  if (kind !== 'institution') return
+  const posts = db.selectFrom('positions').select('positions.id').where('positions.institution_id', '=', gone_id)
+  const tenures = db.selectFrom('tenures').select('tenures.id').where('tenures.position_id', 'in', posts)
+  await db
+    .updateTable('users')
+    .set({ institution_id: gone_id })
+    .where('institution_id', '=', kept_id)
+    .where((eb) => eb.or([eb('position_id', 'in', posts), eb('tenure_id', 'in', tenures)]))
+    .execute()
 }
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */
