@@ -1,17 +1,23 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 
 import { editCommitment } from '#app/domain/commitments/commands/edit.server.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
 import { undoUpdate } from '#app/domain/commitments/commands/undo.server.ts'
+import { merge } from '#app/domain/merges/commands/merge.server.ts'
+import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
 import { editInstitution } from '#app/domain/institutions/commands.server.ts'
 import { changeState } from '#app/domain/meetings/commands/state.server.ts'
 import { search } from '#app/domain/search/queries.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { imageOf, putBack } from '#app/lib/row-images.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
+import { engineOf } from '#db/dialect.server.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
+import { addLink, smallWorld } from '#tests/support/merges.ts'
+import { indexFaults } from '#tests/support/search-index.ts'
 import { makeRequest } from '#tests/support/requests.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -126,4 +132,20 @@ test('a file is found by its name while its evidence stands', async () => {
   expect(await kinds(world, 'zeta')).toEqual([])
   await world.raw.updateTable('evidence').set({ withdrawn_at: null, withdrawn_by: null }).execute()
   expect(await kinds(world, 'zeta')).toEqual(['files'])
+})
+
+test('after a merge and after its undoing the index holds what it would if it were written anew', { timeout: 60_000 }, async () => {
+  const world = await createWorld()
+  const made = await smallWorld(world)
+  for (let what = 0; what < 44; what++) await addLink(world, made, { what: what % 22, who: what, where: 2 + what % 2, other: what % 2, n: what })
+  await writeEntry(world, made.meetings[0]!, { kind: 'note', audience: 'shared', text: 'Zarzamora' })
+  expect(await indexFaults(world)).toEqual([])
+  for (const [kind, [kept_id, gone_id]] of [['institution', made.institutions.slice(2)], ['person', made.people]] as const) {
+    const { id } = (await merge(world.as('paula'), kind, { kept_id: kept_id!, gone_id: gone_id!, version: 1, gone_version: 1, choices: {} })) as { id: string }
+    expect(await indexFaults(world), kind).toEqual([])
+    await undoMerge(world.as('paula'), id)
+    expect(await indexFaults(world), kind).toEqual([])
+  }
+  await sql`delete from ${sql.table(engineOf(world.raw) === 'postgres' ? 'search_index' : 'search_entries')} where record_id = ${made.people[0]}`.execute(world.raw)
+  expect(await indexFaults(world), 'a word that is missing is seen').not.toEqual([])
 })

@@ -57,6 +57,15 @@ test('headers are defaults: a download keeps its own sandbox', () => {
   expect(contentSecurityPolicy('abc')).toContain("script-src 'nonce-abc' 'strict-dynamic'")
 })
 
+test('a file to keep is shut in, whichever route made it', () => {
+  for (const disposition of ['attachment; filename="contactos.csv"', 'attachment']) {
+    const headers = new Headers({ 'Content-Disposition': disposition })
+    secureHeaders(headers, 'abc', base)
+    expect(headers.get('Content-Security-Policy')).toBe("sandbox; default-src 'none'")
+    expect(headers.get('Cache-Control')).toBe('no-store')
+  }
+})
+
 test('the log never learns a token or a query', () => {
   expect(redactPath('/cal/abc.def.ics?x=1')).toBe('/cal/···')
   expect(redactPath('/invitacion/secreto')).toBe('/invitacion/···')

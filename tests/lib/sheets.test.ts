@@ -9,6 +9,7 @@ import { readFile } from '#app/lib/sheets/file.server.ts'
 import { momentOf } from '#app/lib/sheets/formats.ts'
 import { readPaste, readSheets } from '#app/lib/sheets/reader.server.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
+import { vcard } from '#app/lib/vcard.server.ts'
 import { plainText, safeText } from '#app/lib/spreadsheet.server.ts'
 import { xlsxOf, type XlsxCell } from '#tests/support/xlsx.ts'
 
@@ -170,4 +171,18 @@ test('columns are called as a spreadsheet calls them', () => {
 
 test('a figure is written whole, without exponents', () => {
   expect([56912345678, 1e21, 0.1 + 0.2, -3, 1.5, 1e-9, 5.69e10].map(textOf)).toEqual(['56912345678', '1000000000000000000000', '0.3', '-3', '1.5', '0', '56900000000'])
+})
+
+test('a card of ours is read again as it was, wherever its lines were cut', () => {
+  const word = fc.stringMatching(/^[a-zñ\\;,]{1,9}$/)
+  const words = fc.array(word, { minLength: 1, maxLength: 30 }).map((all) => all.join(' '))
+  fc.assert(
+    fc.property(words, words, words, (given, surname, title) => {
+      const card = { uid: 'x', full: `${given} ${surname}`, given, surnames: [surname], treatment: null, posts: [{ title, organisation: surname, unit: given }], mails: [], phones: [], addresses: [title], revised_at: '2026-11-24T13:00:00.000Z' }
+      const [[head = [], row = []] = []] = readFile({ bytes: Buffer.from(vcard(card, '3.0', 'x')), name: 'x.vcf' }).sheets.map(({ rows }) => rows)
+      const said = Object.fromEntries(head.map((name, at) => [String(name), row[at]]))
+      expect(said).toMatchObject({ 'Nombre completo': card.full, Nombres: given, Apellidos: surname, Institución: surname, Unidad: given, Cargo: title, Dirección: title })
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -23,7 +23,8 @@ export function* cardLines(bytes: Uint8Array): Generator<CardLine> {
   }
 }
 
-const goesOn = (text: string, next: string, isQuoted: boolean) => (isQuoted && text.endsWith('=')) || /^[ \t]\S/.test(next)
+/** The first blank says that the line goes on; those after it are of the value, which may be cut before a space of its own. */
+const goesOn = (text: string, next: string, isQuoted: boolean) => (isQuoted && text.endsWith('=')) || /^[ \t]/.test(next)
 
 function* linesIn(text: string): Generator<string, undefined> {
   const plain = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')

@@ -66,7 +66,8 @@ const joined = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(
 
 /** The parts of a value that has some, by «;» without a bar before it. */
 function parts(line: CardLine | undefined): string[] {
-  return (line?.value ?? '').slice(0, MOST.cell).replace(/\\;/g, '\u0001').split(';').map((part) => withoutBars(part.replaceAll('\u0001', ';')).trim())
+  const apart = (line?.value ?? '').slice(0, MOST.cell).replace(/\\[^]|;/g, (sign) => (sign === ';' ? '\u0001' : sign))
+  return apart.split('\u0001').map((part) => withoutBars(part).trim())
 }
 
 const textIn = ({ value }: CardLine) => withoutBars(value.slice(0, MOST.cell)).trim()
