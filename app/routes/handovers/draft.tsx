@@ -48,8 +48,9 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
         )}
         <Form method="post" action={`/traspasos/${id}/aplicacion`}>
           <input type="hidden" name="version" value={version} />
-          <Button variant="primary" disabled={!canApply}>Aplicar el traspaso</Button>
+          <Button variant="primary" disabled={!canApply} aria-describedby={canApply ? undefined : 'por-que-no'}>Aplicar el traspaso</Button>
         </Form>
+        {!canApply && <p id="por-que-no" className="meta">{failed.length > 0 ? 'Se aplica cuando no queda nada por resolver.' : 'Con esta lista nadie asume: no hay nada que aplicar.'}</p>}
       </div>
     </>
   )

@@ -13,6 +13,7 @@ import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { DateField, Select, TextArea, TextField } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
@@ -63,7 +64,7 @@ export default function Handovers() {
           {handovers.length > 0 && (
             <Card title="Traspasos">
               <ul className="lista">
-                {handovers.map(({ id, name, told }) => <li key={id}><Link to={`/traspasos/${id}`}>{name}</Link> <span className="meta">{told}</span></li>)}
+                {handovers.map(({ id, name, told }) => <li key={id}><Link to={`/traspasos/${id}`}>{name}</Link> <span className="meta"><DatedText>{told}</DatedText></span></li>)}
               </ul>
             </Card>
           )}

@@ -1,9 +1,10 @@
-import { Form, useSearchParams } from '@remix-run/react'
+import { Form, Link, useSearchParams } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 
 import { outcomes, type Outcome } from '#app/domain/sheet-imports/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
@@ -22,6 +23,7 @@ const tones: Record<Outcome, Tone> = { failed: 'vencido', created: 'cumplido', u
 export function ReviewStep({ id, review }: { id: string; review: Review }) {
   const [search] = useSearchParams()
   const { total, totals, rows, filter, matching, pageSize, open, keeps } = review
+  useFocusOnClosed(open)
   const from = (filter.page - 1) * pageSize + 1
   const to = from + rows.length - 1
   return (
@@ -54,7 +56,11 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
           { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></>, width: 'col-media' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{outcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
           { key: 'what', label: 'Qué pasa', cell: (row) => [...row.problems.map(({ text }) => text), ...row.changes].map((text) => <span key={text} className="block break-words"><DatedText>{text}</DatedText></span>) },
-          { key: 'edit', label: 'Corregir', cell: (row) => <LinkButton small to={withParams(search, { fila: String(row.position) })}>Corregir</LinkButton>, width: 'col-corta' },
+          { key: 'edit', label: 'Corregir', cell: (row) => (
+            <Link className="boton boton-chico" preventScrollReset to={withParams(search, { fila: String(row.position) })}>
+              Corregir<span className="solo-lector"> la fila {formatNumber(row.line)}</span>
+            </Link>
+          ), width: 'col-corta' },
         ]}
         detail={(row) => row.position === open && <RowForm id={id} row={row} back={withParams(search, { fila: null })} />}
         foot={
@@ -75,4 +81,13 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
       {totals.failed > 0 && <p className="meta">{plural(totals.failed, 'fila con problema no se importa', 'filas con problema no se importan')}: después se pueden bajar en una planilla con su motivo.</p>}
     </>
   )
+}
+
+/** Whoever closes or saves the correction of a row is left on that row. */
+function useFocusOnClosed(open: number | null) {
+  const last = useRef(open)
+  useEffect(() => {
+    if (open === null && last.current !== null) document.querySelector<HTMLElement>(`[data-fila="${last.current}"] a`)?.focus()
+    last.current = open
+  }, [open])
 }
