@@ -45,11 +45,11 @@ const tasks: Record<string, Task> = {
   respuesta: async (ctx, id, request) => {
     const form = await readForm(request, answerForm)
     if (!form.ok) return back(id, request, 'No se entendió la respuesta: elija una de la lista.')
-    const { key, choice, use_text } = form.input
+    const { key, choice, use_text, exception } = form.input
     const typed = use_text && !choice ? await onlyInstitution(ctx, use_text) : undefined
     if (use_text && !choice && !typed) return back(id, request, `No se encontró «${use_text}»: elija la institución de la lista.`)
     if (!choice && !typed) return back(id, request, 'Elija una respuesta.')
-    await answerProblem(ctx, id, key, choice ?? { use: typed! })
+    await answerProblem(ctx, id, key, choice ?? { use: typed! }, exception)
     return back(id, request)
   },
   borron: async (ctx, id, request) => {
