@@ -1,3 +1,4 @@
+import { forgetOldCalendars } from '#app/domain/calendar-imports/commands/forget.server.ts'
 import { warnOfExpiry } from '#app/domain/feeds/commands/warn.server.ts'
 import { sweepFiles } from '#app/domain/files/commands.server.ts'
 import { eraseOld } from '#app/domain/handovers/commands/erase.server.ts'
@@ -14,6 +15,7 @@ import { readReplies } from './replies.server.ts'
 const duties: Record<string, (ctx: Context) => Promise<unknown>> = {
   'feeds.warn': (ctx) => warnOfExpiry(ctx),
   'files.sweep': (ctx) => sweepFiles(ctx),
+  'calendar-imports.forget': (ctx) => forgetOldCalendars(ctx),
   'sheet-imports.forget': (ctx) => forgetOld(ctx),
   'merges.erase': (ctx) => eraseImages(ctx),
   'handovers.erase': (ctx) => eraseOld(ctx),

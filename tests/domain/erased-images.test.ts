@@ -12,6 +12,7 @@ import { findMerge } from '#app/domain/merges/queries/merge.server.ts'
 import { holderOn } from '#app/domain/tenures/queries.server.ts'
 import { loader as handoverPage } from '#app/routes/handovers/show.tsx'
 import { loader as mergePage } from '#app/routes/merges/show.tsx'
+import { doDuties } from '#app/jobs/duties.server.ts'
 import { addPerson } from '#tests/support/merges.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -45,7 +46,7 @@ test('what a merge keeps to be undone is erased when it can be undone no more, a
   later(world, 1)
   await eraseImages(world.as('system'))
   expect(await row()).toEqual({ ...before, images: '', moved: '', erased_at: world.clock.now.toISOString() })
-  expect(await findMerge(world.as('paula'), id)).toMatchObject({ kept_id: kept, gone_id: gone, kept_name: 'Ana Soto', gone_name: 'Anita Soto Muñoz', author_name: 'Paula Díaz Rojas' })
+  expect(await findMerge(world.as('paula'), id)).toMatchObject({ kept_id: kept, gone_id: gone, kept_name: 'Ana Soto Muñoz', gone_name: 'Anita Soto Muñoz', author_name: 'Paula Díaz Rojas' })
   await expect(undoMerge(world.as('paula'), id)).rejects.toThrow('más de 30 días')
 
   const erased = await row()
@@ -71,7 +72,7 @@ test('a merge whose line of activity was erased is still told, without names', a
   later(world, 31 * DAY)
   await eraseImages(world.as('system'))
   await world.raw.deleteFrom('activity_details').execute()
-  expect(await findMerge(world.as('paula'), id)).toMatchObject({ kept_name: 'una ficha', gone_name: 'una ficha' })
+  expect(await findMerge(world.as('paula'), id)).toMatchObject({ kept_name: 'Ana Soto Muñoz', gone_name: 'Una ficha' })
 })
 
 async function begin(world: World, list: string, starts_on = '2026-12-06') {
@@ -100,6 +101,21 @@ test('what was pasted and what a list wrote over are erased after thirty days; t
   expect(await world.visit(handoverPage, 'paula', `/traspasos/${id}`, { params: { id } })).toMatchObject({
     applied: { undoUntil: null, lines: [{ arrives: 'Ana Zulueta Vera', outcome: 'Asume', starts_on: '06-12-2026', leaves: '' }, { arrives: 'Luis Rivera Paz' }] },
   })
+})
+
+test('what happens by itself erases all of it, and what a calendar said', async () => {
+  const world = await createWorld()
+  const { id } = await merged(world)
+  const list = await begin(world, 'Cerrillos; Ana Zulueta Vera')
+  await applyHandover(world.as('paula'), list, 1)
+  const row = { user_id: 'paula', name: 'mi.ics', remarks: '{}', created_at: world.clock.now.toISOString() }
+  await world.raw.insertInto('calendar_imports').values([{ id: 'nunca', ...row }, { id: 'tarde', ...row, applied_at: new Date(world.clock.now.getTime() + 20 * DAY).toISOString() }]).execute()
+
+  later(world, 31 * DAY)
+  await doDuties({ db: world.db, now: world.clock.now })
+  expect(await findMerge(world.as('paula'), id)).toMatchObject({ images: null, journal: null })
+  expect(await findHandover(world.as('paula'), list)).toMatchObject({ erased_at: world.clock.now.toISOString() })
+  expect(await world.raw.selectFrom('calendar_imports').select('id').execute()).toEqual([{ id: 'tarde' }])
 })
 
 test('a draft is kept until thirty days after its day, and after somebody last worked on it', async () => {

@@ -129,6 +129,12 @@ test('each line says what is odd in it, keeps what was typed, and is mended with
   expect((await preview(paula, id)).map(({ outcome, kind }) => [outcome, kind])).toEqual([['continues', 'titular'], ['starts', 'interino'], ['starts', 'titular'], ['skipped', 'titular'], ['skipped', 'suplente']])
 })
 
+test('a name that no person has is asked before somebody is called so', async () => {
+  const world = await createWorld()
+  const { id } = await begin(world.as('paula'), `Cerrillos; Ana ${'María '.repeat(60)}Soto Muñoz`)
+  expect(await preview(world.as('paula'), id)).toMatchObject([{ outcome: 'failed', problems: [{ field: 'given_names' }] }])
+})
+
 test('nobody covers their own absence, and a day that has passed is said', async () => {
   const world = await createWorld()
   const paula = world.as('paula')

@@ -9,9 +9,9 @@ import { addLink, closeMeetings, countLinks, findWhole, hashesOf, smallWorld, ty
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const small = fc.nat({ max: 11 })
-const draw = fc.record({ what: fc.nat({ max: 22 }), who: small, where: small, other: small, n: small })
+const draw = fc.record({ what: fc.nat({ max: 999 }), who: small, where: small, other: small, n: small })
 const scene = fc.record({
-  before: fc.array(draw, { minLength: 8, maxLength: 40 }),
+  before: fc.array(draw, { minLength: 12, maxLength: 60 }),
   kind: fc.constantFrom<MergeKind>('person', 'institution'),
   kept: fc.nat({ max: 3 }),
   apart: fc.integer({ min: 1, max: 3 }),

@@ -84,6 +84,22 @@ test.each(Object.keys(makes))('%s: what was linked since a merge is listed, and 
   expect(await names()).toBe(1)
 })
 
+test('what was made since and hangs from what goes back goes with it', async () => {
+  const world = await createWorld()
+  const { institutions: [kept_id, gone_id], people: [ana, eva], meetings, commitments } = await smallWorld(world)
+  const { raw } = world
+  await raw.insertInto('participants').values({ id: 'de-la-otra', meeting_id: meetings[1]!, institution_id: gone_id, person_id: eva, sort: 90 }).execute()
+  await raw.insertInto('commitment_beneficiaries').values({ commitment_id: commitments[2]!, institution_id: gone_id! }).execute()
+  const merged = async (kind: MergeKind, kept_id: string, gone_id: string) => ((await merge(world.as('paula'), kind, { kept_id, gone_id, version: 1, gone_version: 1, choices: {} })) as { id: string }).id
+  const ids = [await merged('institution', kept_id!, gone_id!), await merged('person', ana!, eva!)]
+  await raw.insertInto('meeting_invitations').values({ id, meeting_id: meetings[1]!, participant_id: 'de-la-otra', institution_id: kept_id, person_id: ana, name: 'Eva', email: 'eva@ejemplo.cl', ...made }).execute()
+  await raw.updateTable('commitments').set({ receipt: 'received', receipt_institution_id: kept_id }).where('id', '=', commitments[2]!).execute()
+
+  for (const one of ids) await undoMerge(world.as('paula'), one)
+  expect(await raw.selectFrom('meeting_invitations').select(['institution_id', 'person_id']).where('id', '=', id).executeTakeFirst()).toEqual({ institution_id: gone_id, person_id: eva })
+  expect(await raw.selectFrom('commitments').select('receipt_institution_id').where('id', '=', commitments[2]!).executeTakeFirst()).toEqual({ receipt_institution_id: gone_id })
+})
+
 const write = ({ raw }: World, { table, row, change }: ReturnType<Make>, to: string) =>
   row
     ? raw.insertInto(table as 'people').values(row as never).execute()

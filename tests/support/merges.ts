@@ -8,6 +8,7 @@ import { newId } from '#app/lib/ids.server.ts'
 import { searchText, sortKey } from '#app/lib/text.ts'
 
 import { tableHashes } from './hashes.ts'
+import { INDIRECT, indirectLink, type Row } from './merge-links.ts'
 import type { World } from './world.ts'
 
 const at = '2026-01-02T12:00:00.000Z'
@@ -71,11 +72,20 @@ export async function addLink(world: World, small: SmallWorld, { what, who, wher
     () => world.raw.updateTable('meetings').set({ organiser_id: institution_id }).where('id', '=', pick(small.meetings, n)).execute(),
     () => world.raw.updateTable('commitments').set({ debtor_id: institution_id, receipt: 'received', receipt_institution_id: pick(small.institutions, other) }).where('id', '=', pick(small.commitments, n)).execute(),
   ]
-  await pick(kinds, what)().catch((error: Error) => {
-    // Nothing is related to itself, and nothing twice.
-    if (!/unique|duplicate|from_id|institution_relations_check/i.test(error.message)) throw error
+  const draws = kinds.length + INDIRECT
+  const indirect = what % draws >= kinds.length ? indirectLink(small, id, { what: (what % draws) - kinds.length, who, where, other, n }, await tenuresOf(world)) : undefined
+  const work = indirect ? insertAll(world, indirect) : pick(kinds, what % draws)()
+  await work.catch((error: Error) => {
+    // Nothing is related to itself, nothing twice, and a post has one titular.
+    if (!/unique|duplicate|from_id|institution_relations_check|tenures_one_titular/i.test(error.message)) throw error
   })
 }
+
+async function insertAll(world: World, rows: Row[]) {
+  for (const [table, row] of rows) await insert(world, table, row)
+}
+
+const tenuresOf = async ({ raw }: World) => (await raw.selectFrom('tenures').select('id').where('id', 'like', '%-%').orderBy('id').execute()).map(({ id }) => id)
 
 /** Four people and four institutions with two equal posts each, four meetings of which one closes, two agreements, three commitments. */
 export async function smallWorld(world: World): Promise<SmallWorld> {

@@ -54,7 +54,7 @@ export default function Handovers() {
           <RecordForm feedback={feedback} operationId={operation_id}>
             <Select name="post_kind" label="Cargo" options={posts} defaultValue="mayor" width="full" />
             <TextField name="name" label="Nombre del traspaso" maxLength={120} placeholder="Alcaldías 2028" />
-            <DateField name="starts_on" label="Asumen el" hint="Vale para las líneas que no traen fecha. Quien está en el cargo termina el día antes." />
+            <DateField name="starts_on" label="Asumen el" hint="Vale para las líneas que no traen fecha. Quien está en el cargo termina el día antes, salvo que solo lo subroguen o suplan." />
             <TextField name="source" label="De dónde viene el dato" optional maxLength={200} hint="Por ejemplo «Sentencia de proclamación del TER»." />
             <TextArea name="list" label="Lista" rows={12} spellCheck={false} placeholder={EXAMPLE} hint="Una línea por institución: municipalidad, nombre y, si hacen falta, fecha, calidad (titular, subrogante, interino, suplente) y fuente. Péguela desde una planilla, o separe con punto y coma; con una fila de títulos, las columnas pueden venir en cualquier orden." />
             <FormActions><Button variant="primary">Revisar la lista</Button></FormActions>

@@ -112,8 +112,8 @@ export default function NewMerge() {
         <section className="tarjeta pila pila-junta">
           <h2>Qué pasa al fusionar</h2>
           <p>{gone.moves.length > 0 ? `Pasan a ${kept.name}: ${gone.moves.join(', ')}.` : 'La otra ficha no tiene nada más que sus datos.'}</p>
-          {leaders > 0 && <p>{plural(leaders, 'cuenta entra', 'cuentas entran')} por una de las dos: desde ahora {leaders === 1 ? 'verá' : 'verán'} lo de ambas.</p>}
-          <p>Las actas cerradas y lo que ya se envió siguen diciendo lo que decían. Lo que no elija queda guardado con la fusión. Se puede deshacer durante 30 días.</p>
+          {leaders > 0 && <p>{plural(leaders, 'cuenta entra', 'cuentas entran')} por una de las dos: después {leaders === 1 ? 'verá' : 'verán'} lo de ambas.</p>}
+          <p>Las actas cerradas y lo que ya se envió siguen diciendo lo que decían. Lo que no elija queda guardado 30 días, mientras se puede deshacer; después se borra.</p>
         </section>
         <FormActions>
           {contradictions.length === 0 && <Button variant="primary">Fusionar</Button>}

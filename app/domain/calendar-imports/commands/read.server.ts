@@ -1,10 +1,8 @@
 import { today, type Context } from '#app/lib/context.server.ts'
-import { DAY_MS } from '#app/lib/days.ts'
 import { permit } from '#app/lib/errors.ts'
 import { readCalendar, type ReadEntry } from '#app/lib/ics-reader.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
-import { UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { canImport } from '../policy.ts'
 import type { Kept, Remarks } from '../queries.server.ts'
@@ -23,7 +21,6 @@ export async function readImport(ctx: Context, { name, bytes }: { name: string; 
   const remarks: Remarks = { encoding: reading.encoding, zones: reading.zones.slice(0, 20), notes: reading.remarks }
   const id = newId(ctx.now.getTime())
   await atomically(ctx, async (ctx) => {
-    await forgetOld(ctx)
     const created_at = ctx.now.toISOString()
     await ctx.db.insertInto('calendar_imports').values({ id, user_id: ctx.viewer.id, name, remarks: JSON.stringify(remarks), created_at }).execute()
     await insertEntries(ctx, id, reading.entries)
@@ -46,10 +43,4 @@ async function insertEntries(ctx: Context, import_id: string, entries: ReadEntry
     }
   })
   for (let at = 0; at < rows.length; at += BATCH) await ctx.db.insertInto('calendar_import_entries').values(rows.slice(at, at + BATCH)).execute()
-}
-
-/** Whoever's they are: what a file said is not kept longer than an import can be taken back. */
-async function forgetOld({ db, now }: Context) {
-  const before = new Date(now.getTime() - UNDO_DAYS * DAY_MS).toISOString()
-  await db.deleteFrom('calendar_imports').where('created_at', '<', before).execute()
 }

@@ -81,6 +81,7 @@ function planLine(line: Line, directory: Directory, { from, today }: Days): Plan
   if (!institution) problems.push({ field: 'institution_id', text: placeProblem(written.institution, candidates) })
   else if (!post) problems.push({ field: 'institution_id', text: `${institution.name} no tiene ese cargo en el directorio.` })
   if (!names.given_names || !names.first_surname) problems.push({ field: 'given_names', text: 'Escriba los nombres y el primer apellido.' })
+  else if (!person && isTooLong(names)) problems.push({ field: 'given_names', text: 'El nombre tiene más letras de las que caben: deje solo nombres y apellidos.' })
   else if (!person && fixed.person && fixed.person !== SOMEBODY_NEW) problems.push({ field: 'person', text: 'La persona que se eligió ya no está en Contactos: elija otra vez.' })
   else if (!person && fixed.person === undefined && namesakes.length > 0) problems.push({ field: 'person', text: `Ya hay alguien con un nombre parecido: ${namesakes.map(toldOf).join('; ')}. Diga si es la misma persona.` })
   if (written.unread && !fixed.starts_on) problems.push({ field: 'starts_on', text: `No se entiende la fecha «${written.unread}»: escríbala así, 06-12-2028.` })
@@ -97,6 +98,10 @@ function planLine(line: Line, directory: Directory, { from, today }: Days): Plan
     notes: skipped ? [] : notesOf({ outcome, starts_on, today, staying: change.staying }),
   }
 }
+
+/** More than the form of a person takes. */
+const isTooLong = ({ given_names, first_surname, second_surname }: Named) =>
+  given_names.length > 100 || first_surname.length > 80 || (second_surname?.length ?? 0) > 80
 
 /** More than half a year from the day of the list: another year was written, or another list. */
 const isFar = (day: string, from: string) => Math.abs(daysBetween(from, day)) > 183

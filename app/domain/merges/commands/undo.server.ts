@@ -19,6 +19,7 @@ import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
+import { followTheirs } from './follow.server.ts'
 import type { Pair } from './move.server.ts'
 
 export type Unmerged = {
@@ -51,7 +52,7 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
     await keepDebtors(ctx, merge)
     edited.push(...(await cutCircles(ctx, merge)))
-    await followPosts(ctx, merge)
+    await followTheirs(ctx, merge)
 
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
@@ -143,19 +144,6 @@ async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Pair) {
     .orderBy('debtor_id')
     .execute()
   for (const { agreement_id, debtor_id } of owed) await addObligedParty(ctx, agreement_id!, debtor_id)
-}
-
-/** An account that lives with a post is of the institution that has the post: one made since goes back with it, and sees the other no more. */
-async function followPosts({ db }: Context, { kind, kept_id, gone_id }: WholeMerge) {
-  if (kind !== 'institution') return
-  const posts = db.selectFrom('positions').select('positions.id').where('positions.institution_id', '=', gone_id)
-  const tenures = db.selectFrom('tenures').select('tenures.id').where('tenures.position_id', 'in', posts)
-  await db
-    .updateTable('users')
-    .set({ institution_id: gone_id })
-    .where('institution_id', '=', kept_id)
-    .where((eb) => eb.or([eb('position_id', 'in', posts), eb('tenure_id', 'in', tenures)]))
-    .execute()
 }
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */

@@ -7,6 +7,8 @@ import type { RowImage } from '#app/lib/row-images.server.ts'
 import { isPastUndoing, UNDO_DAYS } from '#app/lib/undo-window.ts'
 
 import { canMerge } from '../policy.ts'
+import { findCandidate } from './candidate.server.ts'
+import { findMergedInto } from './former.server.ts'
 import { readImages, readJournal, type Images, type Journal } from '../rules/journal.ts'
 import type { MergeKind } from '../terms.ts'
 
@@ -73,9 +75,10 @@ async function read(ctx: Context, { images: both, moved, ...row }: Row) {
   return { ...row, images, journal: readJournal(moved), ...names }
 }
 
-/** The names that the line of activity says, as long as it says them: nothing else holds that of the record that went. */
-async function toldNames({ db }: Context, { kind, gone_id, created_at }: Pick<Row, 'kind' | 'gone_id' | 'created_at'>) {
-  const line = await db
+/** The one that stayed is called as it is today; the one that went, as the line of activity says for as long as it does. */
+async function toldNames(ctx: Context, { kind, kept_id, gone_id, created_at }: Pick<Row, 'kind' | 'kept_id' | 'gone_id' | 'created_at'>) {
+  const kept = await findCandidate(ctx, kind, (await findMergedInto(ctx, kind, kept_id)) ?? kept_id)
+  const line = await ctx.db
     .selectFrom('activity')
     .innerJoin('activity_subjects as subject', 'subject.seq', 'activity.seq')
     .innerJoin('activity_details as details', 'details.seq', 'activity.seq')
@@ -86,9 +89,9 @@ async function toldNames({ db }: Context, { kind, gone_id, created_at }: Pick<Ro
     .where('subject.subject_id', '=', gone_id)
     .executeTakeFirst()
   const { name = NAMELESS, other = NAMELESS } = JSON.parse(line?.detail ?? '{}') as { name?: string; other?: string }
-  return { kept_name: name, gone_name: other }
+  return { kept_name: kept?.name ?? name, gone_name: other }
 }
 
-const NAMELESS = 'una ficha'
+const NAMELESS = 'Una ficha'
 
 const shownName = (kind: MergeKind, image: RowImage) => (kind === 'person' ? nameOf(image as unknown as Named) : String(image.short_name))

@@ -36,6 +36,7 @@ export async function countLeaders({ db }: Context, institution_ids: string[]): 
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('role', '=', 'leader')
     .where('institution_id', 'in', institution_ids)
+    .where('errand_id', 'is', null)
     .where('disabled_at', 'is', null)
     .executeTakeFirstOrThrow()
   return Number(total)

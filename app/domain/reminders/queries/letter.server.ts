@@ -49,11 +49,12 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
   const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
   const coordinator = await findCoordinator(as)
   const readers = await reachPosts(ctx, posts, day)
+  const shared = isShared(email, readers)
   return {
     day,
-    ...namesOf(readers.length === 1 ? readers[0] : undefined, institution.short_name),
+    ...namesOf(readers.length === 1 && !shared ? readers[0] : undefined, institution.short_name),
     institution: institution.short_name,
-    shared: isShared(email, readers),
+    shared,
     position_ids: posts.map(({ id }) => id),
     reminded,
     weekly,
@@ -72,7 +73,7 @@ function isShared(email: string, readers: Reach[]) {
 
 /** Whoever reads at an address of the institution is greeted by its name, and not by that of one of its posts. */
 function namesOf(reader: Reach | undefined, institution: string) {
-  if (!reader || reader.via === 'institution') return { name: institution, title: null }
+  if (!reader) return { name: institution, title: null }
   return { name: reader.holder ?? reader.title ?? institution, title: reader.title }
 }
 
