@@ -77,6 +77,15 @@ export async function listDamage(db: Kysely<Database>): Promise<string[]> {
   ]
 }
 
+/**
+ * Whether text is compared by its bytes, as lists and what looks up a surname expect. SQLite always does; PostgreSQL, where the
+ * database was created with LC_COLLATE 'C'.
+ */
+export async function sortsByBytes(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ one: string }>`select 1 as one where 'soto vera' < 'soto!' and 'n~' > 'nz'`.execute(db)
+  return rows.length === 1
+}
+
 /** An exact copy of a SQLite database as bytes; opening the bytes gives a database in memory. */
 export function snapshotSqlite(file: string): Buffer {
   const raw = new SqliteDatabase(file, { readonly: true })

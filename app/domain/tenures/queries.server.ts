@@ -1,5 +1,6 @@
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import type { Slice } from '#app/lib/slice.ts'
 import { listed } from '#db/dialect.server.ts'
 
 import { actingFirst } from './rules.ts'
@@ -65,12 +66,13 @@ export async function listPostsOn(ctx: Context, person_ids: string[], day: strin
 export type TenureFilter = { institution_id?: string; position_id?: string; person_id?: string; /** In office on this day. */ on?: string }
 
 /** Every match after the one with this id, in the order of their ids: for programs. One query. */
-export const listTenuresAfter = (ctx: Context, { institution_id, position_id, person_id, on: day }: TenureFilter, after: string, limit: number) =>
+export const listTenuresAfter = (ctx: Context, { institution_id, position_id, person_id, on: day }: TenureFilter, { after, limit, since }: Slice) =>
   (day ? on(ctx, day) : visible(ctx))
     .$if(institution_id !== undefined, (query) => query.where('positions.institution_id', '=', institution_id ?? ''))
     .$if(position_id !== undefined, (query) => query.where('tenures.position_id', '=', position_id ?? ''))
     .$if(person_id !== undefined, (query) => query.where('tenures.person_id', '=', person_id ?? ''))
     .where('tenures.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('tenures.updated_at', '>=', since!))
     .orderBy('tenures.id')
     .limit(limit)
     .execute()

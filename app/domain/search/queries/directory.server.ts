@@ -1,6 +1,7 @@
 import { rank } from '#app/domain/institutions/ranking.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
+import { titleFor } from '#app/domain/meetings/rules.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
@@ -69,7 +70,7 @@ export async function findPeople(ctx: Context, words: Word[], { found, limit, sh
   const posts = await listPostsOn(ctx, rows.slice(0, shown).map(({ id }) => id), today(ctx))
   return rows.map((row) => {
     const own = posts.filter(({ person_id }) => person_id === row.id)
-    const detail = own.map(({ title, institution_name }) => `${title}, ${institution_name}`).join(' · ') || 'Sin cargo vigente'
+    const detail = own.map(({ title, treatment, institution_name }) => `${titleFor(title, treatment)}, ${institution_name}`).join(' · ') || 'Sin cargo vigente'
     return { id: row.id, key: row.id, label: nameOf(row), detail }
   })
 }
@@ -101,7 +102,7 @@ export async function findPositions(ctx: Context, _words: Word[], { found, limit
   const holders = await listHoldersOn(ctx, rows.slice(0, shown).map(({ id }) => id), today(ctx))
   return rows.map(({ id, title, short_name }) => {
     const holder = holders.find(({ position_id }) => position_id === id)
-    return { id, key: id, label: `${title}, ${short_name}`, detail: holder ? shownName(holder) : 'Vacante' }
+    return { id, key: id, label: `${titleFor(title, holder?.treatment ?? null)}, ${short_name}`, detail: holder ? shownName(holder) : 'Vacante' }
   })
 }
 
