@@ -13,8 +13,11 @@ export type SearchWord = { text: string; institution_ids: string[] }
 /** What was found of a kind, to be joined: the ids of records, and how near each one is. */
 export type Matches = RawBuilder<Tiered>
 
+/** Of a kind the nearest tiers that hold `enough`, and everything that was found where that is more. */
+export type Found = { nearest: Matches; all?: Matches }
+
 /** `beside` narrows to what stands beside one institution; who may see what is still asked of the record itself. */
-export type Asked = { words: SearchWord[]; only?: SearchKind; beside?: string }
+export type Asked = { words: SearchWord[]; enough: number; only?: SearchKind; beside?: string }
 
 /** Beyond this a search is too wide for an order to mean anything: of each kind the nearest are taken, and of those the newest. */
 const MOST = 500
@@ -24,7 +27,7 @@ const MOST = 500
  * The tier is 0 with the words as they were typed, 1 with words that begin so, 2 when an institution answers for one; a
  * position has at least one word in itself. One query for all kinds.
  */
-export async function listMatches(db: Kysely<Database>, { words, only, beside }: Asked): Promise<Map<SearchKind, Matches>> {
+export async function listMatches(db: Kysely<Database>, { words, enough, only, beside }: Asked): Promise<Map<SearchKind, Found>> {
   const say = speech[engineBehind(db)]
   const within = (...conditions: string[]) => say.all([...(only ? [say.kind(only)] : []), ...(beside ? [say.beside(beside)] : []), ...conditions])
   const exact = within(...words.map(({ text }) => say.word(text)))
@@ -33,7 +36,11 @@ export async function listMatches(db: Kysely<Database>, { words, only, beside }:
   const named = words.some(({ institution_ids }) => institution_ids.length > 0)
   const tiers = [exact, prefix, ...(named ? [say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))] : [])]
   const nearest = nearestOfEach(await say.codes(db, tiers))
-  return new Map([...nearest].map(([kind, marks]) => [kind, say.table(marks)]))
+  return new Map([...nearest].map(([kind, marks]) => {
+    const last = marks[Math.min(enough, marks.length) - 1]! % 4
+    const near = marks.filter((mark) => mark % 4 <= last)
+    return [kind, near.length < marks.length ? { nearest: say.table(near), all: say.table(marks) } : { nearest: say.table(marks) }]
+  }))
 }
 
 /** Whether the record with an id has in itself a word that begins like one of these. */

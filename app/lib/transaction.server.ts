@@ -18,6 +18,8 @@ const ATTEMPTS = 8
  * would hang on SQLite and escape the transaction on PostgreSQL.
  */
 export function guarded(db: Kysely<Database>): Kysely<Database> {
+  const known = inner.get(db)
+  if (known) return known
   const proxy = new Proxy(db, {
     get(target, key) {
       if (running.getStore()?.live) throw new Error('Outer connection inside a transaction: use the inner ctx.')
@@ -26,10 +28,12 @@ export function guarded(db: Kysely<Database>): Kysely<Database> {
     },
   })
   outer.set(proxy, db)
+  inner.set(db, proxy)
   return proxy
 }
 
 const outer = new WeakMap<object, Kysely<Database>>()
+const inner = new WeakMap<Kysely<Database>, Kysely<Database>>()
 
 /** First line of everything that leaves the process or takes long: mail, fetch, files, argon2. */
 export function outsideTransaction(what: string) {

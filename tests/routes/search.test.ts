@@ -178,10 +178,12 @@ test('a month leads to its meetings, and an office that is misspelt to the one t
   expect(await asked('acta marzo')).toMatchObject({
     month: { label: 'las reuniones de marzo de 2026', to: '/reuniones?vista=todas&desde=2026-03-01&hasta=2026-03-31' }, instead: null,
   })
-  expect(await asked('reunión zanzíbar marzo')).toMatchObject({ month: { to: expect.stringContaining('q=zanzibar') } })
+  expect(await asked('reunión zanzíbar marzo')).toMatchObject({ month: { to: expect.stringContaining('q=zanz%C3%ADbar') } })
   expect(await asked('secplan cerrillos')).toMatchObject({ month: null, instead: 'SECPLA Cerrillos' })
   const { options } = (await (await visit(palette, 'lidia', '/buscar/paleta?q=acta%20marzo')).json()) as { options: unknown[] }
   expect(options).toMatchObject([{ label: 'Ver las reuniones de marzo de 2026' }])
+  const misspelt = (await (await visit(palette, 'lidia', '/buscar/paleta?q=cerrilos')).json()) as { options: unknown[] }
+  expect(misspelt.options).toMatchObject([{ label: 'Buscar «Cerrillos»', to: '/buscar?q=Cerrillos' }])
 })
 
 test('the next meeting comes before those after it, and they before what was', async () => {

@@ -5,7 +5,7 @@ import { findInstitutions, findPeople, findPositions, listInOffice, type InOffic
 import { findAgreements, findCommitments, findMeetings, findRequests } from './queries/records.server.ts'
 import { listReached, type Reached } from './queries/reached.server.ts'
 import { findFiles, findMinutes } from './queries/texts.server.ts'
-import { listFound, onlyThese, readWords, type Matches, type Word } from './queries/words.server.ts'
+import { listFound, onlyThese, readWords, type Matches, type Nearest, type Word } from './queries/words.server.ts'
 import { searchGroups, type SearchGroup } from './terms.ts'
 
 export { findNamed } from './queries/named.server.ts'
@@ -46,7 +46,7 @@ export async function search(ctx: Context, q: string, { only, shown = SHOWN }: {
   const words = await readWords(ctx, q)
   if (words.length === 0) return []
   const held = only && only !== 'people' && only !== 'positions' ? [] : await listInOffice(ctx, words, COUNTED + 1)
-  const found = await listFound(ctx, words, only)
+  const found = await listFound(ctx, words, COUNTED + 1, only)
   const asked = { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held }
   const answer: Found[] = []
   for (const group of only ? [only] : (Object.keys(searchGroups) as SearchGroup[])) {
@@ -62,7 +62,7 @@ async function listOwners(ctx: Context, q: string, reached: Reached, { only, sho
   for (const group of ['people', 'positions', 'institutions'] as const) {
     const addresses = reached[group]
     if (!addresses || (only && only !== group)) continue
-    const hits = await listHits(ctx, group, onlyThese(ctx, [...addresses.keys()]), [], { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held: [] })
+    const hits = await listHits(ctx, group, { nearest: onlyThese(ctx, [...addresses.keys()]) }, [], { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held: [] })
     if (hits.length > 0) answer.push(foundOf(group, hits.map((hit) => ({ ...hit, excerpt: addresses.get(hit.id) })), shown))
   }
   return answer
@@ -71,7 +71,10 @@ async function listOwners(ctx: Context, q: string, reached: Reached, { only, sho
 const foundOf = (group: SearchGroup, hits: Hit[], shown: number): Found =>
   ({ group, hits: hits.slice(0, Math.min(shown, COUNTED)), found: Math.min(hits.length, COUNTED), more: hits.length > COUNTED })
 
-async function listHits(ctx: Context, group: SearchGroup, found: Matches | undefined, words: Word[], asked: Asked): Promise<Hit[]> {
-  if (group === 'people' || group === 'positions') return directory[group](ctx, words, { ...asked, found })
-  return found ? finders[group](ctx, found, words, asked) : []
+/** What is farther is asked for only when the nearest are not as many as are counted: the order begins with how near each one is. */
+async function listHits(ctx: Context, group: SearchGroup, found: Nearest | undefined, words: Word[], asked: Asked): Promise<Hit[]> {
+  if (group === 'people' || group === 'positions') return directory[group](ctx, words, { ...asked, found: found?.all ?? found?.nearest })
+  if (!found) return []
+  const hits = await finders[group](ctx, found.nearest, words, asked)
+  return hits.length < asked.limit && found.all ? finders[group](ctx, found.all, words, asked) : hits
 }

@@ -113,7 +113,7 @@ function Nothing({ q, month, instead, canCreate }: { q: string; month: { label: 
   return (
     <Empty
       title={`Nada con «${q}»`}
-      action={canCreate && <LinkButton to={`/contactos/nuevo?nombre=${encodeURIComponent(q)}`} icon="plus">Crear contacto «{q}»</LinkButton>}
+      action={canCreate && !month && <LinkButton to={`/contactos/nuevo?nombre=${encodeURIComponent(q)}`} icon="plus">Crear contacto «{q}»</LinkButton>}
     >
       {month ? <p>¿Busca <Link to={month.to}>{month.label}</Link>?</p> : instead
         ? <p>¿Quiso decir <Link to={`/buscar?q=${encodeURIComponent(instead)}`}>{instead}</Link>?</p>

@@ -1,5 +1,5 @@
 import { canEditDirectory } from '#app/domain/institutions/policy.ts'
-import { findNamed, search } from '#app/domain/search/queries.server.ts'
+import { findNamed, search, suggestWords } from '#app/domain/search/queries.server.ts'
 import { piecesOf, searchTokens, type Piece } from '#app/domain/search/rules.ts'
 import { isOrder } from '#app/domain/search/rules/orders.ts'
 import { searchGroups } from '#app/domain/search/terms.ts'
@@ -24,7 +24,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
   const actions = (await listActions(ctx, q, params.get('desde') ?? '')).map((action) => ({ ...action, group: 'Acciones' }))
   const results = straight || isOrder(q) ? [] : await listResults(ctx, q)
   const options = [...(straight ? [straight] : []), ...actions, ...results]
-  return Response.json({ options: options.length > 0 ? options : creation(ctx, q) }, { headers: { 'Cache-Control': 'private, no-store' } })
+  return Response.json({ options: options.length > 0 ? options : await listInstead(ctx, q) }, { headers: { 'Cache-Control': 'private, no-store' } })
 })
 
 async function findStraight(ctx: Context, q: string): Promise<Answer | undefined> {
@@ -47,10 +47,15 @@ async function listResults(ctx: Context, q: string): Promise<Answer[]> {
   return hits.length > 0 ? [...hits, everything] : []
 }
 
-/** The meetings of the month that was named; else «Nada con «xyz»: crear contacto «xyz»», for those who may. */
-function creation(ctx: Context, q: string): Answer[] {
-  const month = isOrder(q) ? null : monthNamed(ctx, q)
+/** The meetings of the month that was named; else the words that may have been meant and, for those who may, «crear contacto «xyz»». */
+async function listInstead(ctx: Context, q: string): Promise<Answer[]> {
+  if (!q || isOrder(q)) return []
+  const month = monthNamed(ctx, q)
   if (month) return [{ id: 'mes', group: 'Acciones', label: `Ver ${month.label}`, detail: 'Página', to: month.to }]
-  if (!q || !canEditDirectory(ctx.viewer) || isOrder(q)) return []
-  return [{ id: 'crear', group: `Nada con «${q}»`, label: `Crear contacto «${q}»`, detail: 'Directorio', to: `/contactos/nuevo?${new URLSearchParams({ nombre: q })}` }]
+  const group = `Nada con «${q}»`
+  const meant = await suggestWords(ctx, q)
+  return [
+    ...(meant ? [{ id: 'otra', group, label: `Buscar «${meant}»`, detail: '¿Quiso decir esto?', to: `/buscar?q=${encodeURIComponent(meant)}` }] : []),
+    ...(canEditDirectory(ctx.viewer) ? [{ id: 'crear', group, label: `Crear contacto «${q}»`, detail: 'Directorio', to: `/contactos/nuevo?${new URLSearchParams({ nombre: q })}` }] : []),
+  ]
 }

@@ -13,7 +13,7 @@ const MOST_PEOPLE = 2000
 
 /**
  * The same query with words of names where the typed ones are a letter away from them: «munos» → «Muñoz». Only names the
- * viewer may see are read, and of people only those that begin alike. Undefined when nothing is near. Three queries.
+ * viewer may see are read, of people only those that begin alike, and titles of posts only where no name is near. Undefined when nothing is near. Three queries.
  */
 export async function suggestWords(ctx: Context, q: string): Promise<string | undefined> {
   const tokens = searchTokens(q)
@@ -42,12 +42,19 @@ async function listNameWords(ctx: Context, tokens: string[]) {
     .orderBy('people.id', 'desc')
     .limit(MOST_PEOPLE)
     .execute()
-  const titles = await visiblePositions(ctx).select('positions.title').distinct().where('positions.abolished_on', 'is', null).execute()
-  return wordsOf([
-    ...titles.map(({ title }) => title),
+  const named = wordsOf([
     ...institutions.map(({ short_name }) => short_name),
     ...people.flatMap(({ given_names, first_surname, second_surname }) => [given_names, first_surname, second_surname ?? '']),
   ])
+  const strange = unknown.filter((token) => !named.has(token) && nearest(token, named) === token)
+  if (strange.length === 0) return named
+  const titles = await visiblePositions(ctx)
+    .select('positions.title')
+    .distinct()
+    .where('positions.abolished_on', 'is', null)
+    .where((eb) => hasWord(ctx, 'positions', eb.ref('positions.id'), ...strange.map((token) => token.slice(0, 3))))
+    .execute()
+  return new Map([...wordsOf(titles.map(({ title }) => title)), ...named])
 }
 
 type Written = { shown: string; times: number }

@@ -4,12 +4,12 @@ import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import { listed } from '#db/dialect.server.ts'
-import { isWith, listMatches, type Matches, type SearchKind, type SearchWord } from '#db/search.server.ts'
+import { isWith, listMatches, type Found as Nearest, type Matches, type SearchKind, type SearchWord } from '#db/search.server.ts'
 
 import { searchTokens } from '../rules.ts'
 
 export type Word = SearchWord
-export type { Matches }
+export type { Matches, Nearest }
 
 const TELLING = 40
 
@@ -39,8 +39,8 @@ async function listNamed(ctx: Context, text: string, among?: string[]) {
 }
 
 /** What the index finds, by kind. Whoever is not of the network, beside their institution alone. One query. */
-export const listFound = ({ db, viewer }: Context, words: Word[], only?: SearchKind) =>
-  listMatches(db, { words, only, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) })
+export const listFound = ({ db, viewer }: Context, words: Word[], enough: number, only?: SearchKind) =>
+  listMatches(db, { words, enough, only, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) })
 
 /** These records, as if the index had found them. */
 export const onlyThese = ({ db }: Context, ids: string[]): Matches => sql`(select value as record_id, 0 as tier from ${listed(db, ids)} as given)`

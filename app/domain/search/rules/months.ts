@@ -9,7 +9,7 @@ export type MonthAsked = { from: string; until: string; rest: string }
 /** Without a year, a month is one of the next three or the last one of that name. */
 const AHEAD = 3
 
-/** «acta de ñuñoa marzo» → March, «nunoa»; «marzo 2025». Undefined when no month is named by its whole name. */
+/** «acta de ñuñoa marzo» → March, «ñuñoa»; «marzo 2025». Undefined when no month is named by its whole name. */
 export function readMonth(q: string, on: string): MonthAsked | undefined {
   const words = wordsOf(q)
   const phrase = new Phrase(words)
@@ -19,8 +19,8 @@ export function readMonth(q: string, on: string): MonthAsked | undefined {
   const year = /^20\d\d$/.test(phrase.at(linked)) ? Number(phrase.at(linked)) : undefined
   const month = monthAt(phrase, at, false)
   const from = year ? firstDay(year, month) : nearest(month, on)
-  const rest = words.filter((_, index) => index < at || index >= (year ? linked + 1 : at + 1)).map(({ folded }) => folded)
-  return { from, until: addDays(addMonths(from, 1), -1), rest: rest.filter((word) => !SAID.test(word)).join(' ') }
+  const rest = words.filter(({ folded }, index) => (index < at || index >= (year ? linked + 1 : at + 1)) && !SAID.test(folded))
+  return { from, until: addDays(addMonths(from, 1), -1), rest: rest.map(({ text }) => text).join(' ') }
 }
 
 function nearest(month: number, on: string) {
