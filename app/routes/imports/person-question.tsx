@@ -24,7 +24,7 @@ export function PersonQuestion({ id, problem, compared: { line, candidates }, ke
           <FormFeedback form={`${line}-${at}`}>
             <Answer id={id} problem={problem.key}>
               <input type="hidden" name="choice" value={candidate.choice} />
-              {problem.rows === 1 && candidate.facts.some(({ ours, theirs }) => ours && theirs) && (
+              {problem.rows === 1 && candidate.replaces && (
                 <>
                   <input type="hidden" name="line" value={line} />
                   <Select name="keeps" label="Lo que sea distinto" options={KEEPS} empty={keepsLabel(keeps)} />

@@ -21,7 +21,7 @@ export async function setHeader(ctx: Context, id: string, header: number | null)
 /** With the columns the rows are taken, and what would become of each is found out. */
 export async function setColumns(ctx: Context, id: string, { columns, days }: Required<Pick<Settings, 'columns' | 'days'>>) {
   await decide(ctx, id, ({ settings }) => ({ ...settings, columns, days }), 'uploaded')
-  await atomically(ctx, (ctx) => insertRows(ctx, id))
+  await insertRows(ctx, id)
   await reviewRows(ctx, id)
 }
 

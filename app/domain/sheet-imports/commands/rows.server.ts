@@ -2,29 +2,33 @@ import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { isBlankRow } from '#app/lib/sheets/cells.ts'
 import { headerAt } from '#app/lib/sheets/header.ts'
+import { outsideTransaction } from '#app/lib/transaction.server.ts'
 import { takingTurns } from '#app/lib/turns.server.ts'
 
-import { findImport, listSheets } from '../queries.server.ts'
+import { findImport, findSheet } from '../queries.server.ts'
+import { whileOpen } from './open.server.ts'
 
 const CHUNK = 250
 
 /**
  * Takes the rows below the header of the sheet that was chosen, to be reviewed. What was mended in the rows of an earlier
- * import of the same file (`from_id`) is taken over.
+ * import of the same file (`from_id`) is taken over. Others are served meanwhile, so it is no part of a transaction: until
+ * the last row is in, the import is not reviewed, and whoever decides anew begins anew.
  */
 export async function insertRows(ctx: Context, import_id: string, from_id?: string) {
-  const { settings } = found(await findImport(ctx, import_id))
-  const sheets = await listSheets(ctx, import_id)
-  const { rows } = found(sheets[settings.sheet ?? -1])
+  outsideTransaction('Taking the rows of a sheet')
+  const { settings, version } = found(await findImport(ctx, import_id))
+  const { rows } = found(await findSheet(ctx, import_id, settings.sheet))
   const { first } = headerAt(rows, settings.header ?? null)
   const mended = await listMended(ctx, from_id)
-  const filled = rows.flatMap((cells, at) => (at >= first && !isBlankRow(cells) ? [{ cells: JSON.stringify(cells), line: at + 1 }] : []))
-  const stored = filled.map((row, position) => ({ import_id, position, ...row, ...(mended.get(position) ?? { fixed: null, skipped: 0 as const }) }))
-
-  await ctx.db.deleteFrom('sheet_import_rows').where('import_id', '=', import_id).execute()
   const turn = takingTurns()
-  for (let at = 0; at < stored.length; at += CHUNK) {
-    await ctx.db.insertInto('sheet_import_rows').values(stored.slice(at, at + CHUNK)).execute()
+  const open = { import_id, version }
+  let position = 0
+  if (!(await whileOpen(ctx, open, ({ db }) => db.deleteFrom('sheet_import_rows').where('import_id', '=', import_id).execute()))) return
+  for (let at = first; at < rows.length; at += CHUNK) {
+    const filled = rows.slice(at, at + CHUNK).flatMap((cells, n) => (isBlankRow(cells) ? [] : [{ cells: JSON.stringify(cells), line: at + n + 1 }]))
+    const stored = filled.map((row) => ({ import_id, position: position++, ...row })).map((row) => ({ ...row, ...(mended.get(row.position) ?? { fixed: null, skipped: 0 as const }) }))
+    if (stored.length > 0 && !(await whileOpen(ctx, open, ({ db }) => db.insertInto('sheet_import_rows').values(stored).execute()))) return
     await turn()
   }
 }

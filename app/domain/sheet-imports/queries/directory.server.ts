@@ -6,6 +6,7 @@ import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { addPerson, addPoint, addPost, addTenure, blankDirectory, meetingKey, nameKey, noteKey, type Directory } from '../rules/directory.ts'
 
@@ -30,12 +31,16 @@ export async function readDirectory(ctx: Context, names: Directory['match'], rea
     .$if(only !== undefined, (query) => query.where('people.id', 'in', [...(only ?? []), '']))
     .orderBy('people.id')
     .execute()
-  for (const person of people) addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
-
-  const meant = people.filter((person) => reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut)))
-  await readTenures(ctx, directory, meant.map(({ id }) => id))
-  await readPoints(ctx, directory, meant.map(({ id }) => id))
-  if (reached.notes) await readNotes(ctx, directory, meant.map(({ id }) => id))
+  const turn = takingTurns()
+  const meant: string[] = []
+  for (const person of people) {
+    await turn()
+    addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
+    if (reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut))) meant.push(person.id)
+  }
+  await readTenures(ctx, directory, meant)
+  await readPoints(ctx, directory, meant)
+  if (reached.notes) await readNotes(ctx, directory, meant)
   return directory
 }
 
@@ -51,7 +56,7 @@ async function readInstitutions(ctx: Context, { institutions }: Directory) {
 }
 
 async function readPosts(ctx: Context, directory: Directory, ids: Set<string>) {
-  for (const some of chunks([...ids])) {
+  for await (const some of chunks([...ids])) {
     const rows = await visiblePositions(ctx)
       .select(['positions.id', 'positions.institution_id', 'positions.title', 'positions.kind', 'positions.unit', 'positions.search_text', 'positions.sort'])
       .where('positions.institution_id', 'in', some)
@@ -65,7 +70,7 @@ async function readPosts(ctx: Context, directory: Directory, ids: Set<string>) {
 
 async function readOwners({ db }: Context, values: Set<string>): Promise<Set<string>> {
   const owners = new Set<string>()
-  for (const some of chunks([...values])) {
+  for await (const some of chunks([...values])) {
     const rows = await db.selectFrom('contact_points').select('person_id').where('person_id', 'is not', null).where('value', 'in', some).execute()
     for (const { person_id } of rows) owners.add(person_id ?? '')
   }
@@ -77,7 +82,7 @@ async function readTenures({ db }: Context, directory: Directory, people: string
   const posts = [...directory.posts.values()].flat().map(({ id }) => id)
   const seen = new Set<string>()
   for (const [column, ids] of [['position_id', posts], ['person_id', people]] as const) {
-    for (const some of chunks(ids)) {
+    for await (const some of chunks(ids)) {
       const rows = await db
         .selectFrom('tenures')
         .innerJoin('positions', 'positions.id', 'tenures.position_id')
@@ -98,7 +103,7 @@ async function readTenures({ db }: Context, directory: Directory, people: string
 }
 
 async function readPoints({ db }: Context, directory: Directory, people: string[]) {
-  for (const some of chunks(people)) {
+  for await (const some of chunks(people)) {
     const rows = await db
       .selectFrom('contact_points')
       .select(['person_id', 'kind', 'value'])
@@ -110,7 +115,7 @@ async function readPoints({ db }: Context, directory: Directory, people: string[
 }
 
 async function readMeetings(ctx: Context, { meetings }: Directory, days: Set<string>) {
-  for (const some of chunks([...days])) {
+  for await (const some of chunks([...days])) {
     const rows = await visibleMeetings(ctx)
       .leftJoin('participants', 'participants.meeting_id', 'meetings.id')
       .select(['meetings.id', 'meetings.title', 'meetings.start_local', 'meetings.from_on', 'participants.institution_id'])
@@ -127,7 +132,7 @@ async function readMeetings(ctx: Context, { meetings }: Directory, days: Set<str
 }
 
 async function readNotes({ db }: Context, { notes }: Directory, people: string[]) {
-  for (const some of chunks(people)) {
+  for await (const some of chunks(people)) {
     const rows = await db.selectFrom('internal_notes').select(['subject_id', 'internal_text']).where('subject_type', '=', 'person').where('subject_id', 'in', some).execute()
     for (const { subject_id, internal_text } of rows) notes.add(noteKey(subject_id, internal_text))
   }
@@ -148,8 +153,11 @@ async function listOurs({ db }: Context, sha256: string): Promise<Map<string, nu
   return new Map(rows.map(({ record_id, line }) => [record_id, line]))
 }
 
-function chunks<T>(values: T[]): T[][] {
-  const parts: T[][] = []
-  for (let at = 0; at < values.length; at += CHUNK) parts.push(values.slice(at, at + CHUNK))
-  return parts
+/** For one query each; others are served in between. */
+async function* chunks<T>(values: T[]): AsyncGenerator<T[]> {
+  const turn = takingTurns()
+  for (let at = 0; at < values.length; at += CHUNK) {
+    yield values.slice(at, at + CHUNK)
+    await turn()
+  }
 }
