@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 
 import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
@@ -11,13 +11,24 @@ import { takingTurns } from '#app/lib/turns.server.ts'
 import { addPerson, addPoint, addPost, addTenure, blankDirectory, meetingKey, nameKey, noteKey, type Directory } from '../rules/directory.ts'
 
 /** What of the directory some rows may touch: see `reachedBy`. */
-export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; days: Set<string>; notes: boolean }
+export type Reached = {
+  institutions: Set<string>
+  names: Set<string>
+  /** First surnames as `sort_text` begins with them, without the mark of ñ. */
+  surnames: Set<string>
+  ruts: Set<string>
+  values: Set<string>
+  days: Set<string>
+  notes: boolean
+}
 
 const CHUNK = 500
+/** Of more surnames than these everybody is read. */
+const FEW = 150
 
 /**
  * Reads it whole where it is small, and for the rest only what these rows may touch. `sha256` tells which people are of this
- * file. Of people everybody is read, unless `only` says who matters.
+ * file. Who may be meant is found by surname, RUT and how they are reached, unless `only` says who matters.
  */
 export async function readDirectory(ctx: Context, names: Directory['match'], reached: Reached, sha256: string, only?: string[]): Promise<Directory> {
   const directory = blankDirectory(names)
@@ -26,22 +37,41 @@ export async function readDirectory(ctx: Context, names: Directory['match'], rea
   await readMeetings(ctx, directory, reached.days)
   const owners = await readOwners(ctx, reached.values)
   const ours = await listOurs(ctx, sha256)
-  const people = await visiblePeople(ctx)
-    .select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
-    .$if(only !== undefined, (query) => query.where('people.id', 'in', [...(only ?? []), '']))
-    .orderBy('people.id')
-    .execute()
+  const people = (await listPeople(ctx, reached, owners, only)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const add = (person: (typeof people)[number]) => addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
   const turn = takingTurns()
   const meant: string[] = []
   for (const person of people) {
     await turn()
-    addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
+    add(person)
     if (reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut))) meant.push(person.id)
   }
   await readTenures(ctx, directory, meant)
+  // Whoever holds a post is told by name.
+  const holders = new Set([...directory.tenuresByPost.values()].flat().map(({ person_id }) => person_id))
+  for await (const some of chunks([...holders].filter((id) => !directory.people.has(id)))) {
+    for (const person of await namedPeople(ctx).where('people.id', 'in', some).execute()) add(person)
+  }
   await readPoints(ctx, directory, meant)
   if (reached.notes) await readNotes(ctx, directory, meant)
   return directory
+}
+
+const namedPeople = (ctx: Context) =>
+  visiblePeople(ctx).select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
+
+/** Ordered here: asked for in an order, SQLite would rather go through everybody. */
+async function listPeople(ctx: Context, { surnames, ruts }: Reached, owners: Set<string>, only?: string[]) {
+  if (only) return namedPeople(ctx).where('people.id', 'in', [...only, '']).execute()
+  if (surnames.size > FEW || ruts.size > CHUNK || owners.size > CHUNK) return namedPeople(ctx).execute()
+  const key = sql<string>`replace(people.sort_text, '~', '')`
+  return namedPeople(ctx)
+    .where((eb) => eb.or([
+      ...[...surnames].map((name) => sql<SqlBool>`${key} between ${name} and ${`${name}zzzzzz`}`),
+      eb('people.rut', 'in', [...ruts, '']),
+      eb('people.id', 'in', [...owners, '']),
+    ]))
+    .execute()
 }
 
 /** The names of institutions, read once for many rows. */
