@@ -28,7 +28,7 @@ test('who may be somebody of the directory is shown beside the row, fact by fact
   const id = await bring(world, 'José Zúñiga Vera;12.345.678-5;Arica;Administrador Municipal;01-03-2025;jose.zuniga@arica.ejemplo.cl;Dr.;Llamar antes')
   const before = await hashesOf(world)
   const { key, comparison } = await compared(world, id)
-  expect(comparison).toMatchObject({ line: 2, candidates: [{ name: 'José Zúñiga', reasons: ['mismo nombre, a uno le falta el segundo apellido'] }] })
+  expect(comparison).toMatchObject({ line: 2, candidates: [{ name: 'José Zúñiga', reasons: ['mismo nombre, a uno le falta el segundo apellido'], replaces: true }] })
   expect(comparison.candidates[0]!.facts).toEqual([
     { label: 'Nombre', ours: 'José Zúñiga', theirs: 'José Zúñiga Vera', does: 'adds', becomes: 'José Zúñiga Vera' },
     { label: 'RUT', ours: '', theirs: '12.345.678-5', does: 'adds', becomes: '12.345.678-5' },
@@ -58,7 +58,7 @@ test('what would be asked next is said, and the rest is told all the same', asyn
 test('whom another row of the file brings is compared too', async () => {
   const world = await createWorld()
   const { comparison } = await compared(world, await bring(world, JOSE, 'José Zúñiga;;Arica;Administrador Municipal;06-01-2025;;;'))
-  expect(comparison).toMatchObject({ line: 3, candidates: [{ choice: 'use:fila:2', person_id: null, name: 'José Zúñiga', reasons: ['mismo nombre'] }] })
+  expect(comparison).toMatchObject({ line: 3, candidates: [{ choice: 'use:fila:2', person_id: null, name: 'José Zúñiga', reasons: ['mismo nombre'], replaces: false }] })
   expect(comparison.candidates[0]!.facts).toContainEqual({ label: 'Correo', ours: 'jose@castro.ejemplo.cl', theirs: '', does: 'stays', becomes: 'jose@castro.ejemplo.cl' })
 })
 

@@ -5,12 +5,13 @@ import { findBrokenLink } from '#app/domain/activity/commands.server.ts'
 import { editPerson } from '#app/domain/people/commands.server.ts'
 import { findPerson } from '#app/domain/people/queries.server.ts'
 import { resumeImport, startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
-import { answerProblem, mendRow, setKeeps } from '#app/domain/sheet-imports/commands/decide.server.ts'
+import { answerProblem, mendRow, setColumns, setHeader, setKeeps, setSheet } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { forgetOld } from '#app/domain/sheet-imports/commands/forget.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
+import { NotFound } from '#app/lib/errors.ts'
 import { workNext } from '#app/jobs/work.server.ts'
 import { applyAll, bringSheet } from '#tests/support/sheets.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -104,6 +105,34 @@ test('rows are mended one by one, or left out', async () => {
   await mendRow(world.as('paula'), id, 1, { fixed: {}, skipped: true })
   await applyAll(world, id)
   expect(await countOutcomes(world.as('paula'), id)).toMatchObject({ total: 2, totals: { created: 1, skipped: 1 } })
+})
+
+test('a row that is left out brings nobody for the rows below it', async () => {
+  const world = await createWorld()
+  const { id } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2024;;;', 'Ana Zulueta Vera;Arica;;;;ana@arica.ejemplo.cl;')
+  await mendRow(world.as('paula'), id, 0, { fixed: {}, skipped: true })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 1, updated: 0, skipped: 1 })
+  await applyAll(world, id)
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 1, skipped: 1, failed: 0 })
+  expect(await personNamed(world, 'Zulueta')).toHaveLength(1)
+  expect((await listReviewed(world.as('paula'), (await findImport(world.as('paula'), id))!, {})).map(({ label }) => label)).toEqual(['Ana Zulueta Vera', 'Ana Zulueta Vera'])
+})
+
+test('what was mended in its rows is not lost when the columns are chosen again, and is when another sheet is', async () => {
+  const world = await createWorld()
+  const ctx = world.as('paula')
+  const { id } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;31-02-2024;;;', 'Sola;Castro;Alcaldesa;06-12-2024;;;')
+  await mendRow(ctx, id, 0, { fixed: { starts_on: '28-02-2024' }, skipped: false })
+  await mendRow(ctx, id, 1, { fixed: {}, skipped: true })
+  const { columns, days } = (await findImport(ctx, id))!.settings
+  await setColumns(ctx, id, { columns: { ...columns, 6: null }, days })
+  expect((await countOutcomes(ctx, id)).totals).toMatchObject({ created: 1, skipped: 1 })
+
+  await setSheet(ctx, id, 0)
+  await setHeader(ctx, id, 0)
+  await setColumns(ctx, id, { columns: columns!, days })
+  expect((await countOutcomes(ctx, id)).totals).toMatchObject({ failed: 2 })
+  await expect(setSheet(ctx, id, 3)).rejects.toThrow(NotFound)
 })
 
 test('what somebody changed since, or holds on to, stays when an import is taken back, and is listed', async () => {

@@ -36,6 +36,7 @@ export async function ownServer(project: 'desktop' | 'phone', env: Record<string
   return {
     baseURL,
     db,
+    pid: child.pid!,
     async close() {
       child.kill('SIGTERM')
       await once(child, 'exit')

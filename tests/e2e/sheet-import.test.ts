@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+
 import { expect, type Page } from '@playwright/test'
 
-import { messySheet } from '#tests/support/messy-sheet.ts'
 import { tableHashes } from '#tests/support/hashes.ts'
+import { refused } from '#tests/support/hostile-sheets.ts'
+import { messySheet } from '#tests/support/messy-sheet.ts'
 
 import { test as base } from './journey-support.ts'
 import { ownServer, type OwnServer } from './own-demonstration.ts'
@@ -117,22 +120,63 @@ test('a messy sheet of a thousand rows is imported with totals equal to its rows
   expect(await hashesOf(server)).toEqual(before)
 })
 
+const HOSTILE = ['a bomb of 2 GB that says it is small', 'forty sheets of 19 MB', 'a million columns in a row', 'two million columns in a CSV', 'octets of nothing in a CSV', 'entities that multiply', 'quotes without end', 'ten million empty rows']
+const MOST_CPU_MS = 2_000
+/** What the thread that reads may take, twice the file, and what a server has anyway. */
+const MOST_MEGABYTES = 450
+
+/** Of a process of this machine, so far: milliseconds of the processor, and the most memory that it has had. */
+function usageOf(pid: number) {
+  const [, fields = ''] = /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number) as [number, number]
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return { ms: (user + system) * 10, megabytes: Number(kilobytes) / 1024 }
+}
+
+test('hostile files are refused with a sentence by the file, in two seconds, in bounded memory, and nothing of them is kept', async ({ as, server }, { project }) => {
+  test.skip(project.name !== 'desktop')
+  test.setTimeout(120_000)
+  const page = await as('paula', { baseURL: server.baseURL })
+  const before = await hashesOf(server)
+  await bring(page, Buffer.from('Nombre;Municipio\nAna Soto Vera;Castro\n'))
+  const quiet = usageOf(server.pid).megabytes
+  for (const [what, name, bytesOf, says] of refused.filter(([what]) => HOSTILE.includes(what))) {
+    await page.goto('/importar')
+    await page.getByLabel('Archivo').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytesOf()) })
+    const { ms } = usageOf(server.pid)
+    await page.getByRole('button', { name: 'Seguir' }).click()
+    await expect(page.getByLabel('Archivo'), what).toHaveAccessibleDescription(says)
+    const after = usageOf(server.pid)
+    expect(after.ms - ms, what).toBeLessThan(MOST_CPU_MS)
+    expect(after.megabytes - quiet, what).toBeLessThan(MOST_MEGABYTES)
+  }
+  expect(await server.db.selectFrom('sheet_imports').select('name').execute()).toEqual([{ name: 'quién es quién.csv' }])
+  expect(await hashesOf(server)).toEqual(before)
+})
+
 test('without scripts a sheet is pasted, reviewed, mended, imported and taken back', async ({ as }) => {
   test.setTimeout(120_000)
   const page = await as('carolina', { javaScriptEnabled: false })
   await page.goto('/importar')
-  await page.getByLabel('O pegue aquí las filas').fill('Nombre\tMunicipalidad\tCargo\tDesde\nZulema Quiñones Prueba\tLa Cisterna\tEncargada de Ensayos\t25-03-2024\nNadie\tCastro\tAlcalde\t25-03-2024')
+  await page.getByLabel('O pegue aquí las filas').fill('Nombre\tMunicipalidad\tCargo\tDesde\nZulema Quiñones Prueba\tLa Cisterna\tEncargada de Ensayos\t25-03-2024\nZulema Quiñones\tCastro\tEncargada de Ensayos\t25-03-2025\nNadie\tCastro\tAlcalde\t25-03-2024')
   await page.getByRole('button', { name: 'Seguir' }).click()
   await page.getByRole('button', { name: 'Seguir' }).click()
   await page.getByRole('button', { name: 'Revisar las filas' }).click()
-  await expect(page.getByText('2 filas: 2 con problema.')).toBeVisible()
-  await page.getByRole('button', { name: 'Crear los cargos que faltan: 1 fila' }).click()
-  await expect(page.getByText('2 filas: 1 nueva, 1 con problema.')).toBeVisible()
+  await expect(page.getByText('3 filas: 3 con problema.')).toBeVisible()
+  await page.getByRole('button', { name: 'Crear los cargos que faltan: 2 filas' }).click()
+  await expect(page.getByText('3 filas: 1 nueva, 2 con problema.')).toBeVisible()
+  const pair = page.getByRole('region', { name: 'Zulema Quiñones Prueba y la fila 3' })
+  await expect(pair).toContainText('por mismo nombre, a uno le falta el segundo apellido')
+  await expect(pair.getByRole('row', { name: /^Cargo/ })).toContainText('Asume: Titular, desde el 25-03-2025')
+  await expectNoSidewaysScroll(page)
+  await expectSpanish(page)
+  await pair.getByRole('button', { name: 'Es la misma persona' }).click()
+  await expect(page.getByText('3 filas: 2 nuevas, 1 con problema.')).toBeVisible()
   await page.getByRole('row', { name: /Nadie/ }).getByRole('link', { name: 'Corregir' }).click()
   await page.getByLabel('Omitir esta fila').check()
   await page.getByRole('button', { name: 'Guardar la corrección' }).click()
-  await expect(page.getByText('2 filas: 1 nueva, 1 omitida.')).toBeVisible()
-  await page.getByRole('button', { name: 'Importar: 1 nueva' }).click()
+  await expect(page.getByText('3 filas: 2 nuevas, 1 omitida.')).toBeVisible()
+  await page.getByRole('button', { name: 'Importar: 2 nuevas' }).click()
   await expect(async () => {
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Resultado' })).toBeVisible({ timeout: 1_000 })

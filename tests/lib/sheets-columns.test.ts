@@ -9,6 +9,7 @@ import { readFile } from '#app/lib/sheets/file.server.ts'
 import { guessHeader, headerAt } from '#app/lib/sheets/header.ts'
 import type { Reading, Row } from '#app/lib/sheets/reading.ts'
 import { fold } from '#app/lib/text.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 import { messySheet, type MessyEncoding } from '#tests/support/messy-sheet.ts'
 
 const fields: Field[] = [
@@ -74,23 +75,23 @@ function columnsOf(reading: Reading) {
   return { rows, header, of }
 }
 
-test.for(encodings)('the thousand messy rows are read from a CSV in %s', ([encoding, said]) => {
+test.for(encodings)('the thousand messy rows are read from a CSV in %s', async ([encoding, said]) => {
   const reading = readFile({ bytes: messy.csv(encoding), name: 'contactos.csv' })
   const { rows, header, of } = columnsOf(reading)
 
   expect(reading).toMatchObject({ format: 'csv', encoding: said, separator: ';' })
-  expect(describeReading(reading, reading.sheets[0]!)).toBe(`1.000 filas · CSV · separador ; · ${said} · fechas por aclarar`)
+  expect(await describeReading(reading, reading.sheets[0]!, takingTurns())).toBe(`1.000 filas · CSV · separador ; · ${said} · fechas por aclarar`)
   expect(header.row).toBe(messy.headerLine - 1)
   expect(['name', 'rut', 'email', 'phone', 'commune', 'title', 'started_on', 'ended_on'].map(of)).toEqual([1, 2, 3, 5, 6, 7, 8, 9])
   expect(messy.rows.map(({ line }) => rows[line - 1]!.map(textOf))).toEqual(messy.rows.map(({ texts }) => texts.map((text) => text.trim().replace(/^'(?=\+)/, ''))))
 })
 
-test('the thousand messy rows are read from an Excel book, with its days, numbers and what its formulas gave', () => {
+test('the thousand messy rows are read from an Excel book, with its days, numbers and what its formulas gave', async () => {
   const reading = readFile({ bytes: messy.xlsx(), name: 'contactos.xlsx' })
   const { rows, header, of } = columnsOf(reading)
 
   expect(reading.sheets.map(({ name, isHidden }) => [name, isHidden])).toEqual([['Contactos 2026', false], ['Listas', true]])
-  expect(describeReading(reading, reading.sheets[0]!)).toBe('1.000 filas · Excel · fechas por aclarar')
+  expect(await describeReading(reading, reading.sheets[0]!, takingTurns())).toBe('1.000 filas · Excel · fechas por aclarar')
   expect(header.row).toBe(messy.headerLine - 1)
   expect(['name', 'rut', 'email', 'phone', 'commune', 'title', 'started_on', 'ended_on'].map(of)).toEqual([1, 2, 3, 5, 6, 7, 8, 9])
   const formulas = messy.rows.filter(({ quirks }) => quirks.includes('formula'))

@@ -11,6 +11,7 @@ import { readPaste, readSheets } from '#app/lib/sheets/reader.server.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
 import { vcard } from '#app/lib/vcard.server.ts'
 import { plainText, safeText } from '#app/lib/spreadsheet.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 import { xlsxOf, type XlsxCell } from '#tests/support/xlsx.ts'
 
 const csv = (text: string, encoding: BufferEncoding = 'utf8') => readFile({ bytes: Buffer.from(text, encoding), name: 'lista.csv' })
@@ -115,15 +116,15 @@ test('contacts of phones of every age are rows under names of ours', async () =>
     { 'Nombre completo': 'Luis Peña', Teléfono: '+56-9-8765-4321', Dirección: 'Av. Irarrázaval 3550', Comuna: 'Ñuñoa', Región: 'Metropolitana' },
   ])
   expect(reading.notes).toEqual(['Se dejó fuera 1 contacto cortado.'])
-  expect(describeReading(reading, reading.sheets[0]!)).toBe('3 filas · contactos (vCard) · UTF-8')
+  expect(await describeReading(reading, reading.sheets[0]!, takingTurns())).toBe('3 filas · contactos (vCard) · UTF-8')
 })
 
-test('the description says rows, separator, encoding and how days are written', () => {
+test('the description says rows, separator, encoding and how days are written', async () => {
   const lines = Array.from({ length: 1204 }, (_, n) => `Peña ${n};${String((n % 28) + 1).padStart(2, '0')}-03-2024`)
   const reading = csv(['Nombre;Inicio', ...lines].join('\r\n'), 'latin1')
-  expect(describeReading(reading, reading.sheets[0]!)).toBe('1.204 filas · CSV · separador ; · Windows-1252 · fechas dd-mm-aaaa')
+  expect(await describeReading(reading, reading.sheets[0]!, takingTurns())).toBe('1.204 filas · CSV · separador ; · Windows-1252 · fechas dd-mm-aaaa')
   const days = book([['Nombre', 'Día'], ['Ana', { day: '2024-02-29' }]])
-  expect(describeReading(days, days.sheets[0]!)).toBe('1 fila · Excel · fechas de Excel')
+  expect(await describeReading(days, days.sheets[0]!, takingTurns())).toBe('1 fila · Excel · fechas de Excel')
 })
 
 test('the apostrophe that our files put before what looks like a formula is taken away, and no other', () => {

@@ -1,6 +1,8 @@
 import type { Context } from '#app/lib/context.server.ts'
 import type { Cell, Row } from '#app/lib/sheets/reading.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
+import { readPages } from './rules/pages.server.ts'
 import { blankSettings, type Settings } from './rules/settings.ts'
 import type { StoredRow } from './rules/row-values.ts'
 import { outcomes, type Outcome } from './terms.ts'
@@ -31,10 +33,14 @@ export const listImports = (ctx: Context, limit = 20) =>
     .limit(limit)
     .execute()
 
-/** The sheets of a file that was found, as they were read; nothing once they were imported. */
-export async function listSheets({ db }: Context, import_id: string): Promise<{ position: number; name: string; rows: Row[] }[]> {
-  const sheets = await db.selectFrom('sheet_import_sheets').selectAll().where('import_id', '=', import_id).orderBy('position').execute()
-  return sheets.map(({ position, name, rows }) => ({ position, name, rows: JSON.parse(rows) as Row[] }))
+/** The sheets of a file that was found, by name; none once they were imported. */
+export const listSheets = ({ db }: Context, import_id: string) =>
+  db.selectFrom('sheet_import_sheets').select(['position', 'name']).where('import_id', '=', import_id).orderBy('position').execute()
+
+/** A sheet as it was read. */
+export async function findSheet({ db }: Context, import_id: string, position: number | null): Promise<{ name: string; rows: Row[] } | undefined> {
+  const sheet = await db.selectFrom('sheet_import_sheets').select(['name', 'rows']).where('import_id', '=', import_id).where('position', '=', position ?? -1).executeTakeFirst()
+  return sheet && { name: sheet.name, rows: await readPages(sheet.rows) }
 }
 
 /** Rows of an import that was found, in the order of the file. */
@@ -58,6 +64,20 @@ const storedRows = ({ db }: Context, import_id: string) =>
 
 const readRow = ({ cells, fixed, skipped, ...row }: { position: number; line: number; cells: string; fixed: string | null; skipped: 0 | 1 }): StoredRow =>
   ({ ...row, cells: JSON.parse(cells) as Cell[], fixed: JSON.parse(fixed ?? '{}') as Record<string, string>, skipped: skipped === 1 })
+
+const PAGE = 2000
+
+/** Everything that `page` answers, some thousands of rows at a time by their position; others are served in between. */
+export async function allPages<Row extends { position: number }>(page: (from: number, limit: number) => Promise<Row[]>): Promise<Row[]> {
+  const turn = takingTurns()
+  const rows: Row[] = []
+  for (;;) {
+    const some = await page((rows.at(-1)?.position ?? -1) + 1, PAGE)
+    for (const row of some) rows.push(row)
+    if (some.length < PAGE) return rows
+    await turn()
+  }
+}
 
 /** How many rows each outcome has; together they are all that the file brought. */
 export async function countOutcomes({ db }: Context, import_id: string): Promise<{ total: number; done: number; totals: Record<Outcome, number> }> {

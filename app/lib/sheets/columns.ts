@@ -1,5 +1,6 @@
 import { fold } from '../text.ts'
 import { textOf } from './cells.ts'
+import { SAMPLE } from './content.ts'
 import type { Header } from './header.ts'
 import type { Cell, Row } from './reading.ts'
 
@@ -16,13 +17,17 @@ export type Guess<Key extends string = string> = {
 }
 
 const LONGEST_SAMPLE = 60
+/** Cells that are looked at in all, and in each column at least: everybody waits meanwhile. */
+const MOST_LOOKED_AT = 10_000
+const LEAST_SAMPLE = 40
 /** Under it a column is nothing we know: what it holds must say what its name does not. */
 const LEAST = 0.35
 const SURE = 0.7
 
 /** Guesses what each column is from its name and from what it holds. A field is given to one column at most. */
 export function guessColumns<Key extends string>(rows: Row[], header: Header, fields: Field<Key>[]): Guess<Key>[] {
-  const columns = header.names.map((name, column) => ({ name, cells: rows.slice(header.first).map((row) => row[column] ?? null) }))
+  const most = Math.max(LEAST_SAMPLE, Math.min(SAMPLE, Math.floor(MOST_LOOKED_AT / Math.max(1, header.names.length))))
+  const columns = header.names.map((name, column) => ({ name, cells: sampleBelow(rows, header, column, most) }))
   const scores = columns.flatMap(({ name, cells }, column) => fields.map((field) => ({ column, key: field.key, score: scoreOf(field, header.row === null ? '' : name, cells) })))
   const given = new Map<number, { key: Key; score: number }>()
   const taken = new Set<Key>()
@@ -31,9 +36,9 @@ export function guessColumns<Key extends string>(rows: Row[], header: Header, fi
     given.set(column, { key, score })
     taken.add(key)
   }
-  return columns.map(({ name, cells }, column) => {
+  return columns.map(({ name }, column) => {
     const found = given.get(column)
-    return { column, name, field: found?.key ?? null, confidence: !found ? 'none' : found.score >= SURE ? 'sure' : 'likely', samples: samplesOf(cells) }
+    return { column, name, field: found?.key ?? null, confidence: !found ? 'none' : found.score >= SURE ? 'sure' : 'likely', samples: samplesOf(rows, header, column) }
   })
 }
 
@@ -42,8 +47,7 @@ function scoreOf<Key extends string>({ words, content }: Field<Key>, name: strin
   const named = Math.max(0, ...words.map((word) => likeness(tokensOf(name), tokensOf(word))))
   if (!content) return named * 0.8
   const held = content(cells)
-  const isEmpty = cells.every((cell) => textOf(cell) === '')
-  return isEmpty ? named * 0.6 : named * 0.6 + held * 0.4
+  return cells.length === 0 ? named * 0.6 : named * 0.6 + held * 0.4
 }
 
 /** 1 for the same words; less for a name that has them among others. */
@@ -63,10 +67,20 @@ const tokensOf = (text: string) => {
   return telling.length > 0 ? telling : tokens
 }
 
-function samplesOf(cells: Cell[]) {
+/** The first cells with something, as many as tell what a column holds. */
+function sampleBelow(rows: Row[], { first }: Header, column: number, most: number) {
+  const sample: Cell[] = []
+  for (let row = first; row < rows.length && sample.length < most; row++) {
+    const cell = rows[row]![column] ?? null
+    if (textOf(cell) !== '') sample.push(cell)
+  }
+  return sample
+}
+
+function samplesOf(rows: Row[], { first }: Header, column: number) {
   const samples = new Set<string>()
-  for (const cell of cells) {
-    const text = textOf(cell).replace(/\s+/g, ' ')
+  for (let row = first; row < rows.length; row++) {
+    const text = textOf(rows[row]![column]).replace(/\s+/g, ' ')
     if (text) samples.add(text.length > LONGEST_SAMPLE ? `${text.slice(0, LONGEST_SAMPLE).toWellFormed()}…` : text)
     if (samples.size === 3) break
   }

@@ -1,24 +1,43 @@
 import { fold } from '../text.ts'
 import { textOf } from './cells.ts'
-import { dayOrderOf } from './days.ts'
+import { dayOrderOf, isSomeDay } from './days.ts'
 import type { Cell } from './reading.ts'
 
 /** What cells look like, from 0 to 1: the share of those with something. Looks at the first 300; right or wrong is for others to say. */
 
-export const emails = looksLike((text) => /^[^\s@]{1,64} ?@ ?[^\s@]{1,200}\.[a-z]{2,20}$/i.test(text))
-
-export const phones = looksLike((text) => {
+const isEmail = (text: string) => /^[^\s@]{1,64} ?@ ?[^\s@]{1,200}\.[a-z]{2,20}$/i.test(text)
+const isPhone = (text: string) => {
   const figures = text.replace(/\D/g, '')
   return figures.length >= 8 && figures.length <= 12 && /^[+\d][\d\s().+/-]{6,24}$/.test(text) && !RUT.test(text) && !/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(text)
-})
-
+}
 const RUT = /^(\d{1,2}\.?\d{3}\.?\d{3} ?[-‐–] ?[\dk]|\d{7,8}k)$/i
+const isRut = (text: string) => RUT.test(text)
+const isCut = (text: string) => /^(0?[1-9]|1[0-6])[1-9]\d\d$/.test(text)
+
+export const emails = looksLike(isEmail)
+
+export const phones = looksLike(isPhone)
 
 /** Whatever its last figure: a wrong RUT looks like one. */
-export const ruts = looksLike((text) => RUT.test(text))
+export const ruts = looksLike(isRut)
 
 /** Five figures, or four where a spreadsheet ate the zero of the regions 01 to 09. */
-export const cuts = looksLike((text) => /^(0?[1-9]|1[0-6])[1-9]\d\d$/.test(text))
+export const cuts = looksLike(isCut)
+
+const KINDS = [isEmail, isPhone, isRut, isCut]
+const NONE: readonly number[] = []
+
+/** Which of these kinds of thing one cell looks like, by their number; days and numbers are two more. */
+export function kindsIn(cell: Cell): readonly number[] {
+  const text = textOf(cell)
+  if (!/[\d@]/.test(text)) return NONE
+  const kinds = text.length > LONGEST ? [] : KINDS.flatMap((is, kind) => (is(text) ? [kind] : []))
+  if (isSomeDay(cell)) kinds.push(KINDS.length)
+  if (typeof cell === 'number') kinds.push(KINDS.length + 1)
+  return kinds
+}
+
+export const KINDS_OF_THINGS = KINDS.length + 2
 
 export function days(cells: Cell[]) {
   const filled = sampleOf(cells)
@@ -40,11 +59,12 @@ const INSTITUTION = /(^| )(municipalidad|ministerio|gobierno|seremi|servicio|ser
 export function looksLike(is: (text: string) => boolean) {
   return (cells: Cell[]) => {
     const texts = sampleOf(cells).map(textOf)
-    return texts.length === 0 ? 0 : texts.filter((text) => text.length <= 300 && is(text)).length / texts.length
+    return texts.length === 0 ? 0 : texts.filter((text) => text.length <= LONGEST && is(text)).length / texts.length
   }
 }
 
-const SAMPLE = 300
+export const SAMPLE = 300
+const LONGEST = 300
 /** The first cells with something. */
 export const sampleOf = (cells: Cell[]) => {
   const filled: Cell[] = []

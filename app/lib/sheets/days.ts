@@ -27,8 +27,29 @@ export function readDay(cell: Cell, order: DayOrder): ReadDay | null {
 }
 
 /** Looks at a whole column: one «25-03-2024» tells how «04-03-2024» is meant. */
-export function dayOrderOf(cells: Cell[]): DayColumn {
-  const ways = cells.map((cell) => (isBlank(cell) ? 'blank' : wayOf(writtenIn(cell))))
+export const dayOrderOf = (cells: Cell[]): DayColumn => columnOf(cells.map(wayIn))
+
+/** The same of a long column, while others are served. What is written twice is read once. */
+export async function dayOrderInTurns(cells: Cell[], turn: () => Promise<void>): Promise<DayColumn> {
+  const ways: Way[] = []
+  const known = new Map<Cell, Way>()
+  for (const cell of cells) {
+    if (ways.length % 100 === 0) await turn()
+    const way = known.get(cell) ?? wayIn(cell)
+    known.set(cell, way)
+    ways.push(way)
+  }
+  return columnOf(ways)
+}
+
+/** Whether it is a day in some order. */
+export const isSomeDay = (cell: Cell) => !['blank', 'none'].includes(wayIn(cell))
+
+type Way = ReturnType<typeof wayOf> | 'blank'
+
+const wayIn = (cell: Cell): Way => (isBlank(cell) ? 'blank' : wayOf(writtenIn(cell)))
+
+function columnOf(ways: Way[]): DayColumn {
   const indexesOf = (wanted: string) => ways.flatMap((way, index) => (way === wanted ? [index] : []))
   const orders = (['dmy', 'mdy', 'ymd'] as const).map((order) => ({ order, rows: indexesOf(order) })).toSorted((a, b) => b.rows.length - a.rows.length)
   const [most, ...others] = orders as [(typeof orders)[number], ...typeof orders]

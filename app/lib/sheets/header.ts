@@ -1,12 +1,14 @@
 import { fold } from '../text.ts'
 import { columnLetters, isBlank, isBlankRow, textOf } from './cells.ts'
-import { cuts, days, emails, phones, ruts } from './content.ts'
-import type { Cell, Row } from './reading.ts'
+import { kindsIn, KINDS_OF_THINGS } from './content.ts'
+import type { Row } from './reading.ts'
 
 /** Where the names of the columns are. `row` and `first` are indexes in `rows`; without a header `row` is null. */
 export type Header = { row: number | null; first: number; names: string[] }
 
 const LOOKED_AT = 30
+/** Rows that say what columns hold: fewer where they are wide, since everybody waits while they are looked at. */
+const belowOf = (width: number) => Math.max(LOOKED_AT + 10, Math.min(200, Math.floor(10_000 / Math.max(1, width))))
 const LONGEST_NAME = 80
 /** Words that name columns everywhere; those of the fields at hand come besides. */
 const COMMON = ['n', 'nº', 'id', 'nombre', 'nombres', 'apellido', 'apellidos', 'rut', 'correo', 'email', 'e-mail', 'mail', 'telefono', 'celular', 'fono', 'comuna', 'region',
@@ -19,10 +21,10 @@ const COMMON = ['n', 'nº', 'id', 'nombre', 'nombres', 'apellido', 'apellidos', 
 export function guessHeader(rows: Row[], words: string[] = []): Header {
   const known = new Set([...COMMON, ...words].map(fold))
   const width = rows[0]?.length ?? 0
-  const below = rows.slice(0, 200)
+  const changes = changesBelow(rows, width)
   let best: { row: number; score: number } | undefined
   for (const [row, cells] of rows.slice(0, LOOKED_AT).entries()) {
-    const score = scoreOf(cells, below.slice(row + 1), width, known)
+    const score = scoreOf(cells, changes[row]!, width, known)
     if (score > (best?.score ?? 0)) best = { row, score }
   }
   return headerAt(rows, best?.row ?? null)
@@ -37,30 +39,39 @@ export function headerAt(rows: Row[], row: number | null): Header {
 }
 
 /** Nothing for what looks like data; more for each name that is known, and for each column that changes below it. */
-function scoreOf(cells: Row, below: Row[], width: number, known: Set<string>) {
+function scoreOf(cells: Row, changed: boolean[], width: number, known: Set<string>) {
   const names = cells.map(textOf)
   const filled = names.filter(Boolean)
   const isOfNames = filled.length > 0 && cells.every((cell) => isBlank(cell) || typeof cell === 'string') && filled.every(isName)
   if (!isOfNames || (filled.length === 1 && width > 2)) return 0
   const knownOnes = filled.filter((name) => isKnown(name, known)).length
-  const changes = names.filter((name, column) => name && kindOf(below.map((row) => row[column] ?? null)) > 0.5).length
+  const changes = names.filter((name, column) => name && changed[column]).length
   if (knownOnes === 0 && changes === 0) return 0
   const repeated = filled.length - new Set(filled.map(fold)).size
   return (filled.length * 0.5 + knownOnes * 2 + changes - repeated) / Math.max(1, width)
 }
 
-const isName = (text: string) => text.length <= LONGEST_NAME && !/^[\d.,/$%-]+$/.test(text) && kindOf([text]) === 0
+/** Of each row that may name columns, which of them hold mostly one kind of thing below it: one pass, from the last row up. */
+function changesBelow(rows: Row[], width: number): boolean[][] {
+  const filled = new Uint16Array(width)
+  const kinds = new Uint16Array(width * KINDS_OF_THINGS)
+  const changes: boolean[][] = []
+  for (const [row, cells] of [...rows.slice(0, belowOf(width)).entries()].reverse()) {
+    if (row < LOOKED_AT) changes[row] = Array.from({ length: width }, (_, column) => Math.max(...kinds.subarray(column * KINDS_OF_THINGS, (column + 1) * KINDS_OF_THINGS)) * 2 > filled[column]!)
+    for (const [column, cell] of cells.entries()) {
+      if (isBlank(cell)) continue
+      filled[column]!++
+      for (const kind of kindsIn(cell)) kinds[column * KINDS_OF_THINGS + kind]!++
+    }
+  }
+  return changes
+}
+
+const isName = (text: string) => text.length <= LONGEST_NAME && !/^[\d.,/$%-]+$/.test(text) && kindsIn(text).length === 0
 
 const isKnown = (name: string, known: Set<string>) => {
   const folded = fold(name)
   return known.has(folded) || folded.split(/[^a-z0-9ñº-]+/).some((word) => word.length > 2 && known.has(word))
-}
-
-const kindOf = (cells: Cell[]) => Math.max(...[emails, phones, ruts, days, cuts].map((content) => content(cells)), numbers(cells))
-
-function numbers(cells: Cell[]) {
-  const filled = cells.filter((cell) => !isBlank(cell))
-  return filled.length === 0 ? 0 : filled.filter((cell) => typeof cell === 'number').length / filled.length
 }
 
 function namesIn(rows: Row[], row: number | null, width: number) {

@@ -1,9 +1,9 @@
+import { formatNumber } from '#app/lib/text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FormFeedback } from '#app/ui/feedback.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import { formatNumber, plural } from '#app/lib/text.ts'
 
 import { Answer } from './answer.tsx'
 import type { Review } from './readings.server.ts'
@@ -24,7 +24,7 @@ export function PersonQuestion({ id, problem, compared: { line, candidates }, ke
           <FormFeedback form={`${line}-${at}`}>
             <Answer id={id} problem={problem.key}>
               <input type="hidden" name="choice" value={candidate.choice} />
-              {problem.rows === 1 && candidate.facts.some(({ ours, theirs }) => ours && theirs) && (
+              {problem.rows === 1 && candidate.replaces && (
                 <>
                   <input type="hidden" name="line" value={line} />
                   <Select name="keeps" label="Lo que sea distinto" options={KEEPS} empty={keepsLabel(keeps)} />
@@ -36,7 +36,7 @@ export function PersonQuestion({ id, problem, compared: { line, candidates }, ke
         </section>
       ))}
       <div className="fila">
-        {[['new', candidates.length > 1 ? 'No es ninguna de ellas' : 'Es otra persona'], ['skip', problem.rows === 1 ? 'Omitir la fila' : `Omitir ${plural(problem.rows, 'la fila', 'filas')}`]].map(([value, label]) => (
+        {[['new', candidates.length > 1 ? 'No es ninguna de ellas' : 'Es otra persona'], ['skip', problem.rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(problem.rows)}`]].map(([value, label]) => (
           <Answer key={value} id={id} problem={problem.key}>
             <input type="hidden" name="choice" value={value} />
             <Button small>{label}</Button>

@@ -3,9 +3,10 @@ import { formatInstant } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { textOf } from '#app/lib/sheets/cells.ts'
 import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 import { workbook } from '#app/lib/xlsx.server.ts'
 
-import { findImport, listRows } from '../queries.server.ts'
+import { allPages, findImport, listRows } from '../queries.server.ts'
 import { fieldsOf } from '../queries/review.server.ts'
 import { valuesOf, type Values } from '../rules/row-values.ts'
 import { columnWords, importKinds, outcomes, type ImportKind } from '../terms.ts'
@@ -22,12 +23,12 @@ export async function correctedBook(ctx: Context, id: string): Promise<Book> {
     .where('outcome', 'in', ['failed', 'skipped'])
     .execute()
   const reasons = new Map(left.map(({ position, outcome, reason }) => [position, reason ?? outcomes[outcome ?? 'failed']]))
-  const rows = (await listRows(ctx, id))
+  const rows = (await allPages((from, limit) => listRows(ctx, id, { from, limit })))
     .filter(({ position }) => reasons.has(position))
     .map((row) => ({ values: valuesOf(row, asked.settings), cells: row.cells, line: row.line, reason: reasons.get(row.position) ?? '' }))
   type Row = (typeof rows)[number]
   const taken = new Set(Object.entries(asked.settings.columns ?? {}).flatMap(([column, field]) => (field ? [Number(column)] : [])))
-  const others = [...new Set(rows.flatMap(({ cells }) => cells.map((_, column) => column)))].filter((column) => !taken.has(column))
+  const others = [...(rows[0]?.cells.keys() ?? [])].filter((column) => !taken.has(column))
   const columns: Column<Row>[] = [
     { header: 'Motivo', width: 60, type: 'text', value: ({ reason }) => reason },
     { header: 'Fila del archivo', width: 10, type: 'number', value: ({ line }) => line },
@@ -40,7 +41,7 @@ export async function correctedBook(ctx: Context, id: string): Promise<Book> {
     ['Hecho para', ctx.viewer.email],
     ['Hecho el', formatInstant(ctx.now.toISOString(), ctx.viewer.zone)],
   ]
-  return { filename: `por-corregir-${id.slice(-6)}.xlsx`, pieces: workbook([tableOf('Por corregir', columns, () => once(rows))], about, ctx.now) }
+  return { filename: `por-corregir-${id.slice(-6)}.xlsx`, pieces: workbook([tableOf('Por corregir', columns, () => inPages(rows))], about, ctx.now) }
 }
 
 const NAMES: Record<ImportKind, string> = { people: 'personas', members: 'miembros', positions: 'cargos', meetings: 'reuniones' }
@@ -49,9 +50,16 @@ const NAMES: Record<ImportKind, string> = { people: 'personas', members: 'miembr
 export function templateBook({ now }: Context, kind: ImportKind): Book {
   const columns = Object.values(columnWords[kind]).map((header): Column<never> => ({ header, width: 24, type: 'text', value: () => null }))
   const about: [string, string][] = [['Qué es', `Plantilla para importar: ${importKinds[kind]}`], ['Fechas', 'dd-mm-aaaa, por ejemplo 06-12-2024']]
-  return { filename: `plantilla-${NAMES[kind]}.xlsx`, pieces: workbook([tableOf(importKinds[kind], columns, () => once([]))], about, now) }
+  return { filename: `plantilla-${NAMES[kind]}.xlsx`, pieces: workbook([tableOf(importKinds[kind], columns, () => inPages([]))], about, now) }
 }
 
-async function* once<Row>(rows: Row[]) {
-  yield rows
+const PAGE = 200
+
+/** Others are served between pages. */
+async function* inPages<Row>(rows: Row[]) {
+  const turn = takingTurns()
+  for (let at = 0; at < rows.length; at += PAGE) {
+    yield rows.slice(at, at + PAGE)
+    await turn()
+  }
 }

@@ -3,7 +3,7 @@ import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
 import { canImport } from '../policy.ts'
-import { findImport, listRows, type SheetImport } from '../queries.server.ts'
+import { findImport, listRows, listSheets, type SheetImport } from '../queries.server.ts'
 import { valuesOf } from '../rules/row-values.ts'
 import type { Choice, Settings } from '../rules/settings.ts'
 import { insertRows } from './rows.server.ts'
@@ -11,7 +11,12 @@ import { reviewRows } from './review.server.ts'
 
 /** Which sheet, which header, which columns: what came after the step that changes is forgotten. */
 export async function setSheet(ctx: Context, id: string, sheet: number) {
-  await decide(ctx, id, ({ settings }) => ({ ...settings, sheet, header: undefined, columns: undefined, days: {}, keepsIn: {} }), 'uploaded')
+  await atomically(ctx, async (ctx) => {
+    await findOpen(ctx, id, 'uploaded')
+    found((await listSheets(ctx, id)).find(({ position }) => position === sheet))
+    await decide(ctx, id, ({ settings }) => ({ ...settings, sheet, header: undefined, columns: undefined, days: {}, keepsIn: {} }), 'uploaded')
+    await ctx.db.deleteFrom('sheet_import_rows').where('import_id', '=', id).execute()
+  })
 }
 
 export async function setHeader(ctx: Context, id: string, header: number | null) {
@@ -21,7 +26,7 @@ export async function setHeader(ctx: Context, id: string, header: number | null)
 /** With the columns the rows are taken, and what would become of each is found out. */
 export async function setColumns(ctx: Context, id: string, { columns, days }: Required<Pick<Settings, 'columns' | 'days'>>) {
   await decide(ctx, id, ({ settings }) => ({ ...settings, columns, days }), 'uploaded')
-  await atomically(ctx, (ctx) => insertRows(ctx, id))
+  await insertRows(ctx, id)
   await reviewRows(ctx, id)
 }
 

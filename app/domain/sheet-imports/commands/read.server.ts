@@ -8,10 +8,12 @@ import { guessHeader } from '#app/lib/sheets/header.ts'
 import { readPaste, readSheets } from '#app/lib/sheets/reader.server.ts'
 import { Unreadable, type Reading } from '#app/lib/sheets/reading.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { canImport } from '../policy.ts'
 import type { Remarks } from '../queries.server.ts'
 import { fieldsFor } from '../rules/fields.ts'
+import { writePages } from '../rules/pages.server.ts'
 import { blankSettings } from '../rules/settings.ts'
 import type { ImportKind } from '../terms.ts'
 import { forgetOld } from './forget.server.ts'
@@ -31,7 +33,14 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
 
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const words = fieldsFor(kind).flatMap((field) => field.words)
-  const remarks: Remarks = { sheets: sheets.map((sheet) => describeReading(reading, sheet, guessHeader(sheet.rows, words))), notes: reading.notes }
+  const turn = takingTurns()
+  const remarks: Remarks = { sheets: [], notes: reading.notes }
+  const kept: { name: string; rows: string }[] = []
+  for (const sheet of sheets) {
+    await turn()
+    remarks.sheets.push(await describeReading(reading, sheet, turn, guessHeader(sheet.rows, words)))
+    kept.push({ name: sheet.name, rows: await writePages(sheet.rows) })
+  }
   const id = newId(ctx.now.getTime())
   const before = await findSame(ctx, sha256, kind)
   await atomically(ctx, async (ctx) => {
@@ -44,12 +53,12 @@ export async function readImport(ctx: Context, { kind, name, bytes, pasted }: Se
         state: 'uploaded', created_at: ctx.now.toISOString(), created_by: ctx.viewer.id,
       })
       .execute()
-    for (const [position, sheet] of sheets.entries()) {
-      await ctx.db.insertInto('sheet_import_sheets').values({ import_id: id, position, name: sheet.name, rows: JSON.stringify(sheet.rows) }).execute()
-    }
-    if (before) await insertRows(ctx, id, before.id)
+    for (const [position, sheet] of kept.entries()) await ctx.db.insertInto('sheet_import_sheets').values({ import_id: id, position, ...sheet }).execute()
   })
-  if (before) await reviewRows(ctx, id)
+  if (before) {
+    await insertRows(ctx, id, before.id)
+    await reviewRows(ctx, id)
+  }
   return { ok: true, id }
 }
 

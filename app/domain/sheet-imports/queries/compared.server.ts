@@ -2,7 +2,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { listRowsAt, type SheetImport } from '../queries.server.ts'
-import { factsBetween, reasonsFor, wordsOf, type ComparedFact, type RowSays } from '../rules/compared.server.ts'
+import { factsBetween, mayReplace, reasonsFor, wordsOf, type ComparedFact, type RowSays } from '../rules/compared.server.ts'
 import { copyOf, type Directory } from '../rules/directory.ts'
 import { readFacts, readPoints } from '../rules/person-values.server.ts'
 import { LINE, referredBy } from '../rules/plan-people.server.ts'
@@ -15,8 +15,11 @@ import { readDirectory, readNames } from './directory.server.ts'
 import { planningFor } from './planning.server.ts'
 import type { ProblemGroup } from './review.server.ts'
 
-/** Somebody who may be whom a row speaks of; `person_id` is null for whom another row of the file brings. */
-export type Candidate = { choice: string; name: string; person_id: string | null; reasons: string[]; facts: ComparedFact[] }
+/**
+ * Somebody who may be whom a row speaks of; `person_id` is null for whom another row of the file brings, `replaces` says
+ * whether it matters if what is in the directory stays.
+ */
+export type Candidate = { choice: string; name: string; person_id: string | null; reasons: string[]; replaces: boolean; facts: ComparedFact[] }
 /** A row, by its line in the file, and everybody it may speak of. */
 export type Comparison = { line: number; candidates: Candidate[] }
 
@@ -60,16 +63,16 @@ function compareOne(ctx: Context, asked: SheetImport, directory: Directory, { ro
     const known = referredBy(planning.directory, use)
     if (!known) return undefined
     const says = saysOf(asked, planning.directory, row)
-    const told = { known: { ...known }, ours: wordsOf(planning.directory, known), reasons: says && reasonsFor(planning.directory, known, says), says }
+    const told = { known: { ...known }, ours: wordsOf(planning.directory, known), reasons: says && reasonsFor(planning.directory, known, says), replaces: says !== undefined && mayReplace(planning.directory, known, says), says }
     return { ...told, plan: planRow(asked.kind, { ...planning, settings: { ...asked.settings, choices: { ...asked.settings.choices, ...choices } } }, { ...row, skipped: false }) }
   }
   const same: Settings['choices'] = { [key]: { use } }
   const first = planned(same)
   if (!first?.says || !first.reasons) return undefined
-  const { known, ours, reasons, says } = first
+  const { known, ours, reasons, replaces, says } = first
   const open = first.plan.problems
   const plan = open.length === 0 ? first.plan : (planned({ ...same, ...apart(open) })?.plan ?? first.plan)
-  return { choice: `${USE}${use}`, name: ours.name, person_id: known.isMade ? null : known.id, reasons, facts: factsBetween(known, ours, says, plan, open) }
+  return { choice: `${USE}${use}`, name: ours.name, person_id: known.isMade ? null : known.id, reasons, replaces, facts: factsBetween(known, ours, says, plan, open) }
 }
 
 /** Answers that leave out what is asked of the post, to see the rest. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 
 import { readInstitutionNames } from '#app/domain/institutions/queries/match.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
@@ -6,17 +6,29 @@ import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 
 import { addPerson, addPoint, addPost, addTenure, blankDirectory, meetingKey, nameKey, noteKey, type Directory } from '../rules/directory.ts'
 
 /** What of the directory some rows may touch: see `reachedBy`. */
-export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set<string>; values: Set<string>; days: Set<string>; notes: boolean }
+export type Reached = {
+  institutions: Set<string>
+  names: Set<string>
+  /** First surnames as `sort_text` begins with them, without the mark of ñ. */
+  surnames: Set<string>
+  ruts: Set<string>
+  values: Set<string>
+  days: Set<string>
+  notes: boolean
+}
 
 const CHUNK = 500
+/** Of more surnames than these everybody is read. */
+const FEW = 150
 
 /**
  * Reads it whole where it is small, and for the rest only what these rows may touch. `sha256` tells which people are of this
- * file. Of people everybody is read, unless `only` says who matters.
+ * file. Who may be meant is found by surname, RUT and how they are reached, unless `only` says who matters.
  */
 export async function readDirectory(ctx: Context, names: Directory['match'], reached: Reached, sha256: string, only?: string[]): Promise<Directory> {
   const directory = blankDirectory(names)
@@ -25,18 +37,41 @@ export async function readDirectory(ctx: Context, names: Directory['match'], rea
   await readMeetings(ctx, directory, reached.days)
   const owners = await readOwners(ctx, reached.values)
   const ours = await listOurs(ctx, sha256)
-  const people = await visiblePeople(ctx)
-    .select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
-    .$if(only !== undefined, (query) => query.where('people.id', 'in', [...(only ?? []), '']))
-    .orderBy('people.id')
-    .execute()
-  for (const person of people) addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
-
-  const meant = people.filter((person) => reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut)))
-  await readTenures(ctx, directory, meant.map(({ id }) => id))
-  await readPoints(ctx, directory, meant.map(({ id }) => id))
-  if (reached.notes) await readNotes(ctx, directory, meant.map(({ id }) => id))
+  const people = (await listPeople(ctx, reached, owners, only)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const add = (person: (typeof people)[number]) => addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
+  const turn = takingTurns()
+  const meant: string[] = []
+  for (const person of people) {
+    await turn()
+    add(person)
+    if (reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut))) meant.push(person.id)
+  }
+  await readTenures(ctx, directory, meant)
+  // Whoever holds a post is told by name.
+  const holders = new Set([...directory.tenuresByPost.values()].flat().map(({ person_id }) => person_id))
+  for await (const some of chunks([...holders].filter((id) => !directory.people.has(id)))) {
+    for (const person of await namedPeople(ctx).where('people.id', 'in', some).execute()) add(person)
+  }
+  await readPoints(ctx, directory, meant)
+  if (reached.notes) await readNotes(ctx, directory, meant)
   return directory
+}
+
+const namedPeople = (ctx: Context) =>
+  visiblePeople(ctx).select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
+
+/** Ordered here: asked for in an order, SQLite would rather go through everybody. */
+async function listPeople(ctx: Context, { surnames, ruts }: Reached, owners: Set<string>, only?: string[]) {
+  if (only) return namedPeople(ctx).where('people.id', 'in', [...only, '']).execute()
+  if (surnames.size > FEW || ruts.size > CHUNK || owners.size > CHUNK) return namedPeople(ctx).execute()
+  const key = sql<string>`replace(people.sort_text, '~', '')`
+  return namedPeople(ctx)
+    .where((eb) => eb.or([
+      ...[...surnames].map((name) => sql<SqlBool>`${key} between ${name} and ${`${name}zzzzzz`}`),
+      eb('people.rut', 'in', [...ruts, '']),
+      eb('people.id', 'in', [...owners, '']),
+    ]))
+    .execute()
 }
 
 /** The names of institutions, read once for many rows. */
@@ -51,7 +86,7 @@ async function readInstitutions(ctx: Context, { institutions }: Directory) {
 }
 
 async function readPosts(ctx: Context, directory: Directory, ids: Set<string>) {
-  for (const some of chunks([...ids])) {
+  for await (const some of chunks([...ids])) {
     const rows = await visiblePositions(ctx)
       .select(['positions.id', 'positions.institution_id', 'positions.title', 'positions.kind', 'positions.unit', 'positions.search_text', 'positions.sort'])
       .where('positions.institution_id', 'in', some)
@@ -65,7 +100,7 @@ async function readPosts(ctx: Context, directory: Directory, ids: Set<string>) {
 
 async function readOwners({ db }: Context, values: Set<string>): Promise<Set<string>> {
   const owners = new Set<string>()
-  for (const some of chunks([...values])) {
+  for await (const some of chunks([...values])) {
     const rows = await db.selectFrom('contact_points').select('person_id').where('person_id', 'is not', null).where('value', 'in', some).execute()
     for (const { person_id } of rows) owners.add(person_id ?? '')
   }
@@ -77,7 +112,7 @@ async function readTenures({ db }: Context, directory: Directory, people: string
   const posts = [...directory.posts.values()].flat().map(({ id }) => id)
   const seen = new Set<string>()
   for (const [column, ids] of [['position_id', posts], ['person_id', people]] as const) {
-    for (const some of chunks(ids)) {
+    for await (const some of chunks(ids)) {
       const rows = await db
         .selectFrom('tenures')
         .innerJoin('positions', 'positions.id', 'tenures.position_id')
@@ -98,7 +133,7 @@ async function readTenures({ db }: Context, directory: Directory, people: string
 }
 
 async function readPoints({ db }: Context, directory: Directory, people: string[]) {
-  for (const some of chunks(people)) {
+  for await (const some of chunks(people)) {
     const rows = await db
       .selectFrom('contact_points')
       .select(['person_id', 'kind', 'value'])
@@ -110,7 +145,7 @@ async function readPoints({ db }: Context, directory: Directory, people: string[
 }
 
 async function readMeetings(ctx: Context, { meetings }: Directory, days: Set<string>) {
-  for (const some of chunks([...days])) {
+  for await (const some of chunks([...days])) {
     const rows = await visibleMeetings(ctx)
       .leftJoin('participants', 'participants.meeting_id', 'meetings.id')
       .select(['meetings.id', 'meetings.title', 'meetings.start_local', 'meetings.from_on', 'participants.institution_id'])
@@ -127,7 +162,7 @@ async function readMeetings(ctx: Context, { meetings }: Directory, days: Set<str
 }
 
 async function readNotes({ db }: Context, { notes }: Directory, people: string[]) {
-  for (const some of chunks(people)) {
+  for await (const some of chunks(people)) {
     const rows = await db.selectFrom('internal_notes').select(['subject_id', 'internal_text']).where('subject_type', '=', 'person').where('subject_id', 'in', some).execute()
     for (const { subject_id, internal_text } of rows) notes.add(noteKey(subject_id, internal_text))
   }
@@ -148,8 +183,11 @@ async function listOurs({ db }: Context, sha256: string): Promise<Map<string, nu
   return new Map(rows.map(({ record_id, line }) => [record_id, line]))
 }
 
-function chunks<T>(values: T[]): T[][] {
-  const parts: T[][] = []
-  for (let at = 0; at < values.length; at += CHUNK) parts.push(values.slice(at, at + CHUNK))
-  return parts
+/** For one query each; others are served in between. */
+async function* chunks<T>(values: T[]): AsyncGenerator<T[]> {
+  const turn = takingTurns()
+  for (let at = 0; at < values.length; at += CHUNK) {
+    yield values.slice(at, at + CHUNK)
+    await turn()
+  }
 }

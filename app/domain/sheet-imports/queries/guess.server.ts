@@ -2,12 +2,12 @@ import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { isBlankRow, textOf } from '#app/lib/sheets/cells.ts'
 import { guessColumns, type Guess } from '#app/lib/sheets/columns.ts'
-import { dayOrderOf, readDay, type DayColumn } from '#app/lib/sheets/days.ts'
+import { dayOrderInTurns, readDay, type DayColumn } from '#app/lib/sheets/days.ts'
 import { guessHeader, headerAt } from '#app/lib/sheets/header.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
 import { takingTurns } from '#app/lib/turns.server.ts'
 
-import { findImport, listSheets } from '../queries.server.ts'
+import { findImport, findSheet } from '../queries.server.ts'
 import { fieldsFor } from '../rules/fields.ts'
 
 /** `order` is how the column writes days; null where it holds none. */
@@ -16,7 +16,7 @@ export type GuessedColumn = Guess & { order: DayColumn['order'] | null }
 /** The sheet that was chosen, with what is thought of its header and columns, until somebody says otherwise. */
 export async function guessSheet(ctx: Context, id: string) {
   const { kind, settings } = found(await findImport(ctx, id))
-  const { name, rows } = found((await listSheets(ctx, id))[settings.sheet ?? -1])
+  const { name, rows } = found(await findSheet(ctx, id, settings.sheet))
   const fields = fieldsFor(kind)
   const header = settings.header === undefined ? guessHeader(rows, fields.flatMap(({ words }) => words)) : headerAt(rows, settings.header)
   const body = rows.slice(header.first)
@@ -24,7 +24,7 @@ export async function guessSheet(ctx: Context, id: string) {
   const turn = takingTurns()
   for (const guess of guessColumns(rows, header, fields)) {
     await turn()
-    columns.push({ ...guess, order: orderOf(distinct(body.map((row) => row[guess.column] ?? null))) })
+    columns.push({ ...guess, order: await orderOf(body.map((row) => row[guess.column] ?? null), turn) })
   }
   return {
     name,
@@ -35,12 +35,14 @@ export async function guessSheet(ctx: Context, id: string) {
   }
 }
 
-/** Each value once: how a column writes its days does not depend on how often. */
-const distinct = (cells: Cell[]) => [...new Map(cells.map((cell) => [typeof cell === 'object' ? JSON.stringify(cell) : cell, cell])).values()]
-
 /** What can all be read day first is read so: «01-01-2025» and «2025-01-01» stand in one column without harm. */
-function orderOf(cells: Cell[]): GuessedColumn['order'] {
-  const { order } = dayOrderOf(cells)
+async function orderOf(cells: Cell[], turn: () => Promise<void>): Promise<GuessedColumn['order']> {
+  const { order } = await dayOrderInTurns(cells, turn)
   if (order === 'none') return null
-  return order === 'ymd' && cells.every((cell) => !('problem' in (readDay(cell, 'dmy') ?? {}))) ? 'dmy' : order
+  if (order !== 'ymd') return order
+  for (const [at, cell] of [...new Set(cells)].entries()) {
+    if (at % 100 === 0) await turn()
+    if ('problem' in (readDay(cell, 'dmy') ?? {})) return order
+  }
+  return 'dmy'
 }

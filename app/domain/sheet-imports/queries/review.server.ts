@@ -1,11 +1,12 @@
 import type { Context } from '#app/lib/context.server.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
+import { takingTurns } from '#app/lib/turns.server.ts'
 import { sql } from 'kysely'
 
 import type { Problem, ProblemKind } from '../rules/plan.ts'
 import { valuesOf } from '../rules/row-values.ts'
 import { wordOf, PAGE_SIZE, type ImportKind, type Outcome } from '../terms.ts'
-import type { SheetImport } from '../queries.server.ts'
+import { allPages, type SheetImport } from '../queries.server.ts'
 
 export type ReviewFilter = { outcome?: Outcome; page?: number }
 
@@ -45,18 +46,23 @@ export type ProblemGroup = Problem & { rows: number; lines: number[] }
 
 /** The problems of the rows that cannot go in, each once with how many rows have it, the commonest first. */
 export async function listProblems({ db }: Context, import_id: string): Promise<ProblemGroup[]> {
-  const rows = await db
-    .selectFrom('sheet_import_rows')
-    .select(['line', 'problems'])
-    .where('import_id', '=', import_id)
-    .where('problems', 'is not', null)
-    .where('outcome', '=', 'failed')
-    .orderBy('position')
-    .execute()
+  const rows = await allPages((from, limit) =>
+    db
+      .selectFrom('sheet_import_rows')
+      .select(['position', 'line', 'problems'])
+      .where('import_id', '=', import_id)
+      .where('position', '>=', from)
+      .where('problems', 'is not', null)
+      .where('outcome', '=', 'failed')
+      .orderBy('position')
+      .limit(limit)
+      .execute())
+  const turn = takingTurns()
   const groups = new Map<string, ProblemGroup>()
   // Thousands of rows say the same few texts.
   const read = new Map<string, Problem[]>()
   for (const { line, problems } of rows) {
+    await turn()
     const text = problems ?? '[]'
     const said = read.get(text) ?? (JSON.parse(text) as Problem[])
     read.set(text, said)

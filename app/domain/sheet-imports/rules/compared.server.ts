@@ -3,7 +3,7 @@ import { nameOf } from '#app/domain/people/rules.ts'
 import { periodText } from '#app/domain/tenures/rules.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { formatPhone } from '#app/lib/phones.server.ts'
-import { formatRut } from '#app/lib/text.ts'
+import { fold, formatRut } from '#app/lib/text.ts'
 
 import type { Directory, KnownInstitution, KnownPerson, KnownTenure } from './directory.ts'
 import type { Facts, Reach } from './person-values.server.ts'
@@ -53,6 +53,13 @@ export function reasonsFor({ points, posts, tenuresByPerson }: Directory, person
     { ...factsOf(person, own), posts: held.flatMap(({ position_id }) => at(position_id)) },
   )
   return likeness?.reasons ?? ['mismo primer nombre y primer apellido']
+}
+
+/** Whether both say something that the row could replace: a treatment, or the period of a post in the same institution. */
+export function mayReplace({ posts, tenuresByPerson }: Directory, person: KnownPerson, { facts, institution, position }: RowSays): boolean {
+  if (person.treatment && facts.treatment && fold(person.treatment) !== fold(facts.treatment)) return true
+  const here = new Set((posts.get(institution?.id ?? '') ?? []).map(({ id }) => id))
+  return position !== '' && (tenuresByPerson.get(person.id) ?? []).some(({ position_id }) => here.has(position_id))
 }
 
 /** Fact by fact; `open` are problems that are left when both are one. */

@@ -4,6 +4,7 @@ import { formatDay } from '#app/lib/days.ts'
 import { fold } from '#app/lib/text.ts'
 
 import { meetingKey, type Directory } from './directory.ts'
+import { labelOf } from './labels.ts'
 import type { Plan } from './plan.ts'
 import type { Planning } from './plan-people.server.ts'
 import { Doubts, Left, short } from './problems.ts'
@@ -14,7 +15,7 @@ const MINUTES = 60
 /** What a row about a meeting that was held would do. One of the same day and title is the same. */
 export function planMeeting({ directory, settings, today, zone }: Planning, values: Values): Plan {
   const doubts = new Doubts(settings, 'meetings')
-  const plan: Plan = { outcome: 'same', label: short(values.text('title')), problems: doubts.problems, changes: [], writes: [], told: [] }
+  const plan: Plan = { outcome: 'same', label: labelOf.meetings(values), problems: doubts.problems, changes: [], writes: [], told: [] }
   try {
     const title = doubts.text(values, 'title', 200)
     if (!values.text('title')) doubts.missing('title')

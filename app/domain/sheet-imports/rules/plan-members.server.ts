@@ -1,15 +1,16 @@
 import { networkStatuses } from '#app/domain/institutions/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 
+import { labelOf } from './labels.ts'
 import type { Plan } from './plan.ts'
 import type { RowPlanning } from './plan-people.server.ts'
-import { Doubts, Left, short } from './problems.ts'
+import { Doubts, Left } from './problems.ts'
 import type { Values } from './row-values.ts'
 
 /** What a row that names a member of the network would do. */
 export function planMember({ directory, settings, today, keeps }: RowPlanning, values: Values): Plan {
   const doubts = new Doubts(settings, 'members')
-  const label = short(values.text('institution') || values.text('commune') || values.text('cut'))
+  const label = labelOf.members(values)
   const plan: Plan = { outcome: 'same', label, problems: doubts.problems, changes: [], writes: [], told: [] }
   try {
     if (!label) doubts.missing('institution', 'Falta qué institución es.')

@@ -3,13 +3,13 @@ import { nameOf } from '#app/domain/people/rules.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { fold, formatNumber, formatRut, searchText, sortKey } from '#app/lib/text.ts'
 
-import { namesIn } from './names.ts'
 import { addPerson, addPoint, noteKey, type Directory, type KnownInstitution, type KnownPerson } from './directory.ts'
 import { identify } from './identity.ts'
+import { labelOf } from './labels.ts'
 import { readFacts, readPoints, type Facts, type Reach } from './person-values.server.ts'
 import type { Plan, Write } from './plan.ts'
 import { planTenure } from './plan-tenure.server.ts'
-import { Doubts, Left, short } from './problems.ts'
+import { Doubts, Left } from './problems.ts'
 import type { Values } from './row-values.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,7 +23,7 @@ export type RowPlanning = Planning & { line: number; keeps: boolean }
 export function planPerson(planning: RowPlanning, values: Values): Plan {
   const { directory, settings, source } = planning
   const doubts = new Doubts(settings, 'people')
-  const plan: Plan = { outcome: 'same', label: labelOf(values), problems: doubts.problems, changes: [], writes: [], told: [] }
+  const plan: Plan = { outcome: 'same', label: labelOf.people(values), problems: doubts.problems, changes: [], writes: [], told: [] }
   try {
     const facts = readFacts(doubts, values)
     const points = readPoints(doubts, values)
@@ -53,8 +53,6 @@ export function planPerson(planning: RowPlanning, values: Values): Plan {
 const isTenure = (write: Write) => write.does === 'insert' && write.table === 'tenures'
 
 const failed = (plan: Plan): Plan => ({ ...plan, outcome: 'failed', writes: [], told: [], changes: [] })
-
-const labelOf = (values: Values) => short(namesIn(values).written)
 
 type Asked = { facts: Facts; points: Reach[]; institution: KnownInstitution | undefined }
 

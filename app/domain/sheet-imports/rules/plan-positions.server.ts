@@ -1,17 +1,18 @@
 import { fold, searchText, bothGenders } from '#app/lib/text.ts'
 
 import { addMadePost } from './directory.ts'
+import { labelOf } from './labels.ts'
 import type { Plan } from './plan.ts'
 import type { RowPlanning } from './plan-people.server.ts'
 import { madePost, writePost } from './plan-tenure.server.ts'
 import { postsNamed } from './posts.ts'
-import { Doubts, Left, short } from './problems.ts'
+import { Doubts, Left } from './problems.ts'
 import type { Values } from './row-values.ts'
 
 /** What a row that names a position of an institution would do. The sheet is a list of positions: what is not there is made. */
 export function planPosition({ directory, settings, keeps }: RowPlanning, values: Values): Plan {
   const doubts = new Doubts(settings, 'positions')
-  const label = short([values.text('title'), values.text('institution') || values.text('commune')].filter(Boolean).join(', '))
+  const label = labelOf.positions(values)
   const plan: Plan = { outcome: 'same', label, problems: doubts.problems, changes: [], writes: [], told: [] }
   try {
     const title = doubts.text(values, 'title', 150)

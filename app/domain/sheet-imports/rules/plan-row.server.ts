@@ -1,4 +1,5 @@
 import type { ImportKind } from '../terms.ts'
+import { labelOf } from './labels.ts'
 import type { Plan } from './plan.ts'
 import { planMeeting } from './plan-meetings.server.ts'
 import { planMember } from './plan-members.server.ts'
@@ -17,6 +18,7 @@ const planners: Record<ImportKind, (planning: RowPlanning, values: Values) => Pl
 /** What would become of a row, in the directory as the rows before it would leave it. */
 export function planRow(kind: ImportKind, planning: Planning, row: StoredRow): Plan {
   const { settings } = planning
-  const plan = planners[kind]({ ...planning, line: row.line, keeps: keepsFor(settings, row.line) }, valuesOf(row, settings))
-  return row.skipped ? { ...plan, outcome: 'skipped', problems: [], changes: [], writes: [], told: [] } : plan
+  const values = valuesOf(row, settings)
+  if (row.skipped) return { outcome: 'skipped', label: labelOf[kind](values), problems: [], changes: [], writes: [], told: [] }
+  return planners[kind]({ ...planning, line: row.line, keeps: keepsFor(settings, row.line) }, values)
 }

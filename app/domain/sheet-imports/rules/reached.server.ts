@@ -1,5 +1,5 @@
 import { readPhone } from '#app/lib/phones.server.ts'
-import { parseRut } from '#app/lib/text.ts'
+import { parseRut, sortKey } from '#app/lib/text.ts'
 
 import type { Reached } from '../queries/directory.server.ts'
 import { nameKey, type Directory } from './directory.ts'
@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts'
 
 /** What of the directory these rows may touch; `turn` lets others be served while there are many. */
 export async function reachedBy(rows: StoredRow[], settings: Settings, match: Directory['match'], turn: () => Promise<void>): Promise<Reached> {
-  const reached: Reached = { institutions: new Set(), names: new Set(), ruts: new Set(), values: new Set(), days: new Set(), notes: false }
+  const reached: Reached = { institutions: new Set(), names: new Set(), surnames: new Set(), ruts: new Set(), values: new Set(), days: new Set(), notes: false }
   for (const answer of Object.values(settings.choices)) if ('use' in answer) reached.institutions.add(answer.use)
   for (const row of rows) {
     await turn()
@@ -19,7 +19,10 @@ export async function reachedBy(rows: StoredRow[], settings: Settings, match: Di
     const institution = place ? match(place) : undefined
     if (institution && 'id' in institution) reached.institutions.add(institution.id)
     const { names } = namesIn(values)
-    if (names) reached.names.add(nameKey(names))
+    if (names) {
+      reached.names.add(nameKey(names))
+      reached.surnames.add(sortKey(names.first_surname).replaceAll('~', ''))
+    }
     const rut = parseRut(values.text('rut'))
     if (rut) reached.ruts.add(rut)
     const reach = [emailIn(values.text('email')), emailIn(values.text('other_email')), readPhone(values.text('phone')), readPhone(values.text('other_phone')), readPhone(values.text('whatsapp'))]
