@@ -27,9 +27,9 @@ export async function measureFolders(target: string, server: Server, { coordinat
     const seen: Foldered = { posts: POSTS, bytes: 0, first: 0, silence: 0, whole: 0, others: 0, before: (await server.read()).rss, peak: 0 }
     const began = performance.now()
     let last = began
-    let over = false
+    const over = new AbortController()
     const watch = async () => {
-      while (!over) {
+      while (!over.signal.aborted) {
         seen.peak = Math.max(seen.peak, (await server.read()).rss)
         seen.others = Math.max(seen.others, (await nobody.get('/entrar')).ms)
         await sleep(100)
@@ -44,7 +44,7 @@ export async function measureFolders(target: string, server: Server, { coordinat
       last = at
     })
     seen.whole = performance.now() - began
-    over = true
+    over.abort()
     await watching
     await undoHandover(ctx, id)
     if (status !== 200) throw new Error(`The folders answer ${status}.`)

@@ -78,9 +78,9 @@ test('a spreadsheet freezes its head, filters every column and holds RUT and pho
   const parts = unzip(bytes)
   const sheet = parts['xl/worksheets/sheet1.xml']!
 
-  expect(sheet).toContain('<autoFilter ref="A1:J2"/>')
+  expect(sheet).toContain('<autoFilter ref="A1:K2"/>')
   expect(sheet.indexOf('<autoFilter')).toBeGreaterThan(sheet.indexOf('</sheetData>'))
-  expect(parts['xl/workbook.xml']).toContain(`hidden="1">'Contactos'!$A$1:$J$2</definedName>`)
+  expect(parts['xl/workbook.xml']).toContain(`hidden="1">'Contactos'!$A$1:$K$2</definedName>`)
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
   const [heads, row] = await readSheet(bytes, 1)
   const cell = (name: string) => row![heads!.indexOf(name)]

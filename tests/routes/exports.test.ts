@@ -172,9 +172,9 @@ test('the files of the network do not exist for a leader', async () => {
 })
 
 test('no text is taken for a formula, however it is disguised', () => {
-  const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '"=1', '＝1', '\u200b=1']
+  const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '"=1', '＝1', '＋1', '－1', '＠SUM(1)', '\u200b=1', '\u2060＝1', '\u202e=1', '\ufeff@x', '﹦1', '−1', '\n=1', '\t', '\rx', "'=1", '"\u00ad+1']
   expect(dangerous.map(safeText)).toEqual(dangerous.map((text) => `'${text}`))
-  expect(['Ñuñoa', '1-2', 'a=b', ''].map(safeText)).toEqual(['Ñuñoa', '1-2', 'a=b', ''])
+  expect(['Ñuñoa', '1-2', 'a=b', 'a\t=b', '«=1»', ''].map(safeText)).toEqual(['Ñuñoa', '1-2', 'a=b', 'a\t=b', '«=1»', ''])
 })
 
 test('a downloaded calendar holds the entries of the subscribed one, in a file that nobody asks for again', async () => {

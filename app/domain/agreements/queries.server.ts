@@ -5,7 +5,7 @@ import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
+import { hasParty, matching, orderOf, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
 import type { Acceptance, PartyRole } from './terms.ts'
 
@@ -48,30 +48,18 @@ export async function findAgreement(ctx: Context, folioOrId: string): Promise<Ag
 
 /** One page of 50, the latest first unless another order is chosen. Three queries. */
 export async function listAgreements(ctx: Context, filter: AgreementFilter = {}): Promise<Agreement[]> {
-  const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await withNames(ctx)
-    .where(matching(ctx, filter))
-    .$if(filter.sort === 'folio', (query) => query.orderBy('agreements.folio', direction))
-    .$if(filter.sort === 'vigencia', (query) =>
-      query
-        .orderBy((eb) => eb.case().when('agreements.valid_until_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end())
-        .orderBy('agreements.valid_until_on', direction),
-    )
-    .orderBy('agreements.agreed_on', filter.sort === 'fecha' ? direction : 'desc')
-    .orderBy('agreements.id', 'desc')
+  const rows = await orderOf(filter)
+    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(ctx, filter)))
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
   return complete(ctx, rows)
 }
 
-/** The ids of every match, the latest first: for exports. */
+/** The ids of every match, in the order of the list: for exports. */
 export async function listAgreementIds(ctx: Context, filter: AgreementFilter): Promise<string[]> {
-  const rows = await visibleAgreements(ctx)
-    .select('agreements.id')
-    .where(matching(ctx, filter))
-    .orderBy('agreements.agreed_on', 'desc')
-    .orderBy('agreements.id', 'desc')
+  const rows = await orderOf(filter)
+    .reduce((query, by) => query.orderBy(...by), visibleAgreements(ctx).select('agreements.id').where(matching(ctx, filter)))
     .execute()
   return rows.map(({ id }) => id)
 }

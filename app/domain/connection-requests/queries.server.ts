@@ -3,7 +3,7 @@ import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { inView, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
+import { inView, listOrder, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
 import type { Step } from './rules.ts'
 import { requestViews, type RequestView } from './terms.ts'
 
@@ -44,26 +44,17 @@ export const findRequest = (ctx: Context, folioOrId: string): Promise<Connection
 
 /** One page of 50, the latest received first unless another order is chosen. One query. */
 export function listRequests(ctx: Context, filter: RequestFilter = {}): Promise<ConnectionRequest[]> {
-  const direction = filter.descending ? 'desc' : 'asc'
-  return withNames(ctx)
-    .where(matching(filter))
-    .$if(filter.sort === 'folio', (query) => query.orderBy('connection_requests.folio', direction))
-    .$if(filter.sort === 'pide', (query) => query.orderBy('asker.sort_text', direction))
-    .orderBy('connection_requests.received_on', filter.sort === 'recibida' ? direction : 'desc')
-    .orderBy('connection_requests.id', 'desc')
+  return listOrder(filter)
+    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(filter)))
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
 }
 
-/** The ids of every match, the latest received first: for exports. */
+/** The ids of every match, in the order of the list: for exports. */
 export async function listRequestIds(ctx: Context, filter: RequestFilter): Promise<string[]> {
-  const rows = await visibleRequests(ctx)
-    .select('connection_requests.id')
-    .where(matching(filter))
-    .orderBy('connection_requests.received_on', 'desc')
-    .orderBy('connection_requests.folio', 'desc')
-    .orderBy('connection_requests.id', 'desc')
+  const rows = await listOrder(filter)
+    .reduce((query, by) => query.orderBy(...by), visibleRequests(ctx).select('connection_requests.id').where(matching(filter)))
     .execute()
   return rows.map(({ id }) => id)
 }

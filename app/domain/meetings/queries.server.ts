@@ -2,7 +2,7 @@ import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
+import { between, hasParticipant, inView, matching, orderOf, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
 import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
 
 export { readMeetingFilter, type MeetingFilter }
@@ -78,12 +78,8 @@ export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map
 
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
 export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
-  const direction = (filter.sort ? filter.descending : filter.view !== 'proximas') ? 'desc' : 'asc'
-  const rows = await withNames(ctx)
-    .where(matching(ctx, filter))
-    .$if(filter.sort === 'reunion', (query) => query.orderBy('meetings.search_text', direction))
-    .orderBy('meetings.starts_at', filter.sort === 'reunion' ? 'desc' : direction)
-    .orderBy('meetings.id')
+  const rows = await orderOf(filter)
+    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(ctx, filter)))
     .limit(PAGE_SIZE)
     .offset((filter.page - 1) * PAGE_SIZE)
     .execute()
@@ -113,9 +109,11 @@ export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_id
   return rows.map(asMeeting)
 }
 
-/** The ids of every match, the earliest first: for exports. */
+/** The ids of every match, the earliest first unless another order is chosen: for exports. */
 export async function listMeetingIds(ctx: Context, filter: MeetingFilter): Promise<string[]> {
-  const rows = await visibleMeetings(ctx).select('meetings.id').where(matching(ctx, filter)).orderBy('meetings.starts_at').orderBy('meetings.id').execute()
+  const rows = await orderOf(filter.sort ? filter : { sort: 'fecha' })
+    .reduce((query, by) => query.orderBy(...by), visibleMeetings(ctx).select('meetings.id').where(matching(ctx, filter)))
+    .execute()
   return rows.map(({ id }) => id)
 }
 

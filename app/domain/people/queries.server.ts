@@ -49,27 +49,18 @@ export const findPerson = (ctx: Context, id: string) => facts(ctx).where('people
 
 /** One page of 50 by first surname unless another order is chosen, with the posts each one holds today. Two queries. */
 export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
-  const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await facts(ctx)
-    .select('people.rut')
-    .where((eb) => matching(eb, filter, today(ctx)))
-    // Whoever was never confirmed comes before everybody else.
-    .$if(filter.sort === 'confirmado', (query) => query.orderBy((eb) => eb.fn.coalesce('people.verified_on', eb.val('')), direction))
-    .orderBy('people.sort_text', filter.sort === 'confirmado' ? 'asc' : direction)
-    .orderBy('people.id')
+  const rows = await orderOf(filter)
+    .reduce((query, by) => query.orderBy(...by), facts(ctx).select('people.rut').where((eb) => matching(eb, filter, today(ctx))))
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
   return withPosts(ctx, rows)
 }
 
-/** The ids of every match, by first surname: for exports. */
+/** The ids of every match, in the order of the list: for exports. */
 export async function listPeopleIds(ctx: Context, filter: PeopleFilter): Promise<string[]> {
-  const rows = await visiblePeople(ctx)
-    .select('people.id')
-    .where((eb) => matching(eb, filter, today(ctx)))
-    .orderBy('people.sort_text')
-    .orderBy('people.id')
+  const rows = await orderOf(filter)
+    .reduce((query, by) => query.orderBy(...by), visiblePeople(ctx).select('people.id').where((eb) => matching(eb, filter, today(ctx))))
     .execute()
   return rows.map(({ id }) => id)
 }
@@ -142,6 +133,16 @@ export async function listPeopleNamed(ctx: Context, name: string) {
     const post = posts.find(({ person_id }) => person_id === row.id)
     return { id: row.id, name: nameOf(row), post: post ? `${post.title}, ${post.institution_name}` : null }
   })
+}
+
+type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
+
+/** The order of a list: by first surname unless another is chosen; it ends in the id. Whoever was never confirmed comes before everybody else. */
+function orderOf({ sort, descending }: PeopleFilter): By[] {
+  const eb = expressionBuilder<Database, 'people'>()
+  const direction = descending ? 'desc' : 'asc'
+  const byDay: By[] = sort === 'confirmado' ? [[eb.fn.coalesce('people.verified_on', eb.val('')), direction]] : []
+  return [...byDay, [eb.ref('people.sort_text'), sort === 'confirmado' ? 'asc' : direction], [eb.ref('people.id'), 'asc']]
 }
 
 function matching(eb: ExpressionBuilder<Database, 'people'>, { q, kind, region }: PeopleFilter, day: string): Expression<SqlBool> {
