@@ -68,7 +68,7 @@ test('a CSV is read again by a program as rows of one length, each saying by who
     data.map(() => ['Elena Muñoz Tapia (Ejecutiva)', '24-11-2026 10:00, hora de Santiago', 'Todos los compromisos']),
   )
   expect(data[0]).toMatchObject({ 'Vence': '04-12-2026', 'Días de atraso': '' })
-  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ sentence: 'exportó compromisos en CSV (2 filas)' }])
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ sentence: 'exportó compromisos en CSV (2 filas): Todos los compromisos' }])
 })
 
 test('a spreadsheet freezes its head, filters every column and holds RUT and phones as text', async () => {

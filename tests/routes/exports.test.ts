@@ -61,7 +61,7 @@ test('an export is an event of whoever made it; asking for its headers is not', 
 
   await take(world, 'elena', 'compromisos.xlsx?estado=vencido')
   expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([
-    { action: 'data.exported', sentence: 'exportó compromisos en Excel (0 filas)' },
+    { action: 'data.exported', sentence: 'exportó compromisos en Excel (0 filas): Estado: Vencido' },
   ])
 })
 
@@ -87,7 +87,7 @@ test('the matrix leaves as it is seen, with its pairs on a sheet of their own, a
   expect(Object.fromEntries(await readSheet(bytes, 'Sobre este archivo'))).toMatchObject({
     'Filtro': 'Quién debe qué a quién: abiertos. Región: Metropolitana', 'Hecho por': 'Elena Muñoz Tapia (Ejecutiva)', 'Hecho el': '24-11-2026 10:00, hora de Santiago',
   })
-  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz en Excel (2 filas)' }])
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz en Excel (2 filas): Quién debe qué a quién: abiertos. Región: Metropolitana' }])
   await expect(take(world, 'rosa', 'matriz.xlsx')).rejects.toMatchObject({ init: { status: 404 } })
 })
 

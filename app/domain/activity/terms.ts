@@ -136,7 +136,7 @@ export const actions = {
   'saved_view.removed': (d: Told) => `quitó una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.restored': (d: Told) => `repuso una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'meeting.reassigned': (d: Told) => `dejó la reunión${quoted(d, 'title')} a cargo de${quoted(d, 'name')}`,
-  'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
+  'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} ${d.rows === 1 ? 'fila' : 'filas'})${d.filter ? `: ${d.filter}` : ''}`,
   'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,
   'api_token.revoked': (d: Told) => `revocó la clave de programa${quoted(d, 'name')}`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,
