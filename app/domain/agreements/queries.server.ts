@@ -17,8 +17,8 @@ export function visibleAgreements({ db, viewer }: Context) {
   return db.selectFrom('agreements').$if(!ofNetwork(viewer.role), (query) => query.where(hasParty(institutionSeen(viewer))))
 }
 
-const withNames = (ctx: Context) =>
-  visibleAgreements(ctx)
+const withNames = (ctx: Context, agreements = visibleAgreements(ctx)) =>
+  agreements
     .leftJoin('meetings', 'meetings.id', 'agreements.meeting_id')
     .leftJoin('users as judge', 'judge.id', 'agreements.override_by')
     .select([
@@ -46,10 +46,24 @@ export async function findAgreement(ctx: Context, folioOrId: string): Promise<Ag
   return row && (await complete(ctx, [row]))[0]
 }
 
-/** One page of 50, the latest first unless another order is chosen. Three queries. */
+/** Every match, the latest first unless another order is chosen. */
+function ordered(ctx: Context, filter: AgreementFilter) {
+  const direction = filter.descending ? 'desc' : 'asc'
+  return visibleAgreements(ctx)
+    .where(matching(ctx, filter))
+    .$if(filter.sort === 'folio', (query) => query.orderBy('agreements.folio', direction))
+    .$if(filter.sort === 'vigencia', (query) =>
+      query
+        .orderBy((eb) => eb.case().when('agreements.valid_until_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end())
+        .orderBy('agreements.valid_until_on', direction),
+    )
+    .orderBy('agreements.agreed_on', filter.sort === 'fecha' ? direction : 'desc')
+    .orderBy('agreements.id', 'desc')
+}
+
+/** One page of 50. Three queries. */
 export async function listAgreements(ctx: Context, filter: AgreementFilter = {}): Promise<Agreement[]> {
-  const rows = await orderOf(filter)
-    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(ctx, filter)))
+  const rows = await withNames(ctx, ordered(ctx, filter))
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
@@ -58,9 +72,7 @@ export async function listAgreements(ctx: Context, filter: AgreementFilter = {})
 
 /** The ids of every match, in the order of the list: for exports. */
 export async function listAgreementIds(ctx: Context, filter: AgreementFilter): Promise<string[]> {
-  const rows = await orderOf(filter)
-    .reduce((query, by) => query.orderBy(...by), visibleAgreements(ctx).select('agreements.id').where(matching(ctx, filter)))
-    .execute()
+  const rows = await ordered(ctx, filter).select('agreements.id').execute()
   return rows.map(({ id }) => id)
 }
 

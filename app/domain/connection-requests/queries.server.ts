@@ -20,8 +20,8 @@ export function visibleRequests({ db, viewer }: Context) {
     .$if(!ofNetwork(viewer.role), (query) => query.where('connection_requests.asker_id', '=', institutionSeen(viewer)))
 }
 
-const withNames = (ctx: Context) =>
-  visibleRequests(ctx)
+const withNames = (ctx: Context, requests = visibleRequests(ctx)) =>
+  requests
     .innerJoin('users as follow_up', 'follow_up.id', 'connection_requests.follow_up_user_id')
     .innerJoin('users as author', 'author.id', 'connection_requests.created_by')
     .select([
@@ -42,20 +42,24 @@ export const findRequest = (ctx: Context, folioOrId: string): Promise<Connection
     .where((eb) => eb.or([eb('connection_requests.folio', '=', folioOrId.toUpperCase()), eb('connection_requests.id', '=', folioOrId)]))
     .executeTakeFirst()
 
-/** One page of 50, the latest received first unless another order is chosen. One query. */
-export function listRequests(ctx: Context, filter: RequestFilter = {}): Promise<ConnectionRequest[]> {
-  return listOrder(filter)
-    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(filter)))
-    .limit(PAGE_SIZE)
-    .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
-    .execute()
+/** Every match, the latest received first unless another order is chosen. */
+function ordered(ctx: Context, filter: RequestFilter) {
+  const direction = filter.descending ? 'desc' : 'asc'
+  return visibleRequests(ctx)
+    .where(matching(filter))
+    .$if(filter.sort === 'folio', (query) => query.orderBy('connection_requests.folio', direction))
+    .$if(filter.sort === 'pide', (query) => query.orderBy('asker.sort_text', direction))
+    .orderBy('connection_requests.received_on', filter.sort === 'recibida' ? direction : 'desc')
+    .orderBy('connection_requests.id', 'desc')
 }
+
+/** One page of 50. One query. */
+export const listRequests = (ctx: Context, filter: RequestFilter = {}): Promise<ConnectionRequest[]> =>
+  withNames(ctx, ordered(ctx, filter)).limit(PAGE_SIZE).offset(((filter.page ?? 1) - 1) * PAGE_SIZE).execute()
 
 /** The ids of every match, in the order of the list: for exports. */
 export async function listRequestIds(ctx: Context, filter: RequestFilter): Promise<string[]> {
-  const rows = await listOrder(filter)
-    .reduce((query, by) => query.orderBy(...by), visibleRequests(ctx).select('connection_requests.id').where(matching(filter)))
-    .execute()
+  const rows = await ordered(ctx, filter).select('connection_requests.id').execute()
   return rows.map(({ id }) => id)
 }
 

@@ -21,8 +21,8 @@ export function visibleMeetings({ db, viewer }: Context) {
     )
 }
 
-const withNames = (ctx: Context) =>
-  visibleMeetings(ctx)
+const withNames = (ctx: Context, meetings = visibleMeetings(ctx)) =>
+  meetings
     .innerJoin('users as owner', 'owner.id', 'meetings.owner_id')
     .leftJoin('users as editor', 'editor.id', 'meetings.updated_by')
     .leftJoin('institutions as organiser', 'organiser.id', 'meetings.organiser_id')
@@ -76,10 +76,19 @@ export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map
   return found
 }
 
+/** Every match, by its day unless another order is chosen; `latest` says which end of the days comes first then. */
+function ordered(ctx: Context, filter: MeetingFilter, latest: boolean) {
+  const direction = (filter.sort ? filter.descending : latest) ? 'desc' : 'asc'
+  return visibleMeetings(ctx)
+    .where(matching(ctx, filter))
+    .$if(filter.sort === 'reunion', (query) => query.orderBy('meetings.search_text', direction))
+    .orderBy('meetings.starts_at', filter.sort === 'reunion' ? 'desc' : direction)
+    .orderBy('meetings.id')
+}
+
 /** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
 export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
-  const rows = await orderOf(filter)
-    .reduce((query, by) => query.orderBy(...by), withNames(ctx).where(matching(ctx, filter)))
+  const rows = await withNames(ctx, ordered(ctx, filter, filter.view !== 'proximas'))
     .limit(PAGE_SIZE)
     .offset((filter.page - 1) * PAGE_SIZE)
     .execute()
@@ -111,9 +120,7 @@ export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_id
 
 /** The ids of every match, the earliest first unless another order is chosen: for exports. */
 export async function listMeetingIds(ctx: Context, filter: MeetingFilter): Promise<string[]> {
-  const rows = await orderOf(filter.sort ? filter : { sort: 'fecha' })
-    .reduce((query, by) => query.orderBy(...by), visibleMeetings(ctx).select('meetings.id').where(matching(ctx, filter)))
-    .execute()
+  const rows = await ordered(ctx, filter, false).select('meetings.id').execute()
   return rows.map(({ id }) => id)
 }
 

@@ -34,8 +34,8 @@ export const visiblePeople = ({ db, viewer }: Context) =>
     .where('people.archived_at', 'is', null)
     .$if(!ofNetwork(viewer.role), (query) => query.where(sql<SqlBool>`1 = 0`))
 
-const facts = (ctx: Context) =>
-  visiblePeople(ctx)
+const facts = (ctx: Context, people = visiblePeople(ctx)) =>
+  people
     .leftJoin('users as editor', 'editor.id', 'people.updated_by')
     .select([
       'people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment',
@@ -47,10 +47,21 @@ export type Person = Awaited<ReturnType<ReturnType<typeof facts>['executeTakeFir
 
 export const findPerson = (ctx: Context, id: string) => facts(ctx).where('people.id', '=', id).executeTakeFirst()
 
-/** One page of 50 by first surname unless another order is chosen, with the posts each one holds today. Two queries. */
+/** Every match, by first surname unless another order is chosen. */
+function ordered(ctx: Context, filter: PeopleFilter) {
+  const direction = filter.descending ? 'desc' : 'asc'
+  return visiblePeople(ctx)
+    .where((eb) => matching(eb, filter, today(ctx)))
+    // Whoever was never confirmed comes before everybody else.
+    .$if(filter.sort === 'confirmado', (query) => query.orderBy((eb) => eb.fn.coalesce('people.verified_on', eb.val('')), direction))
+    .orderBy('people.sort_text', filter.sort === 'confirmado' ? 'asc' : direction)
+    .orderBy('people.id')
+}
+
+/** One page of 50, with the posts each one holds today. Two queries. */
 export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
-  const rows = await orderOf(filter)
-    .reduce((query, by) => query.orderBy(...by), facts(ctx).select('people.rut').where((eb) => matching(eb, filter, today(ctx))))
+  const rows = await facts(ctx, ordered(ctx, filter))
+    .select('people.rut')
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
@@ -59,9 +70,7 @@ export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
 
 /** The ids of every match, in the order of the list: for exports. */
 export async function listPeopleIds(ctx: Context, filter: PeopleFilter): Promise<string[]> {
-  const rows = await orderOf(filter)
-    .reduce((query, by) => query.orderBy(...by), visiblePeople(ctx).select('people.id').where((eb) => matching(eb, filter, today(ctx))))
-    .execute()
+  const rows = await ordered(ctx, filter).select('people.id').execute()
   return rows.map(({ id }) => id)
 }
 

@@ -25,13 +25,18 @@ export function Editor({ folio, choices, onClose }: { folio: string; choices: Qu
   useEffect(() => {
     const element = box.current
     element?.querySelector<HTMLElement>('input:checked, select')?.focus()
-    const escape = (event: KeyboardEvent) => event.key === 'Escape' && close.current()
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // What else Escape closes on the page stays open.
+      event.preventDefault()
+      close.current()
+    }
     element?.addEventListener('keydown', escape)
     return () => element?.removeEventListener('keydown', escape)
   }, [])
   useEffect(() => {
     // What somebody else saved may have taken the row out of this list, and its editor with it.
-    if (data?.conflict) announce({ text: `${data.conflict.title} ${data.conflict.stands}` })
+    if (data?.conflict) announce({ problem: true, text: `${data.conflict.title} ${data.conflict.stands}` })
     if (!data?.notice) return
     announce(data.notice)
     close.current()
