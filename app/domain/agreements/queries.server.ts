@@ -5,7 +5,7 @@ import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { hasParty, matching, orderOf, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
+import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
 import type { Acceptance, PartyRole } from './terms.ts'
 

@@ -3,7 +3,7 @@ import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { inView, listOrder, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
+import { inView, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
 import type { Step } from './rules.ts'
 import { requestViews, type RequestView } from './terms.ts'
 

@@ -2,7 +2,7 @@ import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 import type { Slice } from '#app/lib/slice.ts'
 
-import { between, hasParticipant, inView, matching, orderOf, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
+import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
 import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
 
 export { readMeetingFilter, type MeetingFilter }

@@ -144,16 +144,6 @@ export async function listPeopleNamed(ctx: Context, name: string) {
   })
 }
 
-type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
-
-/** The order of a list: by first surname unless another is chosen; it ends in the id. Whoever was never confirmed comes before everybody else. */
-function orderOf({ sort, descending }: PeopleFilter): By[] {
-  const eb = expressionBuilder<Database, 'people'>()
-  const direction = descending ? 'desc' : 'asc'
-  const byDay: By[] = sort === 'confirmado' ? [[eb.fn.coalesce('people.verified_on', eb.val('')), direction]] : []
-  return [...byDay, [eb.ref('people.sort_text'), sort === 'confirmado' ? 'asc' : direction], [eb.ref('people.id'), 'asc']]
-}
-
 function matching(eb: ExpressionBuilder<Database, 'people'>, { q, kind, region }: PeopleFilter, day: string): Expression<SqlBool> {
   /** Whoever holds today a post, joined with its institution; refers to nothing outside, so it is asked once. */
   const holders = () =>

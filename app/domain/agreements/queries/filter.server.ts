@@ -66,22 +66,6 @@ export function matching(ctx: Context, filter: AgreementFilter): Expression<SqlB
   return eb.and(conditions)
 }
 
-type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
-
-/** 1 for what has no end, so that it comes last on both engines. */
-const endlessLast = eb.case().when('agreements.valid_until_on', 'is', null).then(eb.lit(1)).else(eb.lit(0)).end()
-
-/** The order of a list: the latest first unless another is chosen; it ends in the id. */
-export function orderOf({ sort, descending }: AgreementFilter): By[] {
-  const direction = descending ? 'desc' : 'asc'
-  const first: Record<AgreementSort, By[]> = {
-    fecha: [],
-    folio: [[eb.ref('agreements.folio'), direction]],
-    vigencia: [[endlessLast, 'asc'], [eb.ref('agreements.valid_until_on'), direction]],
-  }
-  return [...(sort ? first[sort] : []), [eb.ref('agreements.agreed_on'), sort === 'fecha' ? direction : 'desc'], [eb.ref('agreements.id'), 'desc']]
-}
-
 const parties = () =>
   eb
     .selectFrom('agreement_parties as party')

@@ -78,20 +78,6 @@ export function matching(filter: RequestFilter): Expression<SqlBool> {
   ])
 }
 
-type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
-
-/** The order of a list: the latest received first unless another is chosen; it ends in the id. */
-export function listOrder({ sort, descending }: RequestFilter): By[] {
-  const direction = descending ? 'desc' : 'asc'
-  const first: Record<RequestSort, By[]> = {
-    recibida: [],
-    folio: [[eb.ref('connection_requests.folio'), direction]],
-    pide: [[eb.ref('asker.sort_text'), direction]],
-  }
-  const received: By = [eb.ref('connection_requests.received_on'), sort === 'recibida' ? direction : 'desc']
-  return [...(sort ? first[sort] : []), received, [eb.ref('connection_requests.id'), 'desc']]
-}
-
 const views: Record<RequestView, Expression<SqlBool>> = {
   'recibidas': isIn('received'),
   'en-curso': isIn('in_progress'),

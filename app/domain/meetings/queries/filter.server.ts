@@ -84,15 +84,6 @@ export function matching(ctx: Context, filter: Omit<MeetingFilter, 'page'>): Exp
   ])
 }
 
-type By = [column: Expression<unknown>, direction: 'asc' | 'desc']
-
-/** The order of a list: what comes next in «Próximas», the latest first elsewhere, unless another is chosen; it ends in the id. */
-export function orderOf({ view, sort, descending }: Pick<MeetingFilter, 'view' | 'sort' | 'descending'>): By[] {
-  const direction = (sort ? descending : view !== 'proximas') ? 'desc' : 'asc'
-  const byName: By[] = sort === 'reunion' ? [[eb.ref('meetings.search_text'), direction]] : []
-  return [...byName, [eb.ref('meetings.starts_at'), sort === 'reunion' ? 'desc' : direction], [eb.ref('meetings.id'), 'asc']]
-}
-
 /** The condition of a tab of the list. */
 export function inView({ now, viewer }: Context, view: MeetingView): Expression<SqlBool> {
   const at = now.toISOString()
