@@ -12,7 +12,8 @@ export type Cell = string | number | null
 /** Rows to write, read while they are written. */
 export type Table = { name: string; heads: Head[]; pages: () => AsyncIterable<Cell[][]> }
 
-const TRIGGER = /^[\s"'\u00a0\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/
+/** Signs that begin a formula, also those of other widths, after what is not seen. */
+const TRIGGER = /^[\s"'\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\t\r\n]/u
 /** XML has no such characters, and no list needs them. */
 // oxlint-disable-next-line no-control-regex -- they are what is taken away
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g

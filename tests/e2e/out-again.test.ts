@@ -31,7 +31,8 @@ test('a filtered list leaves in two clicks as a spreadsheet and as text, and a p
 
   const program = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { Authorization: `Bearer ${key}` } })
   const answer = await program.get('/api/v1/commitments?q=oriente')
-  expect([answer.status(), answer.headers()['cache-control']]).toEqual([200, 'no-store'])
+  expect([answer.status(), answer.headers()['cache-control']]).toEqual([200, 'private, no-cache'])
+  expect((await program.get('/api/v1/commitments?q=oriente', { headers: { 'If-None-Match': answer.headers().etag! } })).status()).toBe(304)
   expect((await answer.json()).items).toMatchObject([{ text: promise, folio: rows[0]![heads.indexOf('Folio')] }])
   expect((await program.get('/api/v1/people')).status()).toBe(403)
   expect((await program.post('/api/v1/commitments', { data: {} })).status()).toBe(405)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
 import { ask, allScopes, everyItem, tokenOf } from '#tests/support/api.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
-import { closedMinutes, correctMinutes } from '#tests/support/closed-minutes.ts'
+import { heldWithMinutes, correctMinutes } from '#tests/support/held-minutes.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -74,7 +74,7 @@ test('what is told of a record from beside it changes it too: who holds a post, 
 
 test('minutes change when they are closed and when they are corrected: both versions are told then', async () => {
   const world = await createWorld()
-  const meeting = await closedMinutes(world)
+  const meeting = await heldWithMinutes(world)
   const token = await tokenOf(world, 'paula')
   after(world, 3600)
   const since = world.clock.now.toISOString()

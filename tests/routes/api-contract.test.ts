@@ -12,7 +12,7 @@ import { makeAgreement } from '#tests/support/agreements.ts'
 import type { paths } from '#tests/support/api-client.ts'
 import { allScopes, ask, tokenOf } from '#tests/support/api.ts'
 import type { Name } from '#tests/support/cast.ts'
-import { closedMinutes } from '#tests/support/closed-minutes.ts'
+import { heldWithMinutes } from '#tests/support/held-minutes.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { makeRequest } from '#tests/support/requests.ts'
@@ -34,7 +34,7 @@ async function fullWorld(world: World) {
   await makeCommitment(world, { meeting_id, responsible_position_id: 'muni-13102:mayor' })
   await makeCommitment(world, { agreement_id, debtor_id: 'serviu-13', beneficiary_ids: ['muni-13102'], due_rule: 'none', due_on: null })
   await makeRequest(world)
-  await closedMinutes(world)
+  await heldWithMinutes(world)
 }
 
 /** The client that programs generate, against the handler that answers them. */

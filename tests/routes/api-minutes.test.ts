@@ -5,7 +5,7 @@ import { savePoint } from '#app/domain/minutes/commands/save-point.server.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { ask, everyItem, tokenOf } from '#tests/support/api.ts'
-import { closedMinutes, correctMinutes } from '#tests/support/closed-minutes.ts'
+import { heldWithMinutes, correctMinutes } from '#tests/support/held-minutes.ts'
 import { hours, meetingWith } from '#tests/support/meetings.ts'
 import { createWorld } from '#tests/support/world.ts'
 
@@ -16,7 +16,7 @@ const textsOf = ({ content }: Version) => content.points.flatMap(({ entries }) =
 
 test('a program reads closed minutes as they were closed, by version, without a line that is internal', async () => {
   const world = await createWorld()
-  const meeting = await closedMinutes(world)
+  const meeting = await heldWithMinutes(world)
   await correctMinutes(world, meeting, 'Se agrega la visita')
   const token = await tokenOf(world, 'lidia', ['minutes'])
 
@@ -49,8 +49,8 @@ test('a draft is nobody’s, also while it corrects what was closed', async () =
 
 test('the key of a leader reads what is common and what is theirs, and of other meetings nothing', async () => {
   const world = await createWorld()
-  const mine = await closedMinutes(world, ['Se saluda a todos', 'c: Enviar los títulos @cerrillos 10 días hábiles', 'c: Tasar el terreno @serviu 10 días hábiles'])
-  const other = await closedMinutes(world, ['Cosa de Castro'], ['muni-10201'])
+  const mine = await heldWithMinutes(world, ['Se saluda a todos', 'c: Enviar los títulos @cerrillos 10 días hábiles', 'c: Tasar el terreno @serviu 10 días hábiles'])
+  const other = await heldWithMinutes(world, ['Cosa de Castro'], ['muni-10201'])
   const token = await tokenOf(world, 'rosa')
   const all = (await everyItem(token, 'minutes')) as unknown as Version[]
   expect(all.map(({ meeting_folio }) => meeting_folio)).toEqual([mine.folio])
@@ -78,7 +78,7 @@ test('text that is no longer the one that was closed is told to nobody, and the 
   await world.raw.insertInto('minutes').values({
     id: newId(), meeting_id: other.id, number: 1, state: 'approved', content: '{"points":[]}', content_hash: 'x'.repeat(64), started_at: at, started_by: 'paula', closed_at: at, closed_by: 'paula',
   }).execute()
-  const meeting = await closedMinutes(world)
+  const meeting = await heldWithMinutes(world)
   const token = await tokenOf(world, 'paula')
   const all = (await everyItem(token, 'minutes')) as unknown as (Version & { content: unknown })[]
   expect(new Map(all.map(({ meeting_folio, content }) => [meeting_folio, content === null]))).toEqual(new Map([[other.folio, true], [meeting.folio, false]]))

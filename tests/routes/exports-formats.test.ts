@@ -68,7 +68,7 @@ test('a CSV is read again by a program as rows of one length, each saying by who
     data.map(() => ['Elena Muñoz Tapia (Ejecutiva)', '24-11-2026 10:00, hora de Santiago', 'Todos los compromisos']),
   )
   expect(data[0]).toMatchObject({ 'Vence': '04-12-2026', 'Días de atraso': '' })
-  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ sentence: 'exportó compromisos en CSV (2 filas)' }])
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ sentence: 'exportó compromisos en CSV (2 filas): Todos los compromisos' }])
 })
 
 test('a spreadsheet freezes its head, filters every column and holds RUT and phones as text', async () => {
@@ -78,9 +78,9 @@ test('a spreadsheet freezes its head, filters every column and holds RUT and pho
   const parts = unzip(bytes)
   const sheet = parts['xl/worksheets/sheet1.xml']!
 
-  expect(sheet).toContain('<autoFilter ref="A1:J2"/>')
+  expect(sheet).toContain('<autoFilter ref="A1:K2"/>')
   expect(sheet.indexOf('<autoFilter')).toBeGreaterThan(sheet.indexOf('</sheetData>'))
-  expect(parts['xl/workbook.xml']).toContain(`hidden="1">'Contactos'!$A$1:$J$2</definedName>`)
+  expect(parts['xl/workbook.xml']).toContain(`hidden="1">'Contactos'!$A$1:$K$2</definedName>`)
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>')
   const [heads, row] = await readSheet(bytes, 1)
   const cell = (name: string) => row![heads!.indexOf(name)]

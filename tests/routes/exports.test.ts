@@ -61,7 +61,7 @@ test('an export is an event of whoever made it; asking for its headers is not', 
 
   await take(world, 'elena', 'compromisos.xlsx?estado=vencido')
   expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([
-    { action: 'data.exported', sentence: 'exportó compromisos en Excel (0 filas)' },
+    { action: 'data.exported', sentence: 'exportó compromisos en Excel (0 filas): Estado: Vencido' },
   ])
 })
 
@@ -87,7 +87,7 @@ test('the matrix leaves as it is seen, with its pairs on a sheet of their own, a
   expect(Object.fromEntries(await readSheet(bytes, 'Sobre este archivo'))).toMatchObject({
     'Filtro': 'Quién debe qué a quién: abiertos. Región: Metropolitana', 'Hecho por': 'Elena Muñoz Tapia (Ejecutiva)', 'Hecho el': '24-11-2026 10:00, hora de Santiago',
   })
-  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz en Excel (2 filas)' }])
+  expect(await listActivity(world.as('alma'), 'user', 'elena')).toMatchObject([{ action: 'data.exported', sentence: 'exportó matriz en Excel (2 filas): Quién debe qué a quién: abiertos. Región: Metropolitana' }])
   await expect(take(world, 'rosa', 'matriz.xlsx')).rejects.toMatchObject({ init: { status: 404 } })
 })
 
@@ -172,9 +172,9 @@ test('the files of the network do not exist for a leader', async () => {
 })
 
 test('no text is taken for a formula, however it is disguised', () => {
-  const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '"=1', '＝1', '\u200b=1']
+  const dangerous = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '"=1', '＝1', '＋1', '－1', '＠SUM(1)', '\u200b=1', '\u2060＝1', '\u202e=1', '\ufeff@x', '﹦1', '−1', '\n=1', '\t', '\rx', "'=1", '"\u00ad+1']
   expect(dangerous.map(safeText)).toEqual(dangerous.map((text) => `'${text}`))
-  expect(['Ñuñoa', '1-2', 'a=b', ''].map(safeText)).toEqual(['Ñuñoa', '1-2', 'a=b', ''])
+  expect(['Ñuñoa', '1-2', 'a=b', 'a\t=b', '«=1»', ''].map(safeText)).toEqual(['Ñuñoa', '1-2', 'a=b', 'a\t=b', '«=1»', ''])
 })
 
 test('a downloaded calendar holds the entries of the subscribed one, in a file that nobody asks for again', async () => {

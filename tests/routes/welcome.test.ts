@@ -1,3 +1,5 @@
+import { unzipSync } from 'fflate'
+import { readSheet } from 'read-excel-file/node'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
@@ -42,6 +44,11 @@ async function network(world: World) {
     { id: newId(), subject_type: 'institution', subject_id: 'muni-13102', internal_text: CANARY, ...stamps },
   ]).execute()
   return past
+}
+
+/** The files of a zip, whole. */
+async function filesOf(pieces: AsyncIterable<Uint8Array>) {
+  return new Map(Object.entries(unzipSync(await bytesOf(pieces))).map(([name, bytes]) => [name, Buffer.from(bytes)]))
 }
 
 async function bytesOf(pieces: AsyncIterable<Uint8Array>) {
@@ -97,6 +104,18 @@ test('nothing internal is in the page, the sheet, or any file of the zip, and ea
     expect(drawn).toContain('Paula Díaz Rojas')
   }
   expect(printed).toHaveLength(2)
+})
+
+test('what the institution receives is in its folder, and where others settled it is not', async () => {
+  const world = await createWorld()
+  await network(world)
+  const other = await meetingWith(world, { title: 'Mesa ajena', participants: [{ institution_id: 'muni-10201' }] })
+  await makeCommitment(world, { text: 'Entregar a Cerrillos', meeting_id: other.id, debtor_id: 'muni-10201', beneficiary_ids: ['muni-13102'] })
+  const paula = world.as('paula')
+  const files = await filesOf(folderZip(paula, await folderAskedFor(paula, MAYOR), async () => undefined))
+  const sheet = JSON.stringify(await readSheet(files.get('compromisos.xlsx')!, 1))
+  expect(sheet).toContain('Entregar a Cerrillos')
+  for (const text of [sheet, ...[...files.values()].map(String)]) expect(text).not.toContain(other.folio)
 })
 
 test('the contacts of the folder go to a telephone as cards: whoever holds each post, else the institution', async () => {

@@ -1,3 +1,5 @@
+import { columnsAsked } from '#app/domain/saved-views/rules.ts'
+import { lists, type List } from '#app/domain/saved-views/terms.ts'
 import type { ContactPoint } from '#app/domain/contact-points/queries.server.ts'
 import { contactKinds, type ContactKind } from '#app/domain/contact-points/terms.ts'
 import { todayIn } from '#app/lib/dates.ts'
@@ -8,10 +10,24 @@ import type { Card } from '#app/lib/vcard.server.ts'
 export type Taken = {
   filter: string
   total: number
+  /** The columns that were chosen, in words; absent when all leave. */
+  columns?: string
   /** A spreadsheet holds all of them; a file that holds one table, the first. */
   tables: [Table, ...Table[]]
   /** The same rows as cards, where they are people. */
   cards?: () => AsyncIterable<Card[]>
+}
+
+/** What a column of a file belongs to: it heads every row, or it is part of one column of the list; else it leaves with all of them. */
+export type Filed<Row> = Column<Row> & { of?: string }
+export const HEAD = 'head'
+
+/** The columns of a file: those that the list is seen with, where somebody chose them, else all there are. */
+export function chosenColumns<Row>(list: List, search: URLSearchParams, all: Filed<Row>[]): { columns: Column<Row>[]; said?: string } {
+  const asked = columnsAsked(list, search)
+  if (!asked) return { columns: all }
+  const words: Readonly<Record<string, string>> = lists[list].columns
+  return { columns: all.filter(({ of }) => of !== undefined && (of === HEAD || asked.includes(of))), said: asked.map((column) => words[column]).join(', ') }
 }
 
 const PAGE = 500
@@ -36,8 +52,9 @@ export const sharedPoints = (points: ContactPoint[], isOwn: (point: ContactPoint
   points.filter((point) => point.visibility === 'network' && isOwn(point))
 
 /** One column for each way to reach somebody. */
-export const reachColumns = <Row extends { points: ContactPoint[] }>(): Column<Row>[] =>
+export const reachColumns = <Row extends { points: ContactPoint[] }>(of?: string): Filed<Row>[] =>
   (Object.keys(contactKinds) as ContactKind[]).map((kind) => ({
+    of,
     header: contactKinds[kind],
     width: kind === 'email' || kind === 'address' ? 32 : 20,
     type: kind === 'phone' || kind === 'whatsapp' ? 'phone' : 'text',

@@ -52,7 +52,7 @@ async function tokenOf(world: Pick<Context, 'db' | 'now'>, request: Request): Pr
   const token = readToken(shown)
   const live = token && (await findLiveToken(world, token))
   return live ?? refuse(401, 'Falta una clave vigente', {
-    detail: 'Envíe el encabezado «Authorization: Bearer» con una clave creada en Preferencias, Programas. Si la suya funcionaba, venció o fue revocada: ahí se ve cuál y se crea otra.',
+    detail: 'Envíe el encabezado «Authorization: Bearer» con una clave creada en Preferencias, Programas. Si la suya funcionaba, venció o fue revocada: cree otra ahí.',
     headers: { 'WWW-Authenticate': 'Bearer realm="Hilvan"' },
   })
 }

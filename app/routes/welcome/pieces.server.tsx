@@ -3,6 +3,7 @@ import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate'
 import { takeCommitments } from '#app/domain/exports/queries/commitments.server.ts'
 import { findCopy } from '#app/domain/minutes/queries/closed.server.ts'
 import { fileName } from '#app/domain/minutes/rules/documents.ts'
+import { COLUMNS } from '#app/domain/saved-views/terms.ts'
 import { asInstitution } from '#app/domain/welcome/queries.server.ts'
 import { cardsOf } from '#app/domain/welcome/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -54,6 +55,9 @@ function whileItWorks(print: Print): Print {
   }
 }
 
+/** Not where a promise comes from: whoever receives it need not know of the meeting in which others settled it. */
+const OWN_COLUMNS = 'debe,vence,estado,movido'
+
 /** What is in the zip leaves after each file that `work` adds. */
 async function* zipOf(work: (zip: Zip) => AsyncIterable<void>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array<ArrayBuffer>[] = []
@@ -71,7 +75,7 @@ async function* filesOf(ctx: Context, zip: Zip, asked: Asked, directory: string,
   await addPaper(ctx, zip, `${directory}${folderName(folder)}`, folderHtml(asked), print)
   yield
   const theirs = asInstitution(ctx, folder.position.institution_id)
-  const search = new URLSearchParams({ vista: 'todos', institucion: folder.position.institution_id, estado: 'abiertos' })
+  const search = new URLSearchParams({ vista: 'todos', institucion: folder.position.institution_id, estado: 'abiertos', [COLUMNS]: OWN_COLUMNS })
   const { tables, filter } = await takeCommitments(theirs, search)
   const sheet = new ZipPassThrough(`${directory}compromisos.xlsx`)
   sheet.mtime = ctx.now

@@ -60,6 +60,7 @@ function pieces({ viewer, now }: Context, taken: Taken, { list, format, version 
   return workbook(taken.tables, [
     ['Qué contiene', `${exportLists[list]} de la red, según la vista de quien exportó`],
     ['Filtro', taken.filter],
+    ...(taken.columns ? [['Columnas', `Las elegidas en la lista: ${taken.columns}`] as [string, string]] : []),
     ['Filas', formatNumber(taken.total)],
     ['Hecho por', by],
     ['Hecho para', viewer.email],

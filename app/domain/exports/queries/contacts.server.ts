@@ -5,12 +5,12 @@ import { readPeopleFilter } from '#app/domain/people/queries/filter.server.ts'
 import { listPeopleById, listPeopleIds } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf } from '#app/lib/spreadsheet.server.ts'
 import { formatRut } from '#app/lib/text.ts'
 import type { Card } from '#app/lib/vcard.server.ts'
 
 import { canTakeReach } from '../policy.ts'
-import { byKey, reachColumns, sharedPoints, type Taken } from '../rules.ts'
+import { byKey, chosenColumns, HEAD, reachColumns, sharedPoints, type Filed, type Taken } from '../rules.ts'
 import { placeWords } from './filter-words.server.ts'
 
 /** The people of a list, in its order; their RUT and how to reach them, for whoever coordinates. */
@@ -19,10 +19,11 @@ export async function takeContacts(ctx: Context, search: URLSearchParams): Promi
   const ids = await listPeopleIds(ctx, filter)
   const words = await placeWords(ctx, filter, [filter.kind && institutionKinds[filter.kind]], 'Todas las personas')
   const pages = byKey(ids, (some) => listReachable(ctx, some))
-  const columns = [...facts, ...(canTakeReach(ctx.viewer) ? [rut, ...reachColumns<Row>()] : [])]
+  const { columns, said } = chosenColumns('people', search, [...facts, ...(canTakeReach(ctx.viewer) ? [rut, ...reachColumns<Row>('contacto')] : [])])
   return {
     filter: words,
     total: ids.length,
+    columns: said,
     tables: [tableOf('Contactos', columns, pages)],
     async *cards() {
       for await (const page of pages()) yield page.map(cardOf)
@@ -47,15 +48,16 @@ async function listReachable(ctx: Context, ids: string[]) {
 
 type Row = Awaited<ReturnType<typeof listReachable>>[number]
 
-const facts: Column<Row>[] = [
-  { header: 'Nombre', width: 34, type: 'text', value: nameOf },
+const facts: Filed<Row>[] = [
+  { of: HEAD, header: 'Nombre', width: 34, type: 'text', value: nameOf },
   { header: 'Tratamiento', width: 12, type: 'text', value: (row) => row.treatment },
-  { header: 'Cargo', width: 40, type: 'text', value: (row) => row.posts.map(({ title }) => title).join('; ') },
-  { header: 'Institución', width: 34, type: 'text', value: (row) => row.posts.map(({ institution_name }) => institution_name).join('; ') },
-  { header: 'Confirmado el', width: 12, type: 'day', value: (row) => row.verified_on },
+  { of: 'cargo', header: 'Cargo', width: 40, type: 'text', value: (row) => row.posts.map(({ title }) => title).join('; ') },
+  { of: 'institucion', header: 'Institución', width: 34, type: 'text', value: (row) => row.posts.map(({ institution_name }) => institution_name).join('; ') },
+  { of: 'confirmado', header: 'Confirmado el', width: 12, type: 'day', value: (row) => row.verified_on },
+  { of: 'fuente', header: 'De dónde viene', width: 34, type: 'text', value: (row) => row.source },
 ]
 
-const rut: Column<Row> = { header: 'RUT', width: 14, type: 'text', value: (row) => row.rut && formatRut(row.rut) }
+const rut: Filed<Row> = { of: 'rut', header: 'RUT', width: 14, type: 'text', value: (row) => row.rut && formatRut(row.rut) }
 
 const cardOf = (row: Row): Card => ({
   uid: row.id,

@@ -3,11 +3,11 @@ import { readInstitutionFilter } from '#app/domain/institutions/queries/filter.s
 import { listInstitutionIds, listInstitutionsById, type ListedInstitution } from '#app/domain/institutions/queries/list.server.ts'
 import { institutionKinds, institutionViews, networkStatuses } from '#app/domain/institutions/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf } from '#app/lib/spreadsheet.server.ts'
 import { formatRut } from '#app/lib/text.ts'
 
 import { canTakeReach } from '../policy.ts'
-import { byKey, dayReader, reachColumns, sharedPoints, type Taken } from '../rules.ts'
+import { byKey, chosenColumns, dayReader, HEAD, reachColumns, sharedPoints, type Filed, type Taken } from '../rules.ts'
 import { placeWords } from './filter-words.server.ts'
 
 /** The institutions of a list, in its order; how to reach them, for whoever coordinates. */
@@ -21,28 +21,29 @@ export async function takeInstitutions(ctx: Context, search: URLSearchParams): P
     status && `En la red: ${networkStatuses[status]}`,
   ], 'Todas las instituciones')
   const withReach = canTakeReach(ctx.viewer)
-  const columns = [...facts(dayReader(ctx.viewer.zone)), ...(withReach ? reachColumns<Row>() : [])]
+  const { columns, said } = chosenColumns('institutions', search, [...facts(dayReader(ctx.viewer.zone)), ...(withReach ? reachColumns<Row>() : [])])
   const pages = byKey(ids, async (some) => {
     const points = withReach ? await listContactPoints(ctx, 'institution', some) : []
     return (await listInstitutionsById(ctx, some)).map((row): Row => ({ ...row, points: sharedPoints(points, ({ institution_id }) => institution_id === row.id) }))
   })
-  return { filter: words, total: ids.length, tables: [tableOf('Instituciones', columns, pages)] }
+  return { filter: words, total: ids.length, columns: said, tables: [tableOf('Instituciones', columns, pages)] }
 }
 
 type Row = ListedInstitution & { points: ContactPoint[] }
 
-const facts = (dayOf: (instant: string) => string): Column<Row>[] => [
-  { header: 'Institución', width: 30, type: 'text', value: (row) => row.short_name },
+const facts = (dayOf: (instant: string) => string): Filed<Row>[] => [
+  { of: HEAD, header: 'Institución', width: 30, type: 'text', value: (row) => row.short_name },
   { header: 'Nombre completo', width: 48, type: 'text', value: (row) => row.name },
   { header: 'RUT', width: 14, type: 'text', value: (row) => row.rut && formatRut(row.rut) },
-  { header: 'Tipo', width: 26, type: 'text', value: (row) => institutionKinds[row.kind] },
-  { header: 'Región', width: 20, type: 'text', value: (row) => row.region_name },
-  { header: 'Comuna', width: 20, type: 'text', value: (row) => row.commune_name },
-  { header: 'En la red', width: 18, type: 'text', value: (row) => networkStatuses[row.network_status] },
-  { header: 'Miembro desde', width: 12, type: 'day', value: (row) => row.member_since_on },
-  { header: 'Autoridad', width: 30, type: 'text', value: (row) => row.authority?.name ?? (row.authority_title && 'Vacante') },
-  { header: 'Cargo', width: 24, type: 'text', value: (row) => row.authority_title },
-  { header: 'Última reunión', width: 12, type: 'day', value: (row) => row.last_at && dayOf(row.last_at) },
-  { header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.open_count },
-  { header: 'Vencidos', width: 10, type: 'number', value: (row) => row.overdue_count },
+  { of: 'tipo', header: 'Tipo', width: 26, type: 'text', value: (row) => institutionKinds[row.kind] },
+  { of: 'lugar', header: 'Región', width: 20, type: 'text', value: (row) => row.region_name },
+  { of: 'lugar', header: 'Comuna', width: 20, type: 'text', value: (row) => row.commune_name },
+  { of: 'red', header: 'En la red', width: 18, type: 'text', value: (row) => networkStatuses[row.network_status] },
+  { of: 'red', header: 'Miembro desde', width: 12, type: 'day', value: (row) => row.member_since_on },
+  { of: 'autoridad', header: 'Autoridad', width: 30, type: 'text', value: (row) => row.authority?.name ?? (row.authority_title && 'Vacante') },
+  { of: 'autoridad', header: 'Cargo', width: 24, type: 'text', value: (row) => row.authority_title },
+  { of: 'contacto', header: 'Última reunión', width: 12, type: 'day', value: (row) => row.last_at && dayOf(row.last_at) },
+  { of: 'debe', header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.open_count },
+  { of: 'debe', header: 'Vencidos', width: 10, type: 'number', value: (row) => row.overdue_count },
+  { of: 'coordina', header: 'La coordina', width: 26, type: 'text', value: (row) => row.coordinator_name },
 ]

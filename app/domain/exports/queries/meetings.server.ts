@@ -7,9 +7,9 @@ import { listSeries } from '#app/domain/series/queries.server.ts'
 import { ruleWords } from '#app/domain/series/rules/words.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
-import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf } from '#app/lib/spreadsheet.server.ts'
 
-import { byKey, type Taken } from '../rules.ts'
+import { byKey, chosenColumns, HEAD, type Filed, type Taken } from '../rules.ts'
 import { meetingFilterWords } from './filter-words.server.ts'
 
 /** The meetings of a filter, the earliest first unless the list has another order. */
@@ -17,7 +17,8 @@ export async function takeMeetings(ctx: Context, search: URLSearchParams): Promi
   const filter = readMeetingFilter(search)
   const ids = await listMeetingIds(ctx, filter)
   const [words] = await meetingFilterWords(ctx, [filter])
-  return { filter: words!, total: ids.length, tables: [tableOf('Reuniones', columns, byKey(ids, (some) => listWithOutcomes(ctx, some)))] }
+  const { columns, said } = chosenColumns('meetings', search, all)
+  return { filter: words!, total: ids.length, columns: said, tables: [tableOf('Reuniones', columns, byKey(ids, (some) => listWithOutcomes(ctx, some)))] }
 }
 
 async function listWithOutcomes(ctx: Context, ids: string[]) {
@@ -29,23 +30,23 @@ async function listWithOutcomes(ctx: Context, ids: string[]) {
 
 type Row = Awaited<ReturnType<typeof listWithOutcomes>>[number]
 
-const columns: Column<Row>[] = [
-  { header: 'Folio', width: 13, type: 'text', value: (row) => row.folio },
-  { header: 'Reunión', width: 46, type: 'text', value: (row) => row.title },
-  { header: 'Tipo', width: 18, type: 'text', value: (row) => meetingKinds[row.kind] },
-  { header: 'Estado', width: 14, type: 'text', value: (row) => meetingStates[row.state] },
-  { header: 'Fecha', width: 12, type: 'day', value: startDay },
-  { header: 'Hasta', width: 12, type: 'day', value: (row) => (row.end_local ? row.end_local.slice(0, 10) : addDays(row.until_on!, -1)) },
-  { header: 'Inicio', width: 8, type: 'text', value: (row) => row.start_local && formatTime(row.start_local) },
-  { header: 'Término', width: 8, type: 'text', value: (row) => row.end_local && formatTime(row.end_local) },
-  { header: 'Hora de', width: 14, type: 'text', value: (row) => zoneCities[row.zone as Zone] ?? row.zone },
-  { header: 'Modalidad', width: 20, type: 'text', value: (row) => modalities[row.modality] },
-  { header: 'Lugar', width: 32, type: 'text', value: (row) => row.place },
-  { header: 'Comuna', width: 18, type: 'text', value: (row) => row.commune_name },
+const all: Filed<Row>[] = [
+  { of: HEAD, header: 'Folio', width: 13, type: 'text', value: (row) => row.folio },
+  { of: HEAD, header: 'Reunión', width: 46, type: 'text', value: (row) => row.title },
+  { of: 'tipo', header: 'Tipo', width: 18, type: 'text', value: (row) => meetingKinds[row.kind] },
+  { of: 'estado', header: 'Estado', width: 14, type: 'text', value: (row) => meetingStates[row.state] },
+  { of: 'fecha', header: 'Fecha', width: 12, type: 'day', value: startDay },
+  { of: 'fecha', header: 'Hasta', width: 12, type: 'day', value: (row) => (row.end_local ? row.end_local.slice(0, 10) : addDays(row.until_on!, -1)) },
+  { of: 'fecha', header: 'Inicio', width: 8, type: 'text', value: (row) => row.start_local && formatTime(row.start_local) },
+  { of: 'fecha', header: 'Término', width: 8, type: 'text', value: (row) => row.end_local && formatTime(row.end_local) },
+  { of: 'fecha', header: 'Hora de', width: 14, type: 'text', value: (row) => zoneCities[row.zone as Zone] ?? row.zone },
+  { of: 'lugar', header: 'Modalidad', width: 20, type: 'text', value: (row) => modalities[row.modality] },
+  { of: 'lugar', header: 'Lugar', width: 32, type: 'text', value: (row) => row.place },
+  { of: 'lugar', header: 'Comuna', width: 18, type: 'text', value: (row) => row.commune_name },
   { header: 'Serie', width: 32, type: 'text', value: ({ series }) => series ? `${ruleWords(series.rule, series.start_local.slice(0, 10))}, hasta el ${formatDay(series.last_on)}` : null },
-  { header: 'Instituciones', width: 50, type: 'text', value: (row) => row.outcomes?.institutions.join('; ') ?? null },
+  { of: 'instituciones', header: 'Instituciones', width: 50, type: 'text', value: (row) => row.outcomes?.institutions.join('; ') ?? null },
   { header: 'Convoca', width: 26, type: 'text', value: (row) => row.organiser_name },
-  { header: 'A cargo de', width: 24, type: 'text', value: (row) => row.owner_name },
-  { header: 'Acuerdos', width: 10, type: 'number', value: (row) => row.outcomes?.agreements ?? 0 },
-  { header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.outcomes?.open_commitments ?? 0 },
+  { of: 'cargo', header: 'A cargo de', width: 24, type: 'text', value: (row) => row.owner_name },
+  { of: 'acuerdos', header: 'Acuerdos', width: 10, type: 'number', value: (row) => row.outcomes?.agreements ?? 0 },
+  { of: 'abiertos', header: 'Compromisos abiertos', width: 12, type: 'number', value: (row) => row.outcomes?.open_commitments ?? 0 },
 ]

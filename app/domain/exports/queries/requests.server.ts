@@ -3,9 +3,9 @@ import { badgeOf, stretchesOf, type Stretch } from '#app/domain/connection-reque
 import { requestStates, type RequestState } from '#app/domain/connection-requests/terms.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
+import { tableOf } from '#app/lib/spreadsheet.server.ts'
 
-import { byKey, type Taken } from '../rules.ts'
+import { byKey, chosenColumns, HEAD, type Filed, type Taken } from '../rules.ts'
 import { requestFilterWords } from './filter-words.server.ts'
 
 /** The requests of a filter, in the order of the list, with the days corridos in each state. */
@@ -18,7 +18,8 @@ export async function takeRequests(ctx: Context, search: URLSearchParams): Promi
     const steps = Map.groupBy(await listSteps(ctx, some), ({ request_id }) => request_id)
     return page.map((row) => ({ ...row, stretches: stretchesOf(row, steps.get(row.id) ?? [], day) }))
   })
-  return { filter: await requestFilterWords(ctx, filter), total: ids.length, tables: [tableOf('Solicitudes', columns, pages)] }
+  const { columns, said } = chosenColumns('requests', search, all)
+  return { filter: await requestFilterWords(ctx, filter), total: ids.length, columns: said, tables: [tableOf('Solicitudes', columns, pages)] }
 }
 
 type Row = ConnectionRequest & { stretches: Stretch[] }
@@ -31,16 +32,16 @@ const daysIn = ({ stretches }: Row, state: RequestState) => {
   return own.length > 0 ? own.reduce((sum, { days }) => sum + days, 0) : null
 }
 
-const columns: Column<Row>[] = [
-  { header: 'Folio', width: 13, type: 'text', value: (row) => row.folio },
-  { header: 'Sobre qué', width: 60, type: 'text', value: (row) => row.subject },
-  { header: 'Pide', width: 28, type: 'text', value: (row) => row.asker_name },
-  { header: 'Tipo de contraparte', width: 26, type: 'text', value: (row) => institutionKinds[row.with_kind] },
-  { header: 'Con', width: 28, type: 'text', value: (row) => row.with_name },
-  { header: 'La sigue', width: 24, type: 'text', value: (row) => row.follow_up_name },
-  { header: 'Recibida', width: 12, type: 'day', value: (row) => row.received_on },
-  { header: 'Estado', width: 20, type: 'text', value: (row) => badgeOf(row).word },
-  ...TIMED.map((state): Column<Row> => ({ header: `Días corridos: ${requestStates[state].toLowerCase()}`, width: 14, type: 'number', value: (row) => daysIn(row, state) })),
-  { header: 'Cerrada el', width: 12, type: 'day', value: (row) => row.closed_on },
-  { header: 'En qué quedó', width: 50, type: 'text', value: (row) => row.outcome_text },
+const all: Filed<Row>[] = [
+  { of: HEAD, header: 'Folio', width: 13, type: 'text', value: (row) => row.folio },
+  { of: HEAD, header: 'Sobre qué', width: 60, type: 'text', value: (row) => row.subject },
+  { of: 'pide', header: 'Pide', width: 28, type: 'text', value: (row) => row.asker_name },
+  { of: 'pide', header: 'Tipo de contraparte', width: 26, type: 'text', value: (row) => institutionKinds[row.with_kind] },
+  { of: 'pide', header: 'Con', width: 28, type: 'text', value: (row) => row.with_name },
+  { of: 'sigue', header: 'La sigue', width: 24, type: 'text', value: (row) => row.follow_up_name },
+  { of: 'recibida', header: 'Recibida', width: 12, type: 'day', value: (row) => row.received_on },
+  { of: 'estado', header: 'Estado', width: 20, type: 'text', value: (row) => badgeOf(row).word },
+  ...TIMED.map((state): Filed<Row> => ({ of: 'estado', header: `Días corridos: ${requestStates[state].toLowerCase()}`, width: 14, type: 'number', value: (row) => daysIn(row, state) })),
+  { of: 'estado', header: 'Cerrada el', width: 12, type: 'day', value: (row) => row.closed_on },
+  { of: 'estado', header: 'En qué quedó', width: 50, type: 'text', value: (row) => row.outcome_text },
 ]

@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 const LINES = ['Se revisa la cartera', 'a: Priorizar Los Boldos', 'c: Enviar el estudio de títulos @cerrillos 10 días hábiles', 'i: Esto queda en casa']
 
 /** A meeting of Cerrillos and its SERVIU that was held, with minutes that were closed. */
-export async function closedMinutes(world: World, lines = LINES, institution_ids = ['muni-13102', 'serviu-13']) {
+export async function heldWithMinutes(world: World, lines = LINES, institution_ids = ['muni-13102', 'serviu-13']) {
   const { id, folio } = await meetingWith(world, {
     when: hours('2026-11-24', '09:00', '10:00'), participants: institution_ids.map((institution_id) => ({ institution_id })),
   })
