@@ -1,5 +1,5 @@
-/** A sentence for the toast region. `undo` is the address that takes the act back by POST; `link`, where to go on. */
-export type Announcement = { text: string; undo?: string; link?: { to: string; label: string } }
+/** A sentence for the toast region. `undo` is the address that takes the act back by POST; `link`, where to go on; `problem`: nothing was done. */
+export type Announcement = { text: string; undo?: string; problem?: true; link?: { to: string; label: string } }
 
 export const ANNOUNCED = 'hilvan:aviso'
 

@@ -73,10 +73,10 @@ export function Toasts({ notice }: { notice?: Announcement | null }) {
   )
 }
 
-function Words({ text, undo, link, onClose }: Announcement & { onClose: () => void }) {
+function Words({ text, undo, link, problem, onClose }: Announcement & { onClose: () => void }) {
   return (
     <>
-      <Icon name={link ? 'info' : 'check'} />
+      <Icon name={link ? 'info' : problem ? 'triangle-alert' : 'check'} />
       <p>{text}</p>
       {link && <Link className="boton boton-chico" to={link.to} onClick={onClose}>{link.label}</Link>}
       {undo && (

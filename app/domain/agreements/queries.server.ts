@@ -3,6 +3,7 @@ import type { Expression, SqlBool } from 'kysely'
 import { institutionSeen, today, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
@@ -81,11 +82,20 @@ export async function listAgreementsById(ctx: Context, ids: readonly string[]): 
   return complete(ctx, inOrder(ids, await withNames(ctx).where('agreements.id', 'in', ids).execute()))
 }
 
-/** Every match after the one with this id, in the order of their ids: for programs. */
-export async function listAgreementsAfter(ctx: Context, filter: AgreementFilter, after: string, limit = 500) {
+/** Every match after the one with this id, in the order of their ids: for programs. What is done of an agreement changes it. */
+export async function listAgreementsAfter(ctx: Context, filter: AgreementFilter, { after, limit, since }: Slice) {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('agreements.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('agreements.updated_at', '>=', since!),
+          eb('agreements.id', 'in', eb.selectFrom('commitments').select((inner) => inner.ref('commitments.agreement_id').$notNull().as('id'))
+            .where('commitments.agreement_id', 'is not', null).where('commitments.updated_at', '>=', since!)),
+        ]),
+      ),
+    )
     .orderBy('agreements.id')
     .limit(limit)
     .execute()

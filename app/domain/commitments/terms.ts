@@ -99,7 +99,7 @@ export const savedViews = {
   'mios': 'Míos',
   'vencidos': 'Vencidos',
   'semana': 'Esta semana',
-  'por-verificar': 'Por verificar',
+  'por-verificar': 'Por validar',
   'sin-fecha': 'Sin fecha',
   'todos': 'Todos',
 } as const
@@ -115,7 +115,7 @@ export type Sort = keyof typeof sorts
 /** Groups of the list, in their order. */
 export const dueGroups = {
   overdue: 'Vencidos',
-  delivered: 'Por verificar, con el plazo pasado',
+  delivered: 'Por validar, con el plazo pasado',
   today: 'Hoy',
   week: 'Esta semana',
   later: 'Después',

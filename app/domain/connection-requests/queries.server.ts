@@ -1,6 +1,7 @@
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { inView, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
 import type { Step } from './rules.ts'
@@ -69,10 +70,11 @@ export async function listRequestsById(ctx: Context, ids: readonly string[]): Pr
 }
 
 /** Every match after the one with this id, in the order of their ids: for programs. */
-export const listRequestsAfter = (ctx: Context, filter: RequestFilter, after: string, limit = 500) =>
+export const listRequestsAfter = (ctx: Context, filter: RequestFilter, { after, limit, since }: Slice) =>
   withNames(ctx)
     .where(matching(filter))
     .where('connection_requests.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('connection_requests.updated_at', '>=', since!))
     .orderBy('connection_requests.id')
     .limit(limit)
     .execute()

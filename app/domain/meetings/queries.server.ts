@@ -1,5 +1,6 @@
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
 import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
@@ -124,10 +125,11 @@ export async function listMeetingIds(ctx: Context, filter: MeetingFilter): Promi
 }
 
 /** Every match after the one with this id, in the order of their ids: for programs. */
-export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, after: string, limit = 500): Promise<Meeting[]> {
+export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, { after, limit, since }: Slice): Promise<Meeting[]> {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('meetings.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('meetings.updated_at', '>=', since!))
     .orderBy('meetings.id')
     .limit(limit)
     .execute()

@@ -1,11 +1,13 @@
 import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
+import { changedPoints } from '#app/domain/contact-points/queries/changed.server.ts'
 import { hasWords } from '#app/domain/institutions/queries.server.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
 import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
@@ -79,11 +81,20 @@ export async function listPeopleById(ctx: Context, ids: readonly string[]) {
 }
 
 /** Every match after the one with this id, in the order of their ids, with the posts of today: for programs. Two queries. */
-export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, after: string, limit = 500) {
+export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, { after, limit, since }: Slice) {
   const rows = await facts(ctx)
     .select('people.rut')
     .where((eb) => matching(eb, filter, today(ctx)))
     .where('people.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('people.updated_at', '>=', since!),
+          eb('people.id', 'in', eb.selectFrom('tenures').select('tenures.person_id').where('tenures.updated_at', '>=', since!)),
+          eb('people.id', 'in', changedPoints('person_id', since!)),
+        ]),
+      ),
+    )
     .orderBy('people.id')
     .limit(limit)
     .execute()

@@ -7,7 +7,7 @@ import { accessMessage } from '#app/domain/access/mail.ts'
 import { findPosition } from '#app/domain/positions/queries.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -29,7 +29,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     // Never by a redirect: the address would stay in the history and in the logs.
     return data({ name: link.holder, address: link.address, message: accessMessage(link, link.address) }, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
-    if (error instanceof Conflict) throw redirectWithNotice(`/cargos/${params.id}/acceso`, error.message)
+    if (error instanceof Conflict) throw redirectWithProblem(`/cargos/${params.id}/acceso`, error.message)
     throw error
   }
 })

@@ -6,7 +6,7 @@ import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { formatDayMonth, formatTime, localOf, readLocal, toUtc } from '#app/lib/dates.ts'
 import { found } from '#app/lib/errors.ts'
 import { checkFields, checkForm, readFields } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithNotice, redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { safeRedirect } from '#app/lib/safe-redirect.ts'
@@ -19,12 +19,12 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   for (const [name, value] of checkFields(new URL(request.url).searchParams)) if (!fields.has(name)) fields.set(name, value)
   const form = await checkForm(fields, dropForm)
   const back = safeRedirect(fields.get('back'), '/calendario')
-  if (!form.ok) return redirectWithNotice(back, 'No se pudo mover: esa hora no existe.')
+  if (!form.ok) return redirectWithProblem(back, 'No se pudo mover: esa hora no existe.')
 
   const { zone } = ctx.viewer
   const { folio, version, start, end } = form.input
   if (readLocal(start, zone).kind !== 'ok' || readLocal(end, zone).kind !== 'ok') {
-    return redirectWithNotice(back, 'No se movió: a esa hora el reloj cambia ese día. Elija otra.')
+    return redirectWithProblem(back, 'No se movió: a esa hora el reloj cambia ese día. Elija otra.')
   }
   const meeting = found(await findMeeting(ctx, folio))
   const former = { start: localOf(meeting.starts_at, zone), end: localOf(meeting.ends_at, zone) }
@@ -37,7 +37,7 @@ export const action = signedIn(writers, async (ctx, { request }) => {
     repeated_hour: 0 as const,
   }
   const stale = await moveMeeting(ctx, folio, when, version)
-  if (stale) return redirectWithNotice(back, `Alguien cambió «${stale.title}» mientras tanto: revise sus horas y muévala de nuevo.`)
+  if (stale) return redirectWithProblem(back, `Alguien cambió «${stale.title}» mientras tanto: revise sus horas y muévala de nuevo.`)
 
   const undo = new URLSearchParams({ folio, version: String(version + 1), ...former, back })
   const text = `«${meeting.title}» pasó al ${formatDayMonth(start.slice(0, 10))}, ${formatTime(start)}.`

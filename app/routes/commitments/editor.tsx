@@ -36,7 +36,7 @@ export function Editor({ folio, choices, onClose }: { folio: string; choices: Qu
   }, [])
   useEffect(() => {
     // What somebody else saved may have taken the row out of this list, and its editor with it.
-    if (data?.conflict) announce({ text: `${data.conflict.title} ${data.conflict.stands}` })
+    if (data?.conflict) announce({ problem: true, text: `${data.conflict.title} ${data.conflict.stands}` })
     if (!data?.notice) return
     announce(data.notice)
     close.current()

@@ -36,7 +36,7 @@ export function useMoves() {
       if (!data || told.current.has(data)) continue
       told.current.add(data)
       if (data.notice) announce(data.notice)
-      else announce({ text: Object.values(data.errors ?? {}).flat().join(' '), ...(data.page ? { link: { to: data.page, label: 'Completar' } } : {}) })
+      else announce({ problem: true, text: Object.values(data.errors ?? {}).flat().join(' '), ...(data.page ? { link: { to: data.page, label: 'Completar' } } : {}) })
     }
   })
 

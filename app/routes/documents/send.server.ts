@@ -2,7 +2,7 @@ import { exportMinutes } from '#app/domain/exports/commands/minutes.server.ts'
 import type { Copy } from '#app/domain/minutes/queries/closed.server.ts'
 import { fileName } from '#app/domain/minutes/rules/documents.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { printPdf } from '#app/lib/pdf.server.ts'
 
 import { wantsOficio } from './copy.server.ts'
@@ -23,7 +23,7 @@ export async function sendPdf(ctx: Context, copy: Copy, { method, url }: Request
   const headers = fileHeaders(copy, 'pdf', 'application/pdf')
   if (method === 'HEAD') return new Response(null, { headers })
   const bytes = await print(printable(copy, wantsOficio(new URL(url))))
-  if (!bytes) return redirectWithNotice(byHand, 'Ahora no se puede hacer el PDF aquí. Imprima esta página y elija «Guardar como PDF».')
+  if (!bytes) return redirectWithProblem(byHand, 'Ahora no se puede hacer el PDF aquí. Imprima esta página y elija «Guardar como PDF».')
   await exportMinutes(ctx, copy, 'PDF')
   return new Response(bytes, { headers })
 }

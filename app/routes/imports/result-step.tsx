@@ -5,6 +5,7 @@ import { outcomes } from '#app/domain/sheet-imports/terms.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import { Facts } from '#app/ui/facts.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -21,7 +22,7 @@ export function ResultStep({ id, result }: { id: string; result: Result }) {
   return (
     <>
       <Card title={result.undone ? `Deshecha el ${result.undone}` : 'Resultado'} aside={result.applied && `Importada el ${result.applied}`}>
-        <p className="lectura">{willText(total, totals)}</p>
+        <p className="lectura">{willText(total, totals)}{result.undone && ' Es lo que se importó antes de deshacerla.'}</p>
         <Facts
           layout="columns"
           items={(['created', 'updated', 'same', 'skipped', 'failed'] as const).map((outcome) => ({ label: resultWords[outcome], value: formatNumber(totals[outcome]) }))}
@@ -49,7 +50,7 @@ export function ResultStep({ id, result }: { id: string; result: Result }) {
           rowKey={({ position }) => String(position)}
           columns={[
             { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></> },
-            { key: 'reason', label: 'Motivo', cell: (row) => row.reason ?? outcomes[row.outcome] },
+            { key: 'reason', label: 'Motivo', cell: (row) => <DatedText>{row.reason ?? outcomes[row.outcome]}</DatedText> },
           ]}
           foot={notIn > failed.length && <p className="meta px-5 py-3">Y {formatNumber(notIn - failed.length)} más, en la planilla que se puede bajar.</p>}
         />

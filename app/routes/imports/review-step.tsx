@@ -1,9 +1,10 @@
-import { Form, useSearchParams } from '@remix-run/react'
+import { Form, Link, useSearchParams } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 
 import { outcomes, type Outcome } from '#app/domain/sheet-imports/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { formatNumber, plural } from '#app/lib/text.ts'
-import { Button, LinkButton } from '#app/ui/button.tsx'
+import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Pagination } from '#app/ui/pagination.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
@@ -21,7 +22,8 @@ const tones: Record<Outcome, Tone> = { failed: 'vencido', created: 'cumplido', u
 /** What would become of every row; nothing is written before the last button. */
 export function ReviewStep({ id, review }: { id: string; review: Review }) {
   const [search] = useSearchParams()
-  const { total, totals, rows, filter, matching, pageSize, open, keeps } = review
+  const { total, totals, rows, filter, matching, pageSize, open, keeps, keepsIn, exceptions } = review
+  useFocusOnClosed(open)
   const from = (filter.page - 1) * pageSize + 1
   const to = from + rows.length - 1
   return (
@@ -32,7 +34,7 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
         <Card title="Datos que ya están y son distintos">
           <Form method="post" action={`/importar/${id}/conservar`} className="fila" preventScrollReset>
             <input type="hidden" name="keeps" value={keeps ? '' : 'on'} />
-            <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'}</span>
+            <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'} {exceptions > 0 && `Salvo ${plural(exceptions, 'fila', 'filas')} en que se decidió otra cosa.`}</span>
             <Button small>{keeps ? 'Cambiarlos por los del archivo' : 'Dejarlos como están'}</Button>
           </Form>
         </Card>
@@ -54,9 +56,13 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
           { key: 'label', label: 'Fila', cell: (row) => <>{row.label || 'Sin nombre'} <span className="meta">fila {formatNumber(row.line)}</span></>, width: 'col-media' },
           { key: 'outcome', label: 'Resultado', cell: (row) => <StatusBadge tone={tones[row.outcome]}>{outcomes[row.outcome]}</StatusBadge>, width: 'col-estado' },
           { key: 'what', label: 'Qué pasa', cell: (row) => [...row.problems.map(({ text }) => text), ...row.changes].map((text) => <span key={text} className="block break-words"><DatedText>{text}</DatedText></span>) },
-          { key: 'edit', label: 'Corregir', cell: (row) => <LinkButton small to={withParams(search, { fila: String(row.position) })}>Corregir</LinkButton>, width: 'col-corta' },
+          { key: 'edit', label: 'Corregir', cell: (row) => (
+            <Link className="boton boton-chico" preventScrollReset to={withParams(search, { fila: String(row.position) })}>
+              Corregir<span className="solo-lector"> la fila {formatNumber(row.line)}</span>
+            </Link>
+          ), width: 'col-corta' },
         ]}
-        detail={(row) => row.position === open && <RowForm id={id} row={row} back={withParams(search, { fila: null })} />}
+        detail={(row) => row.position === open && <RowForm id={id} row={row} keeps={keepsIn && { here: keepsIn[row.line], file: keeps }} back={withParams(search, { fila: null })} />}
         foot={
           <Pagination
             from={from}
@@ -75,4 +81,13 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
       {totals.failed > 0 && <p className="meta">{plural(totals.failed, 'fila con problema no se importa', 'filas con problema no se importan')}: después se pueden bajar en una planilla con su motivo.</p>}
     </>
   )
+}
+
+/** Whoever closes or saves the correction of a row is left on that row. */
+function useFocusOnClosed(open: number | null) {
+  const last = useRef(open)
+  useEffect(() => {
+    if (open === null && last.current !== null) document.querySelector<HTMLElement>(`[data-fila="${last.current}"] a`)?.focus()
+    last.current = open
+  }, [open])
 }

@@ -1,6 +1,7 @@
 import { plural } from '#app/lib/text.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
+import { DatedText } from '#app/ui/dated-text.tsx'
 import type { Feedback } from '#app/ui/feedback.tsx'
 import { Choice, Select } from '#app/ui/field.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -31,7 +32,7 @@ export function HeaderStep({ header, top, total, feedback }: { header: number | 
             {top.map((cells, row) => (
               <label key={row} className="casilla">
                 <input type="radio" name="header" value={row} defaultChecked={row === header} />
-                <span className="break-words">{row + 1}. {cells.filter(Boolean).join(' · ') || 'vacía'}</span>
+                <span className="break-words">{row + 1}. <DatedText>{cells.filter(Boolean).join(' · ') || 'vacía'}</DatedText></span>
               </label>
             ))}
             <label className="casilla">

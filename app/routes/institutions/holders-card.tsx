@@ -17,7 +17,7 @@ type Day = { day: string; text: string }
 export function HoldersCard({
   posts, on, section, canEdit, former,
 }: { posts: Post[]; on: Day | null; section?: string; canEdit: boolean; former?: boolean }) {
-  const held = posts.filter((post) => post.holders.length > 0 || (!on && (post.known || post.open > 0)))
+  const held = posts.filter((post) => post.holders.length > 0 || (!on && isVacant(post)))
   const others = posts.filter((post) => !held.includes(post))
   // The summary keeps to what is known; the tab has every position.
   const folded = section === undefined && held.length > 0
@@ -35,7 +35,7 @@ export function HoldersCard({
           { label: on ? 'Sin registro ese día' : 'Sin titular registrado', rows: folded ? [] : others },
         ]}
         rowKey={({ id }) => id}
-        rowClass={(post) => (!on && post.holders.length === 0 && (post.known || post.open > 0) ? 'fila-destacada' : undefined)}
+        rowClass={(post) => (!on && post.holders.length === 0 && isVacant(post) ? 'fila-destacada' : undefined)}
         columns={[
           { key: 'post', label: 'Cargo', cell: (post) => <Link className="enlace-titulo font-normal" to={`/cargos/${post.id}`}>{post.title}</Link> },
           { key: 'who', label: 'Quién', cell: (post) => <Who post={post} on={on} /> },
@@ -60,6 +60,9 @@ export function HoldersCard({
   )
 }
 
+/** Of a post without a holder: somebody held it, or something hangs on it. */
+const isVacant = ({ known, open }: Post) => known || open > 0
+
 /** «¿Quién era el…?»: the address is the question. */
 function WhoWas({ on, section }: { on: Day | null; section?: string }) {
   return (
@@ -75,7 +78,10 @@ function WhoWas({ on, section }: { on: Day | null; section?: string }) {
 
 function Who({ post, on }: { post: Post; on: Day | null }) {
   if (post.holders.length === 0) {
-    return on ? <>Sin registro</> : <span className="fila font-semibold text-por-vencer"><Icon name="vacant-person" />Vacante</span>
+    if (on) return <>Sin registro</>
+    // Nobody has written down who holds it, which is not that nobody does.
+    if (!isVacant(post)) return <span className="text-tinta-3">Sin registrar</span>
+    return <span className="fila font-semibold text-por-vencer"><Icon name="vacant-person" />Vacante</span>
   }
   return (
     <>

@@ -44,7 +44,7 @@ export async function listPosts(ctx: Context, institution_id: string, day: strin
 const holderOf = (tenure: Tenure): Holder => ({
   person_id: tenure.person_id,
   name: shownName(tenure),
-  kind: tenureKinds[tenure.kind],
+  kind: titleFor(tenureKinds[tenure.kind], tenure.treatment),
   since: formatDay(tenure.starts_on),
   until: tenure.ends_on && formatDay(tenure.ends_on),
 })

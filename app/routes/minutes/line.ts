@@ -6,7 +6,7 @@ import { lineForm } from '#app/domain/minutes/forms.server.ts'
 import { findDraft } from '#app/domain/minutes/queries.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
 import { readForm } from '#app/lib/form-reader.server.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 
@@ -17,7 +17,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   const meeting = found(await findMeeting(ctx, params.folio!))
   const back = `/reuniones/${meeting.folio}/cierre`
   const form = await readForm(request, lineForm)
-  if (!form.ok) return redirectWithNotice(back, Object.values(form.errors).flat()[0] ?? 'Escriba la línea.')
+  if (!form.ok) return redirectWithProblem(back, Object.values(form.errors).flat()[0] ?? 'Escriba la línea.')
   const { draft, key, at, was, version } = form.input
   const point = (await findDraft(ctx, meeting.id))?.points.find((one) => one.key === key)
   const lines = point?.text.split('\n') ?? []

@@ -41,8 +41,8 @@ export function PostsTable({ posts, canEdit }: { posts: Post[]; canEdit: boolean
           ),
         },
         { key: 'kind', label: 'Cómo', cell: (row) => <>{row.kind}<span className="meta block">{row.when}</span></> },
-        { key: 'from', label: 'Desde', width: 'col-fecha', cell: (row) => <time>{row.from}</time>, phone: 'label' },
-        { key: 'to', label: 'Hasta', width: 'col-fecha', cell: (row) => row.to && <time>{row.to}</time>, phone: 'label' },
+        { key: 'from', label: 'Desde', cell: (row) => <time>{row.from}</time>, phone: 'label' },
+        { key: 'to', label: 'Hasta', cell: (row) => row.to && <time>{row.to}</time>, phone: 'label' },
         { key: 'why', label: 'Razón y fuente', cell: (row) => row.why, phone: 'hide' },
         ...(canEdit
           ? [{ key: 'act', label: 'Acción', align: 'right' as const, cell: (row: Post) => <ActionLink to={`/cargos/${row.position_id}/ejercicio/${row.id}`} about={`el período en ${row.title}`} chevron={false}>Corregir</ActionLink> }]

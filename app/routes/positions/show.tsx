@@ -85,8 +85,8 @@ export default function PositionPage() {
               columns={[
                 { key: 'who', label: 'Quién', cell: (row) => <RecordLink to={`/contactos/${row.person_id}`}>{row.name}</RecordLink> },
                 { key: 'kind', label: 'Cómo', cell: (row) => <>{row.kind}{row.when && <span className="meta block">{row.when}</span>}</> },
-                { key: 'from', label: 'Desde', width: 'col-fecha', cell: (row) => <time>{row.from}</time>, phone: 'label' },
-                { key: 'to', label: 'Hasta', width: 'col-fecha', cell: (row) => row.to && <time>{row.to}</time>, phone: 'label' },
+                { key: 'from', label: 'Desde', cell: (row) => <time>{row.from}</time>, phone: 'label' },
+                { key: 'to', label: 'Hasta', cell: (row) => row.to && <time>{row.to}</time>, phone: 'label' },
                 { key: 'why', label: 'Razón y fuente', cell: (row) => row.why },
                 ...(canEdit
                   ? [{ key: 'act', label: 'Acción', align: 'right' as const, cell: (row: Period) => <ActionLink to={`/cargos/${id}/ejercicio/${row.id}`} about={`el período de ${row.name}`} chevron={false}>Corregir</ActionLink> }]
@@ -105,7 +105,7 @@ export default function PositionPage() {
                   label: 'Ley del Lobby',
                   value: <>{lobbyStatuses[lobby_status]}{lobby_year && ` de ${lobby_year}`}{lobby_url && <> · <a href={lobby_url} rel="noreferrer">Ver la resolución</a></>}</>,
                 },
-                { label: 'Responde por', value: open > 0 && plural(open, 'compromiso abierto', 'compromisos abiertos') },
+                { label: 'Responde por', value: open > 0 ? plural(open, 'compromiso abierto', 'compromisos abiertos') : 'Ningún compromiso abierto' },
               ]}
             />
           </Card>

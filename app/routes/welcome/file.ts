@@ -1,7 +1,7 @@
 import { exportWelcome } from '#app/domain/exports/commands/welcome.server.ts'
 import { byteStream } from '#app/lib/byte-stream.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
-import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
+import { redirectWithProblem } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { printPdf } from '#app/lib/pdf.server.ts'
 import { writers } from '#app/lib/roles.ts'
@@ -28,7 +28,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
     return new Response(byteStream(folderZip(ctx, asked)), { headers })
   }
   const bytes = await printPdf(folderHtml(asked))
-  if (!bytes) return redirectWithNotice(`/cargos/${params.id}/bienvenida`, 'Ahora no se puede hacer el PDF aquí. Imprima esta página y elija «Guardar como PDF».')
+  if (!bytes) return redirectWithProblem(`/cargos/${params.id}/bienvenida`, 'Ahora no se puede hacer el PDF aquí. Imprima esta página y elija «Guardar como PDF».')
   await exportWelcome(ctx, asked.folder, 'PDF')
   return new Response(bytes, { headers })
 })

@@ -1,6 +1,7 @@
 import { visibleContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds, type InstitutionKind } from '#app/domain/institutions/terms.ts'
+import { titleFor } from '#app/domain/meetings/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 
 type Reach = { id: string; kind: string; value: string }
@@ -29,17 +30,18 @@ export const comparedInstitutions = (ctx: Context) =>
 /** What tells an institution of a common name from another. */
 export const placeText = (kind: InstitutionKind, commune_name: string | null) => [institutionKinds[kind], commune_name].filter(Boolean).join(' · ')
 
-export type Post = { person_id: string; position_id: string; institution_id: string; commune_cut: string | null; title: string; institution_name: string; current: boolean }
+export type Post = { person_id: string; position_id: string; institution_id: string; commune_cut: string | null; title: string; treatment: string | null; institution_name: string; current: boolean }
 
 /** Where people are and were in office, the latest first: these, or all. One query. */
 export async function listPosts(ctx: Context, ids?: string[]): Promise<Map<string, Post[]>> {
   if (ids?.length === 0) return new Map()
   const rows = await ctx.db
     .selectFrom('tenures')
+    .innerJoin('people', 'people.id', 'tenures.person_id')
     .innerJoin('positions', 'positions.id', 'tenures.position_id')
     .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
     .select([
-      'tenures.person_id', 'tenures.position_id', 'tenures.starts_on', 'tenures.ends_on', 'positions.institution_id', 'positions.title',
+      'tenures.person_id', 'tenures.position_id', 'tenures.starts_on', 'tenures.ends_on', 'positions.institution_id', 'positions.title', 'people.treatment',
       'institutions.commune_cut', 'institutions.short_name as institution_name',
     ])
     .where('positions.institution_id', 'in', visibleInstitutions(ctx).select('institutions.id'))
@@ -58,7 +60,7 @@ export async function listPosts(ctx: Context, ids?: string[]): Promise<Map<strin
 export function postText(posts: Post[] = []): string {
   const post = posts.find(({ current }) => current) ?? posts[0]
   if (!post) return 'Sin cargo registrado'
-  return `${post.title}, ${post.institution_name}${post.current ? '' : ' (terminado)'}`
+  return `${titleFor(post.title, post.treatment)}, ${post.institution_name}${post.current ? '' : ' (terminado)'}`
 }
 
 export const emailsOf = (reach: Reach[] = []) => reach.filter(({ kind }) => kind === 'email').map(({ value }) => value)

@@ -43,7 +43,7 @@ export async function readDigest(system: Context, { user_id, day }: DigestFacts)
   const urgent = [
     await meetingsOf(ctx, day),
     await commitmentsOf(ctx, 'Vencidos', { state: 'vencido', sort: 'vence' }),
-    await commitmentsOf(ctx, 'Por verificar', { state: 'por-validar', sort: 'movido' }),
+    await commitmentsOf(ctx, 'Por validar', { state: 'por-validar', sort: 'movido' }),
     await proposalsOf(ctx),
     await requestsOf(ctx),
   ].filter(({ total }) => total > 0)

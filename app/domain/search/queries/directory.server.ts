@@ -1,6 +1,7 @@
 import { rank } from '#app/domain/institutions/ranking.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionKinds } from '#app/domain/institutions/terms.ts'
+import { titleFor } from '#app/domain/meetings/rules.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
@@ -8,6 +9,7 @@ import { listHoldersOn, listPostsOn } from '#app/domain/tenures/queries.server.t
 import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import { listed } from '#db/dialect.server.ts'
 
 import { hasWord, type Matches, type Word } from './words.server.ts'
 
@@ -59,7 +61,7 @@ export async function findPeople(ctx: Context, words: Word[], { found, limit, sh
     .limit(limit)
     .execute()
   const posted = words.length === 1 || held.length === 0 ? [] : await people
-    .where('people.id', 'in', held.map(({ person_id }) => person_id))
+    .where('people.id', 'in', listed(ctx.db, held.map(({ person_id }) => person_id)))
     .orderBy('people.sort_text')
     .orderBy('people.id')
     .limit(limit)
@@ -68,7 +70,7 @@ export async function findPeople(ctx: Context, words: Word[], { found, limit, sh
   const posts = await listPostsOn(ctx, rows.slice(0, shown).map(({ id }) => id), today(ctx))
   return rows.map((row) => {
     const own = posts.filter(({ person_id }) => person_id === row.id)
-    const detail = own.map(({ title, institution_name }) => `${title}, ${institution_name}`).join(' · ') || 'Sin cargo vigente'
+    const detail = own.map(({ title, treatment, institution_name }) => `${titleFor(title, treatment)}, ${institution_name}`).join(' · ') || 'Sin cargo vigente'
     return { id: row.id, key: row.id, label: nameOf(row), detail }
   })
 }
@@ -90,7 +92,7 @@ export async function findPositions(ctx: Context, _words: Word[], { found, limit
     .limit(limit)
     .execute()
   const taken = held.length === 0 ? [] : await positions
-    .where('positions.id', 'in', held.map(({ position_id }) => position_id))
+    .where('positions.id', 'in', listed(ctx.db, held.map(({ position_id }) => position_id)))
     .orderBy('positions.sort')
     .orderBy('institutions.sort_text')
     .orderBy('positions.id')
@@ -100,7 +102,7 @@ export async function findPositions(ctx: Context, _words: Word[], { found, limit
   const holders = await listHoldersOn(ctx, rows.slice(0, shown).map(({ id }) => id), today(ctx))
   return rows.map(({ id, title, short_name }) => {
     const holder = holders.find(({ position_id }) => position_id === id)
-    return { id, key: id, label: `${title}, ${short_name}`, detail: holder ? shownName(holder) : 'Vacante' }
+    return { id, key: id, label: `${titleFor(title, holder?.treatment ?? null)}, ${short_name}`, detail: holder ? shownName(holder) : 'Vacante' }
   })
 }
 

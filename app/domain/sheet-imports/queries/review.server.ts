@@ -2,7 +2,7 @@ import type { Context } from '#app/lib/context.server.ts'
 import type { Cell } from '#app/lib/sheets/reading.ts'
 import { sql } from 'kysely'
 
-import type { Problem } from '../rules/plan.ts'
+import type { Problem, ProblemKind } from '../rules/plan.ts'
 import { valuesOf } from '../rules/row-values.ts'
 import { wordOf, PAGE_SIZE, type ImportKind, type Outcome } from '../terms.ts'
 import type { SheetImport } from '../queries.server.ts'
@@ -38,6 +38,9 @@ export type ReviewedRow = Awaited<ReturnType<typeof listReviewed>>[number]
 export const fieldsOf = (kind: ImportKind, { columns = {} }: SheetImport['settings']) =>
   Object.entries(columns).toSorted(([a], [b]) => Number(a) - Number(b)).flatMap(([, field]) => (field ? [{ field, label: wordOf(kind, field) }] : []))
 
+/** What rows with one problem say together, where each one names something of its own. */
+const ofSeveral: Partial<Record<ProblemKind, string>> = { start: 'Falta desde cuándo ocupa su cargo cada una de estas personas.' }
+
 export type ProblemGroup = Problem & { rows: number; lines: number[] }
 
 /** The problems of the rows that cannot go in, each once with how many rows have it, the commonest first. */
@@ -59,6 +62,7 @@ export async function listProblems({ db }: Context, import_id: string): Promise<
     read.set(text, said)
     for (const problem of said) {
       const group = groups.get(problem.key) ?? { ...problem, rows: 0, lines: [] }
+      if (group.text !== problem.text) group.text = ofSeveral[problem.kind] ?? group.text
       group.rows++
       if (group.lines.length < 5) group.lines.push(line)
       groups.set(problem.key, group)
