@@ -65,7 +65,7 @@ async function doStep(world: World, at: number, one: Exclude<Step, { does: 'undo
     for (const open of await previewHandover(ctx, (await findHandover(ctx, begun.id))!)) {
       const [namesake] = open.namesakes
       if (open.problems.some(({ field }) => field === 'person') && !open.person) {
-        await mendLine(ctx, begun.id, { position: open.position, institution_id: null, person: namesake && at % 2 ? namesake.id : 'nueva', given_names: null, first_surname: null, second_surname: null, starts_on: null, skipped: false })
+        await mendLine(ctx, begun.id, { position: open.position, institution_id: null, person: namesake && at % 2 ? namesake.id : 'nueva', given_names: null, first_surname: null, second_surname: null, kind: undefined, source: null, starts_on: null, skipped: false })
       }
     }
     const left = (await previewHandover(ctx, (await findHandover(ctx, begun.id))!)).filter(({ outcome }) => outcome === 'failed')
