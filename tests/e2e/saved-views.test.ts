@@ -59,6 +59,7 @@ test('with the keyboard alone, a view is saved with its columns, a row is looked
   await expect(summary(page)).toHaveCount(0)
   await expect(title(page, 1)).toBeFocused()
   await page.keyboard.press('Enter')
+  await expect(summary(page)).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(summary(page)).toBeFocused()
   await page.goBack()

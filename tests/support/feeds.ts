@@ -1,5 +1,7 @@
 import { createFeed } from '#app/domain/feeds/commands.server.ts'
 import type { FeedInput } from '#app/domain/feeds/forms.server.ts'
+import { editMeeting } from '#app/domain/meetings/commands/edit.server.ts'
+import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { loader } from '#app/routes/calendar/feed.ts'
 
 import type { Name } from './cast.ts'
@@ -25,4 +27,20 @@ export async function textAt(token: string) {
   const answer = await poll(token)
   if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
   return answer.text()
+}
+
+/** So many minutes pass. */
+export const later = (world: World, minutes: number) => {
+  world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000)
+}
+
+/** Edits a meeting as whoever looks at it now would. */
+export async function editNow(world: World, folio: string, changes: { title?: string; reserved?: boolean; removed?: string[]; description?: string }) {
+  const meeting = (await findMeeting(world.as('paula'), folio))!
+  const { removed = [], ...facts } = changes
+  const { title, kind, modality, place, commune_cut, link, description, organiser_id, version } = meeting
+  await editMeeting(world.as('paula'), folio, {
+    title, kind, modality, place, commune_cut, link, description, organiser_id, version,
+    reserved: meeting.reserved === 1, participants: { added: [], removed }, ...facts,
+  })
 }

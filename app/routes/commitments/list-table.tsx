@@ -1,7 +1,7 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { dueGroups, savedViews, type DueGroup, type SavedView } from '#app/domain/commitments/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { ListPages } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/list-pages.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 import { columnsOf } from './columns.tsx'

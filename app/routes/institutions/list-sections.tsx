@@ -6,7 +6,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
-import { ListPages } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/list-pages.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 

@@ -5,7 +5,7 @@ import { shownColumns } from '#app/domain/saved-views/rules.ts'
 import { peopleSorts, type PeopleSort } from '#app/domain/people/terms.ts'
 import { sortBy } from '#app/lib/list-address.ts'
 import { RecordLink } from '#app/ui/link.tsx'
-import { ListPages } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/list-pages.tsx'
 import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
