@@ -77,6 +77,15 @@ export async function listDamage(db: Kysely<Database>): Promise<string[]> {
   ]
 }
 
+/**
+ * Whether text is compared by its bytes, as lists and what looks up a surname expect. SQLite always does; PostgreSQL, where the
+ * database was created with LC_COLLATE 'C'.
+ */
+export async function sortsByBytes(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ one: string }>`select 1 as one where 'soto vera' < 'soto!' and 'n~' > 'nz'`.execute(db)
+  return rows.length === 1
+}
+
 /** An exact copy of a SQLite database as bytes; opening the bytes gives a database in memory. */
 export function snapshotSqlite(file: string): Buffer {
   const raw = new SqliteDatabase(file, { readonly: true })
@@ -181,13 +190,47 @@ class ImmediateDialect extends SqliteDialect {
 
 const BIGINT = 20
 
+/**
+ * Stands in a statement that is asked often and whose best plan depends on none of its values: PostgreSQL plans it once for each
+ * connection, which often costs more than to run it. Lists go into it as one value, so that its text is one. SQLite prepares every statement once.
+ */
+export const plannedOnce = sql`/* planned once */`
+
+/** These ids as the list of an `in`, in one value: however many they are, the statement is the same. */
+export const listed = (db: Kysely<Database>, ids: string[]) =>
+  engineBehind(db) === 'postgres'
+    ? sql<string>`(${plannedOnce} select value from unnest((select ${ids}::text[])) as one (value))`
+    : sql<string>`(select value from json_each(${JSON.stringify(ids)}))`
+
+class PlanningOnce extends pg.Client {
+  override query(...args: unknown[]) {
+    const [text, values] = args
+    const planned = typeof text === 'string' && text.includes('/* planned once */')
+    return Reflect.apply(super.query, this, planned ? [{ name: nameOf(text), text, values }] : args)
+  }
+}
+
+const names = new Map<string, string>()
+
+function nameOf(text: string) {
+  const name = names.get(text) ?? `planned_${names.size}`
+  names.set(text, name)
+  return name
+}
+
 function openPostgres(connectionString: string) {
   const pool = new pg.Pool({
+    Client: PlanningOnce,
     connectionString,
     max: 10,
+    // A new connection costs more than what most pages ask.
+    idleTimeoutMillis: 300_000,
+    keepAlive: true,
     statement_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
+    // What we ask takes milliseconds: to compile it, or to start processes that share it, takes longer. A `DATABASE_URL` may say otherwise.
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
     types: { getTypeParser: (id, format) => (id === BIGINT ? Number : pg.types.getTypeParser(id, format)) },
   })
   // Without a listener, a restart of PostgreSQL ends the process; the next query reports it properly.

@@ -42,6 +42,8 @@ export type UsersTable = {
   /** Of somebody who comes by a link: the tenure it lives with, and the only commitment an errand holds. */
   tenure_id: string | null
   errand_id: string | null
+  /** The shared address that has the errand; null for a person. */
+  mailbox: string | null
   phone: string | null
   password_hash: string | null
   disabled_at: string | null
@@ -853,12 +855,14 @@ export type MergesTable = {
   kind: 'person' | 'institution'
   kept_id: string
   gone_id: string
+  /** Empty once erased. */
   images: string
   moved: string
   created_at: string
   created_by: string
   undone_at: string | null
   undone_by: string | null
+  erased_at: string | null
 }
 
 export type DistinctPairsTable = {
@@ -884,6 +888,7 @@ export type HandoversTable = {
   updated_by: string
   applied_at: string | null
   undone_at: string | null
+  erased_at: string | null
 }
 
 export type HandoverLinesTable = {

@@ -2,7 +2,7 @@
 
 import { sql, type Expression, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 
-import { engineBehind } from './dialect.server.ts'
+import { engineBehind, plannedOnce } from './dialect.server.ts'
 import type { Database } from './schema.ts'
 
 export type SearchKind = 'people' | 'positions' | 'institutions' | 'meetings' | 'minutes' | 'agreements' | 'commitments' | 'requests' | 'files'
@@ -33,7 +33,7 @@ export async function listMatches(db: Kysely<Database>, { words, only, beside }:
   const named = words.some(({ institution_ids }) => institution_ids.length > 0)
   const tiers = [exact, prefix, ...(named ? [say.but(any, say.kind('positions'), say.any(words.map(({ text }) => say.prefix(text))))] : [])]
   const nearest = nearestOfEach(await say.codes(db, tiers))
-  return new Map([...nearest].map(([kind, { tiers }]) => [kind, say.table(tiers)]))
+  return new Map([...nearest].map(([kind, marks]) => [kind, say.table(marks)]))
 }
 
 /** Whether the record with an id has in itself a word that begins like one of these. */
@@ -64,8 +64,10 @@ const speech = {
       const { rows } = await sql<{ codes: string }>`${sql.join(lists, sql` union all `)}`.execute(db)
       return rows.map(({ codes }) => JSON.parse(codes) as number[]) // What json_group_array made.
     },
-    table: (tiers: number[][]) => sql<Tiered>`(${together(tiers, (ids, tier) => sql`
-      select record_id, ${sql.lit(tier)} as tier from search_entries where id in (select value from json_each(${JSON.stringify(ids)}))`)})`,
+    // A list that is an argument of `in` is looked up in the key, and one that is joined is not.
+    table: (marks: number[]) => sql<Tiered>`(${sql.join([0, 1, 2].map((tier) => sql`
+      select record_id, ${sql.lit(tier)} as tier from search_entries
+      where id in (select value from json_each(${JSON.stringify(marks.filter((mark) => mark % 4 === tier).map((mark) => Math.floor(mark / 4)))}))`), sql` union all `)})`,
   },
   postgres: {
     kind: (kind: string) => `'@${kind}'`,
@@ -76,19 +78,22 @@ const speech = {
     any: (conditions: string[]) => `(${conditions.join(' | ')})`,
     but: (condition: string, those: string, unless: string) => `${condition} & (!${those} | ${unless})`,
     is: (id: Expression<string>, condition: string) => sql<SqlBool>`${id} in (select record_id from search_index where words @@ ${condition}::tsquery)`,
+    // One text of numbers, each with its tier as the last two bits: what JSON or groups of them would cost is what thousands cost.
     async codes(db: Kysely<Database>, tiers: string[]) {
       const [exact, prefix, any = prefix] = tiers
-      const { rows } = await sql<{ tier: number; codes: number[] }>`
-        select tier, json_agg(code) as codes from (
-          select code, case when words @@ ${exact}::tsquery then 0 when words @@ ${prefix}::tsquery then 1 else 2 end as tier
-          from search_index where words @@ ${any}::tsquery) as found
-        group by tier`.execute(db)
-      return tiers.map((_, at) => rows.find(({ tier }) => tier === at)?.codes.sort((a, b) => b - a) ?? [])
+      const tier = tiers.length > 2 ? sql`when words @@ ${prefix}::tsquery then 1 else 2` : sql`else 1`
+      const { rows } = await sql<{ codes: string | null }>`
+        select string_agg((code * 4 + case when words @@ ${exact}::tsquery then 0 ${tier} end)::text, ',') as codes
+        from search_index where words @@ ${any}::tsquery`.execute(db)
+      const found = Float64Array.from(JSON.parse(`[${rows[0]?.codes ?? ''}]`) as number[]).sort().reverse() // Nothing but numbers.
+      const lists: number[][] = tiers.map(() => [])
+      for (const one of found) lists[one % 4]!.push(Math.floor(one / 4))
+      return lists
     },
-    // Of a list in JSON the planner takes 100 for its length, and follows indexes; of one it can count it reads whole tables instead.
-    table: (tiers: number[][]) => sql<Tiered>`(${together(tiers, (ids, tier) => sql`
-      select entry.record_id, ${sql.lit(tier)} as tier from json_array_elements_text(${JSON.stringify(ids)}::json) as one (id)
-      inner join search_index as entry on entry.id = one.id::bigint`)} offset 0)`,
+    // Of a list that comes from a query the planner takes 10 for its length, and follows indexes; of one it can count it reads whole tables instead.
+    table: (marks: number[]) => sql<Tiered>`(${plannedOnce}
+      select entry.record_id, (one.mark & 3)::int as tier from unnest((select ${marks}::bigint[])) as one (mark)
+      inner join search_index as entry on entry.id = one.mark >> 2 offset 0)`,
   },
 }
 
@@ -97,25 +102,21 @@ const kindsByCode: Record<number, SearchKind> = {
   1: 'people', 2: 'positions', 3: 'institutions', 4: 'meetings', 5: 'minutes', 6: 'agreements', 7: 'commitments', 8: 'requests', 9: 'files',
 }
 
-/** From lists of codes by tier, the newest first: of each kind the ids of its entries by tier. */
+/** From lists of codes by tier, the newest first: of each kind its nearest entries, each with its tier as the last two bits. */
 function nearestOfEach(lists: number[][]) {
-  const nearest = new Map<SearchKind, { count: number; tiers: number[][] }>()
+  const nearest = new Map<SearchKind, number[]>()
   const taken = new Set<number>()
   for (const [tier, codes] of lists.entries()) {
     for (const code of codes) {
       const kind = kindsByCode[code % 16]!
-      const found = nearest.get(kind) ?? { count: 0, tiers: lists.map(() => []) }
-      if (found.count === MOST || taken.has(code)) continue
+      const marks = nearest.get(kind) ?? []
+      if (marks.length === MOST || taken.has(code)) continue
       taken.add(code)
-      found.count++
-      found.tiers[tier]!.push(Math.floor(code / 16))
-      nearest.set(kind, found)
+      marks.push(Math.floor(code / 16) * 4 + tier)
+      nearest.set(kind, marks)
     }
   }
   return nearest
 }
-
-const together = (tiers: number[][], select: (ids: number[], tier: number) => RawBuilder<unknown>) =>
-  sql.join(tiers.flatMap((ids, tier) => (ids.length > 0 ? [select(ids, tier)] : [])), sql` union all `)
 
 const tokenOf = (id: string) => `i${id.replaceAll('-', '')}`

@@ -13,6 +13,7 @@ import { openClient, textOf, type Answer, type Client } from './bench/client.ts'
 import { emitterTable, measureEmitter } from './bench/emitter.ts'
 import { measureFeed } from './bench/feed.ts'
 import { openScale, type Weight } from './bench/first-load.ts'
+import { foldersLine, measureFolders } from './bench/folders.ts'
 import { IMPORT_GOAL_MS, importLine, measureImport } from './bench/imports.ts'
 import { LETTERS_GOAL_MS, lettersLine, measureLetters } from './bench/letters.ts'
 import { measure, QUICK, SAMPLES, type World } from './bench/measure.ts'
@@ -63,13 +64,14 @@ async function run(world: World) {
   if (wanted('feed')) results.push(...(await feedResults(clients.coordinator, world)))
   const letters = wanted('letters') ? await measureLetters(data.target) : undefined
   const imported = wanted('imports') ? await measureImport(data.target) : undefined
+  const folders = wanted('folders') ? await measureFolders(data.target, server, clients) : undefined
   const { rss } = await server.read()
   for (const client of Object.values(clients)) client.close()
 
   const verdicts = judge(results)
   const missed = verdicts.filter(({ kept }) => !kept)
   if (options.json) {
-    console.log(JSON.stringify({ machine: machine(engine()), facts, started_ms: server.started_ms, rss, results, letters, imported, verdicts }, null, 2))
+    console.log(JSON.stringify({ machine: machine(engine()), facts, started_ms: server.started_ms, rss, results, letters, imported, folders, verdicts }, null, 2))
   } else {
     const described = Object.entries(facts).map(([what, value]) => `${what} ${value}`).join(', ')
     console.log(`${machine(engine())}; ${described}; up in ${server.started_ms.toFixed(0)} ms, ${(rss / 1e6).toFixed(0)} MB afterwards.\n`)
@@ -77,6 +79,7 @@ async function run(world: World) {
     if (wanted('feed')) console.log(`\n${emitterTable(measureEmitter())}`)
     if (letters) console.log(`\n${lettersLine(letters)}`)
     if (imported) console.log(`\n${importLine(imported)}`)
+    if (folders) console.log(`\n${foldersLine(folders)}`)
     if (options.sql) for (const { page, timing } of results) console.log(`\n${page.name}\n${timing.statements.map((text) => `  ${text}`).join('\n')}`)
     console.log(`\n${verdicts.length - missed.length} goals kept, ${missed.length} missed`)
     for (const { name, what, value, goal, unit } of missed) console.log(`  ${name}: ${what} ${value.toFixed(unit === '×' ? 1 : 0)} ${unit}, goal ≤ ${goal}`)

@@ -12,9 +12,9 @@ if (Number(process.versions.napi) < 10) {
 
 const DEMO = 'test-results/demo'
 
-const vitest = (name: string, engine: string, ...options: string[]): Step => ({
+const vitest = (name: string, engine: string): Step => ({
   name,
-  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`, ...options],
+  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=test-results/${engine}.json`, `--maxWorkers=${availableParallelism()}`],
   env: { HILVAN_ENGINE: engine },
   report: `test-results/${engine}.json`,
   counts: vitestCounts,
@@ -29,7 +29,7 @@ const lint: Step = { name: 'Lint', command: ['oxlint', '--deny-warnings'] }
 const build: Step = { name: 'Build', command: ['npm', 'run', '--silent', 'build'], env: { NODE_ENV: 'production' } }
 const demo: Step = { name: 'Demo', command: ['node', 'bin/hilvan.ts', 'demo'], env: { HILVAN_DATA: DEMO } }
 const sqlite = vitest('SQLite', 'sqlite')
-const postgres = vitest('PostgreSQL', 'postgres', `--maxWorkers=${availableParallelism()}`)
+const postgres = vitest('PostgreSQL', 'postgres')
 const browser: Step = {
   name: 'Browser',
   command: ['playwright', 'test'],
@@ -51,7 +51,7 @@ async function runCheck() {
   return [...still, ...moving]
 }
 
-/** Two lanes for two cores; the browser has the machine to itself. */
+/** What needs no database beside what does; the browser has the machine to itself. */
 async function runAll() {
   const { executablePath } = await findBrowser()
   if (executablePath) browser.env = { ...browser.env, CHROME_PATH: executablePath }

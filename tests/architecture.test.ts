@@ -13,7 +13,7 @@ const ROOMS: [room: RegExp, mayImport: RegExp][] = [
   [/^app\/entry\.client/, /^app\/(lib|ui)\//],
   [/^app\/jobs\//, /^(app\/(jobs|domain|lib)|db)\//],
   [/^app\/domain\//, /^(app\/(domain|lib)|db)\//],
-  [/^app\/ui\//, /^app\/ui\/|^app\/lib\/(text|dates|days)\.ts$/],
+  [/^app\/ui\//, /^app\/ui\/|^app\/lib\/(text|dates|days|list-address)\.ts$/],
   [/^app\/lib\//, /^(app\/lib|db)\//],
   // The demonstration is told in the words of the domain; the catalogue folds names as every search does.
   [/^db\/seeds\//, /^(db|app\/(domain|lib))\//],

@@ -105,8 +105,10 @@ function isWebAddress(value: string) {
   }
 }
 
-/** Sent by every editing form: the version its author was looking at. */
-export const version = () => z.coerce.number({ error: 'Falta la versión del registro.' }).int().min(1)
+/** Sent by every editing form: the version its author was looking at. One more still fits the column of either engine. */
+export const version = () => z.coerce.number({ error: NO_VERSION }).int({ error: NO_VERSION }).min(1, { error: NO_VERSION }).max(2_147_483_646, { error: NO_VERSION })
+
+const NO_VERSION = 'Falta la versión del registro.'
 
 /** Sent by every creating form, so that sending it twice writes once. */
 export const operation = () => z.string().trim().max(64).optional()

@@ -12,7 +12,7 @@ const LIMITS = { fields: 400, value: 100_000, body: 256 * 1024 }
 const bad = (why: string, status = 400) => new Response(why, { status })
 
 /** The body of a urlencoded form, as text. Throws a 4xx response for anything else. */
-export async function formText(request: Request): Promise<string> {
+async function formText(request: Request): Promise<string> {
   const type = request.headers.get('Content-Type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded')) throw bad('Formato no admitido', 415)
   const text = await request.text()

@@ -12,6 +12,12 @@ export function redirectWithNotice(to: string, text: string, undo?: string) {
   return leaving(to, { text, ...(undo ? { undo } : {}) })
 }
 
+/** Takes an act back and returns to where it was done; an address too long for a notice returns to the plain list. */
+export function undoReturningTo(path: string, back: string) {
+  const address = `${path}?volver=${encodeURIComponent(back)}`
+  return address.length <= 500 ? address : path
+}
+
 /** Back to where the person was, with what kept the act from being done: it is not shown as done. */
 export function redirectWithProblem(to: string, text: string) {
   return leaving(to, { text, problem: true })

@@ -74,7 +74,7 @@ async function toSignIn(db: Context['db'], request: Request, now: Date) {
 }
 
 /** The response that tells the browser what a domain error means; any other error passes through. */
-export function asResponse(error: unknown): unknown {
+function asResponse(error: unknown): unknown {
   if (error instanceof NotFound) return data('No existe o no está a su alcance.', { status: 404 })
   if (error instanceof Forbidden) return data(error.message, { status: 403 })
   if (error instanceof Conflict) return data(error.message, { status: 409 })

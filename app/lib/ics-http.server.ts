@@ -1,17 +1,14 @@
 /** How a calendar travels: versions, conditional requests, headers. Pure; the routes hold the rest. */
 
-import { createHash } from 'node:crypto'
+import { hasTag } from './etags.server.ts'
 
 /** One rendering. `changed_at` is ISO-8601 UTC and moves by a second at least whenever the bytes change. */
 export type Version = { etag: string; changed_at: string }
 
-/** A strong tag of exactly these bytes. */
-export const etagOf = (bytes: string | Uint8Array) => `"${createHash('sha256').update(bytes).digest('base64url')}"`
-
 /** Whether the reader already has this version: answer 304 with the same headers. */
 export function isFresh(headers: Headers, { etag, changed_at }: Version) {
-  const tags = headers.get('If-None-Match')
-  if (tags !== null) return tags.trim() === '*' || tagsIn(tags).includes(opaque(etag))
+  const tagged = hasTag(headers, etag)
+  if (tagged !== undefined) return tagged
 
   const since = httpDate(headers.get('If-Modified-Since'))
   return since !== undefined && Math.floor(Date.parse(changed_at) / 1000) * 1000 <= since
@@ -39,11 +36,6 @@ export function calendarHeaders(version: Version & { filename?: string; attachme
     ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
   })
 }
-
-const tagsIn = (list: string) => (list.match(/(?:W\/)?"[^"]*"/g) ?? []).map(opaque)
-
-/** A tag without what weakens it or says that it travelled compressed, here or in a proxy. */
-const opaque = (tag: string) => tag.replace(/^W\//, '').replace(/[-;]gzip"$/, '"')
 
 /** Milliseconds of an HTTP date; undefined when it is not one. */
 function httpDate(text: string | null) {

@@ -23,7 +23,7 @@ const NAMED = /^([^<>"\\,;:@\p{Cc}]{1,80}) <([^<> ]{3,254})>$/u
 export const isMailAddress = (text: string) => text.length <= 254 && ADDRESS.test(text) && !/^\.|\.\.|\.@|@-/.test(text)
 
 /** Whether no mail can ever reach it (RFC 2606). */
-export const isNowhere = ({ email }: Pick<Mailbox, 'email'>) => email.toLowerCase().endsWith('.invalid')
+const isNowhere = ({ email }: Pick<Mailbox, 'email'>) => email.toLowerCase().endsWith('.invalid')
 
 /** «Hilván <agenda@red.cl>» or «agenda@red.cl»; undefined when it is neither. */
 export function readMailbox(text: string): Mailbox | undefined {

@@ -1,4 +1,5 @@
 import type { Context } from './context.server.ts'
+import { Conflict } from './errors.ts'
 
 /**
  * Does `work` once per operation id: the second time it answers what the first one answered.
@@ -17,14 +18,14 @@ export async function once(ctx: Context, operation_id: string | undefined, work:
   return result
 }
 
-/** What this operation answered when it was done; undefined while it has not been. */
+/** What this operation answered when it was done; undefined while it has not been. One of another account is refused. */
 export async function findDone(ctx: Context, operation_id: string | undefined): Promise<string | undefined> {
   if (!operation_id) return undefined
   const done = await ctx.db
     .selectFrom('operations')
-    .select('result')
+    .select(['result', 'user_id'])
     .where('id', '=', operation_id)
-    .where('user_id', '=', ctx.viewer.id)
     .executeTakeFirst()
+  if (done && done.user_id !== ctx.viewer.id) throw new Conflict('Este formulario se envió desde otra cuenta: vuelva a abrirlo.')
   return done?.result
 }

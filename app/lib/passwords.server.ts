@@ -40,8 +40,8 @@ export function isOutdated(stored: string) {
  */
 export function passwordProblem(password: string, known: string[] = []): string | undefined {
   const length = [...normal(password)].length
-  if (length < SHORTEST) return `Escriba al menos ${SHORTEST} caracteres; ahora son ${length}.`
-  if (length > LONGEST) return `Escriba como máximo ${LONGEST} caracteres; ahora son ${length}.`
+  if (length < SHORTEST) return `Escriba al menos ${SHORTEST} caracteres; ahora tiene ${length}.`
+  if (length > LONGEST) return `Escriba como máximo ${LONGEST} caracteres; ahora tiene ${length}.`
   if (isGuessable(password, known)) {
     return 'Esa contraseña se adivina fácilmente. Junte tres o cuatro palabras que no tengan relación entre sí.'
   }

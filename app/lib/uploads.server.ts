@@ -1,14 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import type { ReadableStream as WebStream } from 'node:stream/web'
 
-import busboy from 'busboy'
 import { fileTypeFromFile } from 'file-type'
 
 import { checkFields, readFields } from './form-reader.server.ts'
-import { outsideTransaction } from './transaction.server.ts'
+import { badForm, isMultipart, readParts, type FileStream } from './multipart.server.ts'
 
 /** A file already in the store; `name` is display text, and the hash never leaves the server. */
 export type StoredFile = { sha256: string; name: string; media_type: string; size: number }
@@ -17,7 +14,7 @@ export type StoredFile = { sha256: string; name: string; media_type: string; siz
 export type Upload = { fields: FormData; file: StoredFile | null; problem: string | null }
 
 const MEGABYTE = 1024 * 1024
-const LIMITS = { fields: 20, files: 1, parts: 21, fieldSize: 2000, fieldNameSize: 60, headerPairs: 20, fileSize: 20 * MEGABYTE }
+const LIMITS = { fields: 20, fieldSize: 2000, fileSize: 20 * MEGABYTE }
 
 const OLE = 'application/x-cfb'
 const PLAIN = 'text'
@@ -49,13 +46,21 @@ export const acceptedExtensions = Object.keys(KINDS).map((extension) => `.${exte
  * to be allowed. Throws a 4xx response for what a form of ours never sends.
  */
 export async function readUpload(request: Request): Promise<Upload> {
-  outsideTransaction('Reading an upload')
-  const type = request.headers.get('Content-Type') ?? ''
-  if (!type.startsWith('multipart/form-data')) return { fields: await readFields(request), file: null, problem: null }
-  if (!request.body) throw bad('Formulario vacío')
+  if (!isMultipart(request)) return { fields: await readFields(request), file: null, problem: null }
 
-  const { pairs, file, problem } = await readParts(request.body, type)
-  return { fields: checkFields(pairs), file, problem }
+  const pairs: [string, string][] = []
+  let kept = null as StoredFile | string | null
+  await readParts(request, LIMITS, {
+    field(name, value, isCut) {
+      if (isCut) throw badForm('Texto demasiado largo', 413)
+      pairs.push([name, value])
+    },
+    async file(stream, name) {
+      kept = await keep(stream, name)
+    },
+  })
+  const fields = checkFields(pairs)
+  return typeof kept === 'string' ? { fields, file: null, problem: kept } : { fields, file: kept, problem: null }
 }
 
 /** Where the bytes of a stored file are. */
@@ -97,56 +102,6 @@ export const filesFolder = () => join(process.env.HILVAN_DATA ?? 'data', 'files'
 function office(extension: string, media_type: string) {
   return { [extension]: { media_type, magic: media_type } }
 }
-
-const bad = (why: string, status = 400) => new Response(why, { status })
-
-type Parts = { pairs: [string, string][]; file: StoredFile | null; problem: string | null }
-
-async function readParts(body: ReadableStream<Uint8Array>, type: string): Promise<Parts> {
-  const pairs: [string, string][] = []
-  let keeping: Promise<StoredFile | string | null> = Promise.resolve(null)
-  const source = Readable.fromWeb(body as WebStream)
-  const parser = parserOf(type)
-  try {
-    await new Promise<void>((done, fail) => {
-      parser.on('field', (name, value, { nameTruncated, valueTruncated }) => {
-        if (nameTruncated || valueTruncated) fail(bad('Texto demasiado largo', 413))
-        else pairs.push([name, value])
-      })
-      parser.on('file', (_name, stream, { filename }) => {
-        // A form cut short fails here before anybody reads the file; unheard, that would end the process.
-        stream.on('error', () => fail(bad('Formulario no válido')))
-        keeping = keep(stream, filename ?? '')
-        keeping.catch(fail)
-      })
-      for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) parser.on(limit, () => fail(bad('Demasiados campos')))
-      parser.on('error', () => fail(bad('Formulario no válido')))
-      parser.on('close', done)
-      source.on('error', () => fail(bad('El envío se interrumpió')))
-      source.pipe(parser)
-    })
-  } catch (error) {
-    // The rest is read and dropped: the door has already limited how much may come. A file half written goes with it.
-    source.unpipe()
-    source.resume()
-    parser.destroy()
-    await keeping.catch(() => null)
-    throw error
-  }
-  const kept = await keeping
-  return typeof kept === 'string' ? { pairs, file: null, problem: kept } : { pairs, file: kept, problem: null }
-}
-
-/** Throws a 4xx response for a multipart body without boundary. */
-function parserOf(type: string) {
-  try {
-    return busboy({ headers: { 'content-type': type }, limits: LIMITS, defParamCharset: 'utf8' })
-  } catch {
-    throw bad('Formulario no válido')
-  }
-}
-
-type FileStream = Readable & { truncated?: boolean }
 
 /** Stores one file, or says why not, or answers null when the field was left empty. Always reads it to its end. */
 async function keep(stream: FileStream, given: string): Promise<StoredFile | string | null> {

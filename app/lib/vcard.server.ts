@@ -4,13 +4,14 @@ const cardVersions = ['3.0', '4.0'] as const
 export type CardVersion = (typeof cardVersions)[number]
 
 export type Card = {
-  /** A UUID. */
-  uid: string
+  /** A UUID; null for what has none, and then an address book tells it by its name. */
+  uid: string | null
   full: string
+  /** Without given name and surnames it is an organisation. */
   given: string
   surnames: string[]
   treatment: string | null
-  posts: { title: string; organisation: string; unit: string | null }[]
+  posts: { title: string | null; organisation: string; unit: string | null }[]
   mails: string[]
   /** E.164. */
   phones: { value: string; mobile: boolean }[]
@@ -34,12 +35,12 @@ export function vcard(card: Card, version: CardVersion, about: string): string {
     'BEGIN:VCARD',
     `VERSION:${version}`,
     `PRODID:${PRODUCT}`,
-    `UID:urn:uuid:${text(card.uid)}`,
-    ...(four ? ['KIND:individual'] : []),
+    ...(card.uid === null ? [] : [`UID:urn:uuid:${text(card.uid)}`]),
+    ...(four ? [`KIND:${given || surnames.length > 0 ? 'individual' : 'org'}`] : []),
     `FN:${text(card.full)}`,
     // 4.0 tells surnames apart; older readers expect them in one piece.
     `N:${four ? surnames.map(text).join(',') : text(surnames.join(' '))};${text(given)};;${text(treatment ?? '')};`,
-    ...card.posts.flatMap(({ title, organisation, unit }) => [`ORG:${[organisation, unit].filter((part) => part !== null).map(text).join(';')}`, `TITLE:${text(title)}`]),
+    ...card.posts.flatMap(({ title, organisation, unit }) => [`ORG:${[organisation, unit].filter((part) => part !== null).map(text).join(';')}`, ...(title === null ? [] : [`TITLE:${text(title)}`])]),
     ...card.mails.map((mail) => `EMAIL;TYPE=${four ? 'work' : 'INTERNET,WORK'}:${text(mail)}`),
     ...card.phones.map(({ value, mobile }) => four
       ? `TEL;VALUE=uri;TYPE="work,${mobile ? 'cell' : 'voice'}":tel:${value.replace(/[^+\d]/g, '')}`

@@ -82,7 +82,7 @@ export function TextArea({
 /** `codes → words`, or a list when the order or the repetition matters. */
 export type Options = Readonly<Record<string, string>> | readonly { value: string; label: string }[]
 
-export const optionList = (options: Options) =>
+const optionList = (options: Options) =>
   Array.isArray(options)
     ? (options as readonly { value: string; label: string }[])
     : Object.entries(options as Record<string, string>).map(([value, label]) => ({ value, label }))

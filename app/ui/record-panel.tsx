@@ -20,7 +20,7 @@ export type RecordSummary = {
 export function RecordPanel({ record: { to, folio, title, badge, facts }, closeTo }: { record: RecordSummary; closeTo: string }) {
   const marked = Boolean(folio || badge)
   return (
-    <aside className="panel-lista no-imprimir" aria-label={`Resumen de ${title}`}>
+    <aside className="panel-lista no-imprimir" aria-label={`Resumen de ${title}`} tabIndex={-1}>
       <div className="entre">
         {marked ? <span className="fila">{folio && <Folio>{folio}</Folio>}{badge && <StatusBadge tone={badge.tone}>{badge.word}</StatusBadge>}</span> : <h2>{title}</h2>}
         <Link className="boton boton-quieto boton-icono" to={closeTo} replace preventScrollReset title="Cerrar" data-cierra-panel>

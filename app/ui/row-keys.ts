@@ -16,7 +16,9 @@ export const rowKeys: Shortcut[] = [
 
 function move(step: 1 | -1) {
   const rows = [...document.querySelectorAll<HTMLElement>(ROWS)]
-  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const focused = rows.findIndex((row) => row.contains(document.activeElement))
+  // From its summary, or when the page opens with one, one goes on from that row.
+  const at = focused >= 0 ? focused : rows.findIndex((row) => row.matches('.fila-abierta'))
   if (at < 0 && step < 0) return
   rows[at + step]?.querySelector<HTMLElement>('th a, a')?.focus()
 }

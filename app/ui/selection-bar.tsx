@@ -12,8 +12,10 @@ const boxes = () => [...document.querySelectorAll<HTMLInputElement>(`input[type=
  * The acts on what is marked, as the buttons of a plain form: each says where it goes. `all`: everything in the filter, on
  * this page or not. Buttons with `data-documento` are left to the browser.
  */
-export function SelectionBar({ action, total, all, back, filter, allTo, noneTo, children }: {
+export function SelectionBar({ action, feminine = false, total, all, back, filter, allTo, noneTo, children }: {
   action: string
+  /** What the list holds is spoken of as «las». */
+  feminine?: boolean
   total: number
   all: boolean
   /** The list to return to, and its filter; sent with the form. */
@@ -26,7 +28,9 @@ export function SelectionBar({ action, total, all, back, filter, allTo, noneTo, 
 }) {
   const submit = useSubmit()
   const form = useRef<HTMLFormElement>(null)
+  const one = feminine ? 'seleccionada' : 'seleccionado'
   const marked = useSyncExternalStore(watchBoxes, countMarked, () => 0)
+  const chosen = all ? total : marked
 
   useEffect(() => addShortcuts([{
     keys: 'Escape',
@@ -53,10 +57,10 @@ export function SelectionBar({ action, total, all, back, filter, allTo, noneTo, 
       <input type="hidden" name="volver" value={back} />
       {all && <input type="hidden" name="todos" value="on" />}
       {all && <input type="hidden" name="filtro" value={filter} />}
-      <p aria-live="polite">{all ? `Los ${formatNumber(total)} de este filtro` : marked > 0 ? plural(marked, 'seleccionado', 'seleccionados') : 'Lo marcado'}</p>
+      <p aria-live="polite">{all && total !== 1 ? `${feminine ? 'Las' : 'Los'} ${formatNumber(total)} de este filtro` : chosen > 0 ? plural(chosen, one, `${one}s`) : 'Lo marcado'}</p>
       {children}
       <span className="empuja fila">
-        {!all && total > Math.max(marked, 1) && <Link className="enlace-accion" to={allTo} preventScrollReset>Seleccionar los {formatNumber(total)} de este filtro</Link>}
+        {!all && total > Math.max(marked, 1) && <Link className="enlace-accion" to={allTo} preventScrollReset>Seleccionar {feminine ? 'las' : 'los'} {formatNumber(total)} de este filtro</Link>}
         {all
           ? <Link className="enlace-accion" to={noneTo} preventScrollReset>Quitar selección</Link>
           : <button type="reset" className="enlace-accion">Quitar selección</button>}

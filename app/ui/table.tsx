@@ -64,7 +64,7 @@ export function DataTable<Row>({
               </tr>
             )}
             {group.rows.flatMap((row) => [
-              <tr key={rowKey(row)} className={classes(rowClass?.(row), rowKey(row) === summarised && 'fila-abierta')} data-fila={rowKey(row)}>
+              <tr key={rowKey(row)} className={classes(rowClass?.(row), rowKey(row) === summarised && 'fila-abierta')} data-fila={rowKey(row)} aria-current={rowKey(row) === summarised || undefined}>
                 {select && (
                   <td className="col-casilla">
                     <label className="casilla-sola">

@@ -19,19 +19,27 @@ export function WithPanel({ record, children }: { record: RecordSummary | null; 
   const open = record?.id
 
   const show = (id: string | null) => navigate(addressWith(search, id), { replace: open !== undefined, preventScrollReset: true })
-  function close() {
-    show(null)
-    if (open) titleOf(open)?.focus({ preventScroll: true })
-  }
 
-  const latest = useRef(close)
+  const latest = useRef(show)
   useEffect(() => {
-    latest.current = close
+    latest.current = show
   })
+  const last = useRef(open)
   useEffect(() => {
-    if (!open) return
-    return addShortcuts([{ keys: 'Escape', label: 'Cerrar el resumen', when: () => !document.querySelector('details[data-flota][open]'), run: () => latest.current() }])
+    const left = last.current
+    last.current = open
+    // Closed by its button, by Escape or by going back: whoever was in it goes on from its row.
+    if (!open) {
+      if (left && document.activeElement === document.body) titleOf(left)?.focus({ preventScroll: true })
+      return
+    }
+    return addShortcuts([
+      { keys: 'Escape', label: 'Cerrar el resumen', when: () => !document.querySelector('details[data-flota][open]'), run: () => latest.current(null) },
+      { keys: 'ArrowRight', label: 'Ir de la fila a su resumen', when: () => hasRoom() && rowOf(document.activeElement!) === open, run: () => panel()?.focus() },
+      { keys: 'ArrowLeft', label: 'Volver del resumen a su fila', when: () => panel()?.contains(document.activeElement) ?? false, run: () => titleOf(open)?.focus() },
+    ])
   }, [open])
+  useEffect(() => () => clearTimeout(settling.current), [])
   // Links do it by themselves: they are here to be told.
   useEffect(() => addShortcuts([
     { keys: 'Enter', label: 'Ver el resumen de la fila; otra vez, su ficha', when: () => false, run: () => {} },
@@ -39,10 +47,11 @@ export function WithPanel({ record, children }: { record: RecordSummary | null; 
   ]), [])
 
   function press(event: MouseEvent) {
+    clearTimeout(settling.current)
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     if ((event.target as Element).closest('[data-cierra-panel]')) {
       event.preventDefault()
-      return close()
+      return show(null)
     }
     const id = rowOf(event.target as Element)
     if (!id || id === open || !hasRoom()) return
@@ -61,6 +70,7 @@ export function WithPanel({ record, children }: { record: RecordSummary | null; 
   return (
     <div className="con-panel" data-abierto={open} onClickCapture={press} onFocusCapture={follow}>
       <div>{children}</div>
+      <p className="solo-lector" aria-live="polite">{record && 'Resumen al lado: con la flecha derecha se va a él; Enter otra vez abre la ficha.'}</p>
       {record && <Suspense><RecordPanel record={record} closeTo={addressWith(search, null)} /></Suspense>}
     </div>
   )
@@ -70,6 +80,8 @@ const hasRoom = () => matchMedia('(min-width: 80rem)').matches
 
 /** The row whose title this is, or is in. */
 const rowOf = (element: Element) => element.closest('.tabla th[scope=row] .enlace-titulo')?.closest<HTMLElement>('[data-fila]')?.dataset.fila
+
+const panel = () => document.querySelector<HTMLElement>('.panel-lista')
 
 const titleOf = (id: string) => document.querySelector<HTMLElement>(`[data-fila="${CSS.escape(id)}"] .enlace-titulo`)
 

@@ -9,7 +9,7 @@ import { readSettings, smtpSettings } from '#app/lib/env.server.ts'
 import { createMailer } from '#app/lib/mailer.server.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { databaseTarget } from '#db/client.server.ts'
-import { listDamage, openDatabase } from '#db/dialect.server.ts'
+import { listDamage, openDatabase, sortsByBytes } from '#db/dialect.server.ts'
 
 import { isThere, listPending } from '../opened.ts'
 import { readOptions } from '../usage.ts'
@@ -81,6 +81,10 @@ async function checkContent(db: ReturnType<typeof openDatabase>): Promise<Check[
       const damage = await listDamage(db)
       if (damage.length > 0) throw new Error(`${formatNumber(damage.length)} problemas; el primero: ${damage[0]}`)
       return 'sin daños ni referencias rotas'
+    }),
+    await check('orden', async () => {
+      if (!(await sortsByBytes(db))) throw new Error("la base no ordena por octetos: cree otra con LC_COLLATE 'C' y restaure en ella")
+      return 'por octetos'
     }),
     await check('auditoría', async () => {
       const broken = await findBrokenLink({ db })

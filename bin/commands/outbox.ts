@@ -62,7 +62,7 @@ async function retry(args: string[]) {
     if (asked.id) await retryMail(ctx, asked.id)
     const { retried, refused } = asked.id ? { retried: 1, refused: 0 } : await retryFailed(ctx)
     if (asked.json) console.log(JSON.stringify({ retried, refused }))
-    else console.log(`${plural(retried, 'correo vuelve', 'correos vuelven')} a la cola${refused ? `; ${refused} ya no corresponden` : ''}.`)
+    else console.log(`${plural(retried, 'correo vuelve', 'correos vuelven')} a la cola${refused ? `; ${plural(refused, 'ya no corresponde', 'ya no corresponden')}` : ''}.`)
   })
 }
 

@@ -9,7 +9,7 @@ export function openClient(origin: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const cookies = new Map<string, string>()
 
-  function ask(method: string, path: string, headers: Record<string, string> = {}, body?: string): Promise<Answer> {
+  function ask(method: string, path: string, headers: Record<string, string> = {}, { body, onData }: { body?: string; onData?: (chunk: Buffer) => void } = {}): Promise<Answer> {
     const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
     return new Promise((resolve, reject) => {
       const began = performance.now()
@@ -21,7 +21,7 @@ export function openClient(origin: string) {
       asked.on('error', reject)
       asked.on('response', (response) => {
         const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('data', onData ?? ((chunk: Buffer) => chunks.push(chunk)))
         response.on('end', () => {
           const ms = performance.now() - began
           for (const line of response.headers['set-cookie'] ?? []) {
@@ -40,7 +40,9 @@ export function openClient(origin: string) {
     get: (path: string, headers?: Record<string, string>) => ask('GET', path, headers),
     /** Sends a form as a browser without JavaScript would. */
     post: (path: string, fields: Record<string, string>) =>
-      ask('POST', path, { 'origin': origin, 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams(fields).toString()),
+      ask('POST', path, { 'origin': origin, 'content-type': 'application/x-www-form-urlencoded' }, { body: new URLSearchParams(fields).toString() }),
+    /** A file as it comes, kept by nobody. */
+    take: (path: string, onData: (chunk: Buffer) => void) => ask('GET', path, {}, { onData }),
     close: () => agent.destroy(),
   }
 }

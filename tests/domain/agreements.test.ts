@@ -162,7 +162,7 @@ test('only those who coordinate write; a leader sees the agreements of their ins
   expect(await findAgreement(rosa, foreign)).toBeUndefined()
   expect(await listAgreements(rosa)).toHaveLength(1)
   expect(await countAgreements(rosa, {})).toBe(1)
-  expect(await listAgreementsAfter(rosa, {}, '')).toHaveLength(1)
+  expect(await listAgreementsAfter(rosa, {}, { after: '', limit: 500 })).toHaveLength(1)
   await expect(overrideState(rosa, foreign, { override_state: 'breached', reason: 'x' })).rejects.toMatchObject({ name: 'NotFound' })
 })
 

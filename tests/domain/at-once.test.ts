@@ -10,8 +10,17 @@ import { startImport } from '#app/domain/sheet-imports/commands/apply.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
 import { workNext } from '#app/jobs/work.server.ts'
+import { createContactPoint } from '#app/domain/contact-points/commands.server.ts'
+import { createToken } from '#app/domain/api-tokens/commands.server.ts'
+import { addRelation } from '#app/domain/relations/commands.server.ts'
+import { saveView } from '#app/domain/saved-views/commands.server.ts'
+import { createPosition } from '#app/domain/positions/commands.server.ts'
+import { createPerson, writeNote } from '#app/domain/people/commands.server.ts'
+import { createInstitution } from '#app/domain/institutions/commands.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, NotFound } from '#app/lib/errors.ts'
-import { addPerson } from '#tests/support/merges.ts'
+import { person } from '#tests/support/directory.ts'
+import { addInstitution, addPerson } from '#tests/support/merges.ts'
 import { applyAll, bringSheet } from '#tests/support/sheets.ts'
 import { createWorld } from '#tests/support/world.ts'
 
@@ -71,4 +80,32 @@ test('a merge while an import is written: a row that names who is gone is told, 
   const { done, totals } = await countOutcomes(world.as('paula'), id)
   expect(done).toBe(2)
   expect(totals.created + totals.updated).toBeGreaterThan(0)
+})
+
+test('each form of the directory that is sent twice at once writes once, and is nobody else’s', { timeout: 60_000 }, async () => {
+  const world = await createWorld()
+  const [somebody, firm] = [await person(world), await addInstitution(world)]
+  const place = { kind: 'company' as const, name: 'Firma', short_name: 'F', aliases: null, parent_id: null, region_code: null, commune_cut: null, coordinator_id: null }
+  const who = { given_names: 'Eva', first_surname: 'Paz', second_surname: null, treatment: null, source: 'x', legal_basis: 'consent' as const, position_id: null, tenure_kind: 'titular' as const, starts_on: null }
+  const forms: Record<string, (ctx: Context, operation_id: string) => Promise<unknown>> = {
+    people: (ctx, operation_id) => createPerson(ctx, { operation_id, ...who }),
+    institutions: (ctx, operation_id) => createInstitution(ctx, { operation_id, ...place }),
+    positions: (ctx, operation_id) => createPosition(ctx, firm, { operation_id, title: 'Jefa', unit: null, reports_to_id: null, lobby_status: 'no', lobby_year: null, lobby_url: null }),
+    internal_notes: (ctx, operation_id) => writeNote(ctx, somebody, { operation_id, internal_text: 'x' }),
+    contact_points: (ctx, operation_id) => createContactPoint(ctx, { type: 'person', id: somebody }, { operation_id, kind: 'email', value: 'a@ejemplo.cl', label: null, visibility: 'network' }),
+    institution_relations: (ctx, operation_id) => addRelation(ctx, firm, { operation_id, to_id: 'amuch', kind: 'member_of', starts_on: null, source: null }),
+    saved_views: (ctx, operation_id) => saveView(ctx, 'meetings', { operation_id, name: 'v', team: false, is_default: true, search: new URLSearchParams('q=a') }),
+    api_tokens: (ctx, operation_id) => createToken(ctx, { operation_id, name: 'x', scopes: ['meetings'], months: 1 }),
+    handovers: (ctx, operation_id) => beginHandover(ctx, { operation_id, name: 'x', post_kind: 'mayor', starts_on: '2028-12-06', source: null, list: 'Castro; Ana Soto' }),
+  }
+  const wrong: string[] = []
+  for (const [table, send] of Object.entries(forms)) {
+    const count = async () => (await world.raw.selectFrom(table as 'people').select('id').execute()).length
+    const before = await count()
+    const ends = await Promise.allSettled([send(world.as('paula'), table), send(world.as('paula'), table), send(world.as('paula'), table)])
+    for (const end of ends) if (end.status === 'rejected') wrong.push(`${table}: ${String(end.reason)}`)
+    if ((await count()) !== before + 1) wrong.push(`${table}: ${(await count()) - before} rows`)
+    await expect(send(world.as('carolina'), table), table).rejects.toThrow('desde otra cuenta')
+  }
+  expect(wrong).toEqual([])
 })

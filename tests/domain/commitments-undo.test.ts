@@ -179,10 +179,11 @@ test('whoever owes undoes what they said themselves; whoever only reads, nothing
   await expect(undoUpdate(world.as('paula'), 'nada')).rejects.toMatchObject({ name: 'NotFound' })
 })
 
-test('what was done on several at once is undone at once; what changed later stays, and its number is told', async () => {
+test('what was done on several at once is undone at once; what changed later stays, and is named', async () => {
   const world = await createWorld()
   const batch_id = newId()
-  const ids = [await makeCommitment(world), await makeCommitment(world), await makeCommitment(world)].map(({ id }) => id)
+  const made = [await makeCommitment(world), await makeCommitment(world), await makeCommitment(world)]
+  const ids = made.map(({ id }) => id)
   const together = { ...world.as('paula'), batch_id }
   for (const id of ids) {
     await reassignCommitment(together, id, { responsible_position_id: null, follow_up_user_id: 'carolina', note: null })
@@ -190,7 +191,7 @@ test('what was done on several at once is undone at once; what changed later sta
   }
   await acts['a delivery']!(world, ids[2]!)
 
-  expect(await undoBatch(world.as('paula'), batch_id)).toEqual({ undone: 2, kept: 1 })
+  expect(await undoBatch(world.as('paula'), batch_id)).toEqual({ undone: 2, kept: [made[2]!.folio] })
   for (const id of ids.slice(0, 2)) expect(await read(world, id)).toMatchObject({ due_on: '2026-12-04', follow_up_user_id: 'paula', version: 5 })
   expect(await read(world, ids[2]!)).toMatchObject({ due_on: '2026-12-18', follow_up_user_id: 'carolina', declared_state: 'delivered' })
   await expect(undoBatch(world.as('paula'), batch_id)).rejects.toThrow()

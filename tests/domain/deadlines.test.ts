@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 import { findCalendar } from '#app/domain/deadlines/queries.server.ts'
 import {
-  calendarFor, countWorkingDays, dueOn, isWorkingDay, nextWorkingDay, previousWorkingDay, type Calendar,
+  calendarFor, dueOn, isWorkingDay, nextWorkingDay, previousWorkingDay, type Calendar,
 } from '#app/domain/deadlines/rules.ts'
 import { termKinds, type TermKind } from '#app/domain/deadlines/terms.ts'
 import { addDays } from '#app/lib/days.ts'
@@ -32,6 +32,13 @@ test.each(parseCsv<Column>(fixture))('$id: $case', ({ start, kind, n, region_cod
   const calendar = calendarFor({ region_code: region_code || null, commune_cut: commune_cut || null }, holidays)
   expect(dueOn({ start, kind: kind as TermKind, n: n ? Number(n) : null, calendar }).due_on).toBe(expected)
 })
+
+/** Working days after `from`, up to and including `to`; 0 when `to` is not later. */
+function countWorkingDays(from: string, to: string, calendar: Calendar) {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++
+  return count
+}
 
 test('every holiday of the table is passed over, where it is kept and nowhere else', () => {
   const elsewhere = calendarFor({ commune_cut: '13101' }, holidays)

@@ -82,7 +82,7 @@ test('what cannot be told is asked line by line, and nothing is written while a 
   expect(problems).toEqual([['institution_id'], ['person'], ['starts_on', 'line'], ['line']])
   await expect(apply(paula, id)).rejects.toThrow('4 líneas tienen algo por resolver')
 
-  const said = { institution_id: null, person: null, given_names: null, first_surname: null, second_surname: null, starts_on: null, skipped: false }
+  const said = { institution_id: null, person: null, given_names: null, first_surname: null, second_surname: null, starts_on: null, kind: undefined, source: null, skipped: false }
   await mendLine(paula, id, { ...said, position: 1, institution_id: 'muni-13120' })
   await mendLine(paula, id, { ...said, position: 2, person: other })
   await mendLine(paula, id, { ...said, position: 3, starts_on: '2028-12-08' })
@@ -140,15 +140,19 @@ test('whatever a list brings, applying it and taking it back restores the direct
   const institution = fc.constantFrom('Cerrillos', 'Castro', 'Ñuñoa', 'municipalidad de nunoa', '13102', 'Macondo')
   const person = fc.constantFrom('Lorena Facuse Rojas', 'Ana Soto Muñoz', 'Soto Muñoz, Ana', 'Luis Mena', 'X', 'Juan de la Cruz Díaz Paz')
   const day = fc.constantFrom('', '06-12-2028', '31-12-2028', 'pronto', '01-01-2020')
+  const kind = fc.constantFrom('', 'titular', 'Subrogante', 'interina', '(S)', 'suplente', 'a contrata')
+  const titles = fc.shuffledSubarray(['Comuna', 'Alcalde electo', 'Fecha', 'Calidad', 'Fuente'], { minLength: 5 })
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(institution, person, day), { minLength: 1, maxLength: 6 }), async (rows) => {
+    fc.asyncProperty(fc.array(fc.tuple(institution, person, day, kind), { minLength: 1, maxLength: 6 }), fc.option(titles), async (rows, order) => {
       const world = await createWorld()
       const paula = world.as('paula')
       await hold(world, ALCALDIA_CERRILLOS, ['Lorena', 'Facuse', 'Rojas'])
       await hold(world, 'muni-13120:mayor', ['Luis', 'Mena'], { ends_on: '2028-12-05' })
       const before = await tableHashes(world, LEFT_OUT)
 
-      const id = await begin(paula, rows.map((row) => row.join('\t')).join('\n'))
+      const told = rows.map(([Comuna, name, Fecha, Calidad]) => ({ Comuna, 'Alcalde electo': name, Fecha, Calidad, Fuente: 'Sentencia' }) as Record<string, string>)
+      const lines = order ? [order, ...told.map((line) => order.map((title) => line[title]!))] : rows
+      const id = await begin(paula, lines.map((row) => row.join('\t')).join('\n'))
       const open = (await preview(paula, id)).filter(({ outcome }) => outcome === 'failed')
       await skipLines(paula, id, open.map(({ position }) => position))
       const plan = await preview(paula, id)
@@ -159,9 +163,9 @@ test('whatever a list brings, applying it and taking it back restores the direct
         return
       }
       await apply(paula, id)
-      for (const { post, starts_on, names } of changes) {
-        const titular = (await listTenuresOf(paula, post!.id)).find((tenure) => tenure.kind === 'titular' && tenure.starts_on === starts_on)
-        expect(nameOf(titular!)).toBe(nameOf(names))
+      for (const { post, starts_on, names, kind } of changes) {
+        const begun = (await listTenuresOf(paula, post!.id)).find((tenure) => tenure.kind === kind && tenure.starts_on === starts_on)
+        expect(nameOf(begun!)).toBe(nameOf(names))
       }
       expect(await undoHandover(paula, id)).toBe(0)
       expect(await tableHashes(world, LEFT_OUT)).toEqual(before)

@@ -169,11 +169,21 @@ test('a relation is seen from both ends, ends with its day, and either can be un
   await expect(endRelation(paula, id, '2025-02-01')).rejects.toThrow('Empezó el 01-03-2025')
   await endRelation(paula, id, '2026-10-31')
   expect(await listRelations(paula, CERRILLOS)).toMatchObject([{ ends_on: '2026-10-31' }])
-  await undoRelation(paula, id)
+  await undoRelation(paula, id, { ended: true })
   expect(await listRelations(paula, CERRILLOS)).toMatchObject([{ ends_on: null, ended_at: null }])
-  await undoRelation(paula, id)
+  await expect(undoRelation(paula, id, { ended: true }), 'pressed twice').rejects.toThrow('cambió recién')
+  await undoRelation(paula, id, { ended: false })
   expect(await listRelations(paula, CERRILLOS)).toEqual([])
   expect(await listRelations(world.as('rosa'), CERRILLOS)).toEqual([])
+})
+
+test('an end is not taken back once the same relation was written down again', async () => {
+  const paula = (await createWorld()).as('paula')
+  const fact = { operation_id: undefined, to_id: 'red-municipios', kind: 'member_of', starts_on: null, source: null } as const
+  const id = await addRelation(paula, CERRILLOS, fact)
+  await endRelation(paula, id, '2026-10-31')
+  await addRelation(paula, CERRILLOS, fact)
+  await expect(undoRelation(paula, id, { ended: true })).rejects.toThrow('Ya está anotado')
 })
 
 test('being associated has no direction', async () => {

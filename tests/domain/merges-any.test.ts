@@ -3,10 +3,9 @@ import { expect, test } from 'vitest'
 
 import { merge } from '#app/domain/merges/commands/merge.server.ts'
 import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
-import { findMerge } from '#app/domain/merges/queries/merge.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { Conflict } from '#app/lib/errors.ts'
-import { addLink, closeMeetings, countLinks, hashesOf, smallWorld, type SmallWorld } from '#tests/support/merges.ts'
+import { addLink, closeMeetings, countLinks, findWhole, hashesOf, smallWorld, type SmallWorld } from '#tests/support/merges.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 const small = fc.nat({ max: 11 })
@@ -53,7 +52,7 @@ test('a merge keeps every link of both, and its undoing leaves every table as it
         return
       }
       merged++
-      const { journal } = (await findMerge(world.as('paula'), id))!
+      const { journal } = await findWhole(world.as('paula'), id)
       const away = (name: string) => journal.twins.filter(({ table, after, before }) =>
         after === null && Object.entries(before).some(([column, value]) => `${table}.${column}` === name && [kept_id, gone_id].includes(String(value)))).length
       const expected = Object.fromEntries(Object.entries(links).map(([name, count]) => [name, count - away(name)]))

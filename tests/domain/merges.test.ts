@@ -8,14 +8,15 @@ import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { merge } from '#app/domain/merges/commands/merge.server.ts'
 import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
 import { findMergedInto } from '#app/domain/merges/queries/former.server.ts'
-import { findMerge } from '#app/domain/merges/queries/merge.server.ts'
 import { listSince } from '#app/domain/merges/queries/moves.server.ts'
+import { addRelation } from '#app/domain/relations/commands.server.ts'
+import { listRelations } from '#app/domain/relations/queries.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { Forbidden, NotFound } from '#app/lib/errors.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
 import { person } from '#tests/support/directory.ts'
-import { addInstitution, addPerson, closeMeetings, hashesOf } from '#tests/support/merges.ts'
+import { addInstitution, addPerson, closeMeetings, findWhole, hashesOf } from '#tests/support/merges.ts'
 import { meetingWith } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
@@ -36,7 +37,7 @@ test('what one lacks comes from the other, what was chosen stays, and the rest i
 
   expect(await findPerson(world.as('paula'), kept)).toMatchObject({ given_names: 'María José', second_surname: 'Muñoz', treatment: 'Sra.', source: 'Lista', version: 2 })
   expect(await findPerson(world.as('paula'), gone)).toBeUndefined()
-  expect((await findMerge(world.as('paula'), id))?.images.gone).toMatchObject({ id: gone, source: 'Mesa de suelo', rut: '12345678-5' })
+  expect((await findWhole(world.as('paula'), id)).images.gone).toMatchObject({ id: gone, source: 'Mesa de suelo', rut: '12345678-5' })
   expect(await findMergedInto(world.as('paula'), 'person', gone)).toBe(kept)
 })
 
@@ -164,8 +165,8 @@ test('what was linked since stays with the kept one, and is listed', async () =>
   const [kept, gone] = [await addPerson(world), await addPerson(world)]
   const id = await merged(world, 'person', kept, gone)
   const { folio } = await meetingWith(world, { participants: [{ person_id: kept }] })
-  const found = await findMerge(world.as('paula'), id)
-  expect(await listSince(world.as('paula'), found!)).toEqual([{ label: `${folio} · Mesa técnica de suelo`, to: `/reuniones/${folio}` }])
+  const found = await findWhole(world.as('paula'), id)
+  expect(await listSince(world.as('paula'), found)).toEqual([{ label: `${folio} · Mesa técnica de suelo`, to: `/reuniones/${folio}` }])
   await undoMerge(world.as('paula'), id)
   expect(await world.raw.selectFrom('participants').select('person_id').where('person_id', 'is not', null).execute()).toEqual([{ person_id: kept }])
 })
@@ -207,4 +208,22 @@ test('after thirty days a merge stays, and twice it is not undone', async () => 
   const second = await merged(world, 'person', one, third)
   world.clock.now = new Date('2026-12-25T13:00:00.000Z')
   await expect(undoMerge(world.as('paula'), second)).rejects.toThrow('más de 30 días')
+})
+
+test('what both were a member of is said once when they are one, and twice again when they are two', async () => {
+  const world = await createWorld()
+  const { as } = world
+  const [kept, gone] = [await addInstitution(world), await addInstitution(world)]
+  const fact = { operation_id: undefined, to_id: 'red-municipios', source: null, starts_on: null } as const
+  await addRelation(as('paula'), kept, { ...fact, kind: 'member_of' })
+  await addRelation(as('paula'), gone, { ...fact, kind: 'member_of', starts_on: '2025-03-01', source: 'Carta de adhesión' })
+  await addRelation(as('paula'), 'red-municipios', { ...fact, kind: 'associated_with', to_id: kept })
+  await addRelation(as('paula'), gone, { ...fact, kind: 'associated_with' })
+  const was = await hashesOf(world)
+
+  const { id } = (await merge(as('paula'), 'institution', { kept_id: kept, gone_id: gone, version: 1, gone_version: 1, choices: {} })) as { id: string }
+  const relations = await listRelations(as('paula'), kept)
+  expect(relations.map(({ kind, starts_on, source }) => [kind, starts_on, source])).toEqual([['associated_with', null, null], ['member_of', '2025-03-01', 'Carta de adhesión']])
+  await undoMerge(as('paula'), id)
+  expect(await hashesOf(world)).toEqual(was)
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { listActivity } from '#app/domain/activity/queries.server.ts'
-import { editView, MOST_VIEWS, removeView, replaceView, restoreView, saveView, toggleDefault } from '#app/domain/saved-views/commands.server.ts'
+import { editView, MOST_VIEWS, removeView, replaceView, restoreView, saveView, toggleDefault, undoReplacement } from '#app/domain/saved-views/commands.server.ts'
 import { defaultOf, findView, listViews, type View } from '#app/domain/saved-views/queries.server.ts'
 import { addressOf, columnsAsked, isAsSaved, queryOf, shownColumns } from '#app/domain/saved-views/rules.ts'
 import { lists, type List } from '#app/domain/saved-views/terms.ts'
@@ -112,7 +112,7 @@ test('a view is renamed, replaced by what is seen now, taken away and brought ba
   const view = await save(as('paula'), 'Del mes', { team: true, is_default: true })
   expect(await editView(as('paula'), 'meetings', view.id, { version: 1, name: 'Del año', team: true, is_default: true })).toBeUndefined()
   expect(await editView(as('carolina'), 'meetings', view.id, { version: 1, name: 'Tarde', team: true, is_default: true })).toMatchObject({ stale: { name: 'Del año' } })
-  await replaceView(as('carolina'), 'meetings', view.id, new URLSearchParams('vista=cerradas&columnas=fecha'))
+  await replaceView(as('carolina'), 'meetings', view.id, { version: 2, search: new URLSearchParams('vista=cerradas&columnas=fecha') })
   expect(await findView(as('lidia'), 'meetings', view.id)).toMatchObject({ name: 'Del año', query: 'vista=cerradas', columns: 'fecha' })
 
   await removeView(as('paula'), 'meetings', view.id)
@@ -131,6 +131,51 @@ test('a view is renamed, replaced by what is seen now, taken away and brought ba
   const other = await save(as('paula'), 'Otra', { team: true })
   await removeView(as('paula'), 'meetings', other.id)
   await expect(restoreView(as('paula'), 'meetings', view.id)).rejects.toMatchObject({ name: 'NotFound' })
+})
+
+const seenAs = (search: string, version = 1) => ({ version, search: new URLSearchParams(search) })
+
+test('replacing a view is undone for a day: it is again what it was, with its name, and still opens its list', async () => {
+  const { as, clock } = await createWorld()
+  const own = await save(as('lidia'), 'Biobío', { search: 'vista=todas&region=08&columnas=lugar', is_default: true })
+  const { view, before } = await replaceView(as('lidia'), 'meetings', own.id, seenAs(`vista=cerradas&q=${'x'.repeat(900)}`))
+  expect(view).toMatchObject({ name: 'Biobío', columns: '' })
+  expect(await namesOf(as('lidia'))).toEqual(['Biobío'])
+
+  await undoReplacement(as('lidia'), 'meetings', own.id, before)
+  expect(await listViews(as('lidia'), 'meetings')).toMatchObject([{ id: own.id, name: 'Biobío', query: 'vista=todas&region=08', columns: 'lugar', is_default: 1 }])
+  await expect(undoReplacement(as('lidia'), 'meetings', own.id, before)).rejects.toMatchObject({ name: 'NotFound' })
+  expect((await listActivity(as('alma'), 'saved_view', own.id)).map(({ sentence }) => sentence)).toEqual([
+    'deshizo el cambio de una vista de Reuniones', 'cambió una vista de Reuniones', 'guardó una vista de Reuniones',
+  ])
+
+  const again = await replaceView(as('lidia'), 'meetings', own.id, seenAs('vista=cerradas', 3))
+  clock.now = new Date(clock.now.getTime() + 25 * 3_600_000)
+  await expect(undoReplacement(as('lidia'), 'meetings', own.id, again.before)).rejects.toThrow('Pasó más de un día')
+})
+
+test('what somebody did to a view since is not undone with it, nor is anything saved over what they did', async () => {
+  const { as } = await createWorld()
+  const team = await save(as('paula'), 'Del equipo', { team: true })
+  const { before } = await replaceView(as('paula'), 'meetings', team.id, seenAs('vista=cerradas'))
+  await expect(replaceView(as('carolina'), 'meetings', team.id, seenAs('vista=proximas'))).rejects.toThrow('Otra persona cambió «Del equipo» recién')
+  await replaceView(as('carolina'), 'meetings', team.id, seenAs('vista=proximas', 2))
+  await expect(undoReplacement(as('paula'), 'meetings', team.id, before)).rejects.toThrow('cambió después')
+  expect(await findView(as('lidia'), 'meetings', team.id)).toMatchObject({ query: 'vista=proximas' })
+
+  await expect(undoReplacement(as('lidia'), 'meetings', team.id, before)).rejects.toMatchObject({ name: 'Forbidden' })
+  const own = await save(as('carolina'), 'Otra')
+  for (const other of [own.id, team.id]) await expect(undoReplacement(as('carolina'), 'meetings', team.id, other)).rejects.toMatchObject({ name: 'Conflict' })
+  await expect(undoReplacement(as('paula'), 'meetings', team.id, own.id)).rejects.toMatchObject({ name: 'NotFound' })
+})
+
+test('of two people who take the same replacement back at once, one does', async () => {
+  const { as } = await createWorld()
+  const team = await save(as('paula'), 'Del equipo', { team: true })
+  const { before } = await replaceView(as('paula'), 'meetings', team.id, seenAs('vista=cerradas'))
+  const ends = await Promise.allSettled(['paula', 'carolina'].map((who) => undoReplacement(as(who as 'paula'), 'meetings', team.id, before)))
+  expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect(await findView(as('lidia'), 'meetings', team.id)).toMatchObject({ query: 'vista=todas', version: 3 })
 })
 
 test('the activity, which others read, does not tell what somebody calls a view of their own', async () => {

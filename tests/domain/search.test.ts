@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { readMonth } from '#app/domain/search/rules/months.ts'
 import { readOrder } from '#app/domain/search/rules/orders.ts'
 
 const TUESDAY = '2026-11-24'
@@ -18,4 +19,14 @@ test('an order of a few words tells the verb, whom it is about and when', () => 
   expect(read('registro civil de ñuñoa')?.verb).toBe('log')
   expect(read('agendarme')).toBeUndefined()
   expect(read('')).toBeUndefined()
+})
+
+test('a month that is named is one of the next three, or the last one, unless its year is said', () => {
+  const read = (text: string) => readMonth(text, TUESDAY)
+  expect(read('acta marzo')).toEqual({ from: '2026-03-01', until: '2026-03-31', rest: '' })
+  expect(read('reunión de Ñuñoa en febrero')).toEqual({ from: '2027-02-01', until: '2027-02-28', rest: 'nunoa' })
+  expect(read('noviembre castro')).toMatchObject({ from: '2026-11-01', rest: 'castro' })
+  expect(read('actas de setiembre de 2024 con serviu')).toEqual({ from: '2024-09-01', until: '2024-09-30', rest: 'serviu' })
+  expect(read('febrero 2028')).toMatchObject({ until: '2028-02-29' })
+  for (const none of ['mar', 'martes', 'mayor', 'diciemb', '', '2026-03']) expect(read(none), none).toBeUndefined()
 })

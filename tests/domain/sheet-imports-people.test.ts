@@ -52,6 +52,22 @@ test('a name alone asks whether it is who is there already', async () => {
   expect(await personNamed(world, 'Zúñiga')).toHaveLength(2)
 })
 
+test('who may be somebody of a row before is that one when the answer says so, and again when the same file comes', async () => {
+  const world = await createWorld()
+  const { id, totals, problems } = await brought(world, 'José Zúñiga;Castro;Alcalde;06-12-2020;05-12-2024;;', 'José Zúñiga;Arica;Alcalde;06-12-2024;;;')
+  expect(totals).toMatchObject({ created: 1, failed: 1 })
+  const [same] = problems[0]!.offers
+  expect(same).toEqual({ value: 'use:fila:2', label: 'Es José Zúñiga, Alcalde/sa, Municipalidad de Castro, de la fila 2' })
+  await answerProblem(world.as('paula'), id, problems[0]!.key, { use: 'fila:2' })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2 })
+  await applyAll(world, id)
+  expect(await personNamed(world, 'Zúñiga')).toHaveLength(1)
+  expect(await world.raw.selectFrom('tenures').select('starts_on').orderBy('starts_on').execute()).toEqual([{ starts_on: '2020-12-06' }, { starts_on: '2024-12-06' }])
+
+  const again = await brought(world, 'José Zúñiga;Castro;Alcalde;06-12-2020;05-12-2024;;', 'José Zúñiga;Arica;Alcalde;06-12-2024;;;')
+  expect(again.totals).toMatchObject({ same: 2 })
+})
+
 test('a post has one titular: the one before ends the day before, when that is the answer', async () => {
   const world = await createWorld()
   await applyAll(world, (await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;06-12-2020;;;')).id)

@@ -1,12 +1,24 @@
 import { expect, test } from 'vitest'
 
+import { editAgreement } from '#app/domain/agreements/commands.server.ts'
+import { findAgreement } from '#app/domain/agreements/queries.server.ts'
+import { editCommitment } from '#app/domain/commitments/commands/edit.server.ts'
+import { findCommitment } from '#app/domain/commitments/queries.server.ts'
+import { applyHandover } from '#app/domain/handovers/commands/apply.server.ts'
+import { beginHandover } from '#app/domain/handovers/commands/draft.server.ts'
+import { undoHandover } from '#app/domain/handovers/commands/undo.server.ts'
+import { findHandover } from '#app/domain/handovers/queries.server.ts'
+import { editInstitution } from '#app/domain/institutions/commands.server.ts'
 import { merge } from '#app/domain/merges/commands/merge.server.ts'
 import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
 import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
+import { writeNote } from '#app/domain/people/commands.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { listTenuresOf } from '#app/domain/tenures/queries.server.ts'
+import { makeAgreement } from '#tests/support/agreements.ts'
+import { makeCommitment } from '#tests/support/commitments.ts'
 import { addInstitution, addPerson } from '#tests/support/merges.ts'
 import { applyAll, bringSheet } from '#tests/support/sheets.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
@@ -82,4 +94,64 @@ test('undoing a merge gives back no RUT that is another person’s by now', asyn
   await addPerson(world, { rut: '12345678-5' })
   expect((await undoMerge(world.as('paula'), id)).edited).toContain('RUT')
   expect(await world.raw.selectFrom('people').select(['id', 'rut']).where('id', 'in', [kept, gone]).orderBy('id').execute()).toEqual([{ id: kept, rut: null }, { id: gone, rut: '11111111-1' }])
+})
+
+test('undoing a change of office keeps whoever it added once somebody has written a remark about them', async () => {
+  const { as, raw } = await createWorld()
+  const begun = await beginHandover(as('paula'), { operation_id: undefined, name: 'x', post_kind: 'mayor', starts_on: '2026-11-06', source: null, list: 'Castro; Ana Soto Vera\nCerrillos; Luis Paz Gil' })
+  if (begun.errors) throw new Error('refused')
+  await applyHandover(as('paula'), begun.id, 1)
+  const { id } = await raw.selectFrom('people').select('id').where('given_names', '=', 'Ana').executeTakeFirstOrThrow()
+  await writeNote(as('carolina'), id, { operation_id: undefined, internal_text: 'Prefiere que la llamen después de las 10.' })
+
+  expect(await undoHandover(as('paula'), begun.id)).toBe(1)
+  expect((await findHandover(as('paula'), begun.id))?.left_behind.join()).toContain('Ana Soto Vera')
+  expect((await raw.selectFrom('people').select('given_names').execute()).map(({ given_names }) => given_names)).toEqual(['Ana'])
+  expect(await listTenuresOf(as('paula'), 'muni-10201:mayor')).toHaveLength(1)
+})
+
+test('undoing a merge keeps among the parties whoever was made to owe, since then, what was promised before', async () => {
+  const world = await createWorld()
+  const { as, raw } = world
+  const [kept, gone] = [await addInstitution(world), await addInstitution(world)]
+  const { id: agreement_id } = await makeAgreement(world, { parties: [{ institution_id: gone, role: 'obliged' }, { institution_id: 'muni-13102', role: 'obliged' }] })
+  const { id: mine } = await makeCommitment(world, { agreement_id, debtor_id: 'muni-13102' })
+  const { id: theirs } = await makeCommitment(world, { agreement_id, debtor_id: gone })
+  world.clock.now = new Date('2026-11-25T13:00:00.000Z')
+  const id = await merged(world, 'institution', kept, gone)
+  const { text, follow_up_user_id, version } = (await findCommitment(as('paula'), mine))!
+  await editCommitment(as('paula'), mine, { text, agreement_id, meeting_id: null, debtor_id: kept, responsible_position_id: null, beneficiary_ids: ['serviu-13'], follow_up_user_id, version })
+
+  await undoMerge(as('paula'), id)
+  const parties = await raw.selectFrom('agreement_parties').select('institution_id').where('agreement_id', '=', agreement_id).execute()
+  expect(parties.map(({ institution_id }) => institution_id).toSorted()).toEqual([kept, gone, 'muni-13102'].toSorted())
+  expect((await findCommitment(as('paula'), theirs))?.debtor_id).toBe(gone)
+})
+
+test('undoing a merge after the parties were written again keeps whoever owes among them', async () => {
+  const world = await createWorld()
+  const { as, raw } = world
+  const [kept, gone] = [await addInstitution(world), await addInstitution(world)]
+  const { id: agreement_id } = await makeAgreement(world, { parties: [{ institution_id: gone, role: 'beneficiary' }, { institution_id: 'muni-13102', role: 'obliged' }] })
+  await makeCommitment(world, { agreement_id, debtor_id: gone })
+  const id = await merged(world, 'institution', kept, gone)
+  const { text, kind, agreed_on, valid_until_on, version } = (await findAgreement(as('paula'), agreement_id))!
+  await editAgreement(as('paula'), agreement_id, { text, kind, agreed_on, valid_until_on, version, parties: [{ institution_id: kept, role: 'guarantor' }, { institution_id: 'muni-13102', role: 'obliged' }] })
+
+  await undoMerge(as('paula'), id)
+  const parties = await raw.selectFrom('agreement_parties').select('institution_id').where('agreement_id', '=', agreement_id).execute()
+  expect(parties.map(({ institution_id }) => institution_id).toSorted()).toEqual([kept, gone, 'muni-13102'].toSorted())
+})
+
+test('undoing a merge never makes two institutions depend on each other', async () => {
+  const world = await createWorld()
+  const { as, raw } = world
+  const [above, other] = [await addInstitution(world, { name: 'Matriz Uno', short_name: 'Uno' }), await addInstitution(world, { name: 'Matriz Dos', short_name: 'Dos' })]
+  const [kept, gone] = [await addInstitution(world, { parent_id: above }), await addInstitution(world, { parent_id: other })]
+  const id = await merged(world, 'institution', kept, gone, { parent_id: 'gone' })
+  await editInstitution(as('paula'), above, { version: 1, kind: 'company', name: 'Matriz Uno', short_name: 'Uno', aliases: null, parent_id: kept, region_code: null, commune_cut: null, coordinator_id: null })
+
+  expect((await undoMerge(as('paula'), id)).edited).toContain('Depende de')
+  const parents = await raw.selectFrom('institutions').select(['id', 'parent_id']).where('id', 'in', [above, kept, gone]).execute()
+  expect(Object.fromEntries(parents.map((row) => [row.id, row.parent_id]))).toEqual({ [above]: kept, [kept]: null, [gone]: other })
 })

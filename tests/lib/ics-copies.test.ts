@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
 import { bytesOf } from '#app/lib/ics-copies.server.ts'
-import { etagOf } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
 
 const versionOf = (body: string) => ({ body, etag: etagOf(body), changed_at: '2026-03-05T15:30:00.000Z' })
 

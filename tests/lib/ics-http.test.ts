@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 
-import { calendarHeaders, etagOf, isFresh, withGzip } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
+import { calendarHeaders, isFresh, withGzip } from '#app/lib/ics-http.server.ts'
 
 const version = { etag: etagOf('BEGIN:VCALENDAR'), changed_at: '2026-03-05T15:30:00.400Z' }
 const fresh = (headers: Record<string, string>) => isFresh(new Headers(headers), version)

@@ -22,10 +22,10 @@ test('a hash made with other parameters is out of date', () => {
 })
 
 test('twelve characters are enough and 128 are the most, counted as people see them', () => {
-  expect(passwordProblem('corto')).toBe('Escriba al menos 12 caracteres; ahora son 5.')
+  expect(passwordProblem('corto')).toBe('Escriba al menos 12 caracteres; ahora tiene 5.')
   expect(passwordProblem('nube verde te')).toBeUndefined()
   expect(passwordProblem('👒 nube tren pi')).toBeUndefined()
-  expect(passwordProblem('nube '.repeat(26))).toBe('Escriba como máximo 128 caracteres; ahora son 130.')
+  expect(passwordProblem('nube '.repeat(26))).toBe('Escriba como máximo 128 caracteres; ahora tiene 130.')
 })
 
 test('common words, municipalities, one’s own name and repetitions are refused', () => {

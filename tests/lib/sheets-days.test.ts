@@ -80,3 +80,10 @@ test('whatever is written, it is a day, a sentence or nothing', () => {
     { numRuns: 500 },
   )
 })
+
+test('a date cell says no more than the same day in letters: years that nobody means are told', () => {
+  for (const day of ['9999-12-31', '2200-01-01', '1899-12-31', '1900-01-00', '0001-01-01']) {
+    expect(readDay({ day }, 'dmy'), day).toEqual({ problem: `«${formatDay(day)}» no existe en el calendario.` })
+  }
+  expect(readDay({ day: '2199-12-31' }, 'dmy')).toEqual({ day: '2199-12-31' })
+})

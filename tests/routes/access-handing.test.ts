@@ -46,7 +46,7 @@ test('whoever coordinates sees who would receive the link, at which addresses an
   const page = await pageOf(world)
   expect(page.holder?.name).toBe('Rosa Sanhueza Tapia')
   expect(page.recipients.map(({ label }) => label)).toEqual([
-    'rosa@cerrillos.example (suyo)', 'alcaldia@cerrillos.example (del cargo)', 'partes@cerrillos.example (de la institución)',
+    'rosa@cerrillos.example (suyo)', 'alcaldia@cerrillos.example (del cargo)',
   ])
   expect(page.mail.body).toContain('Buenos días, Rosa Sanhueza Tapia:')
   expect(page.mail.body).toContain('Ver mis compromisos: [su enlace personal]')

@@ -42,7 +42,7 @@ test('a program reads with the key of its owner what its owner reads', async () 
   const token = await tokenOf(world, 'paula')
   const answer = await ask(token, 'commitments?institution_id=muni-13102&side=owes')
 
-  expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+  expect(Object.fromEntries(answer.headers)).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'private, no-cache', vary: 'Authorization', 'x-content-type-options': 'nosniff' })
   const { items, next_cursor } = (await answer.json()) as { items: Record<string, unknown>[]; next_cursor: null }
   expect(next_cursor).toBeNull()
   expect(items).toMatchObject([{

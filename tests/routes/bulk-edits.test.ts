@@ -24,7 +24,7 @@ test('what is marked in a list is told on a page, changed together, and brought 
   const search = new URLSearchParams([['volver', BACK], ...TOWNS.map((id) => ['id', id])])
   const address = `/lote/coordinacion?${search}`
   expect(await world.visit(page, 'paula', address, acto('coordinacion'))).toMatchObject({
-    head: { total: 3, words: '3 instituciones', back: BACK, problem: null, more: 0 },
+    head: { total: 3, words: '3 instituciones', back: BACK, facts: 'Cambian juntas, y durante un día se pueden deshacer juntas.', problem: null, more: null },
     takers: [{ value: 'carolina' }, { value: 'paula' }],
   })
   expect(await world.visit(edit, 'paula', address, { ...acto('coordinacion'), form: { value: 'rosa', confirmed: '3' } })).toMatchObject({
@@ -40,6 +40,15 @@ test('what is marked in a list is told on a page, changed together, and brought 
   const [path, query] = done.undo!.split('?')
   const back = noticeOf(await world.visit(undo, 'paula', `${path}?${query}`, { method: 'POST', params: { id: path!.split('/')[2]! } }))
   expect(back).toMatchObject({ to: BACK, text: expect.stringMatching(/^Se deshicieron 2\. 1 cambió después y queda como está: .*Castro\.$/) })
+})
+
+test('the page of an act speaks of one as of one', async () => {
+  const world = await createWorld()
+  const { head } = await world.visit(page, 'paula', `/lote/coordinacion?id=${TOWNS[0]}`, acto('coordinacion'))
+  expect(head).toMatchObject({ words: '1 institución', facts: 'Durante un día se puede deshacer.', back: '/instituciones' })
+  expect(await world.visit(edit, 'paula', `/lote/coordinacion?id=${TOWNS[0]}`, { ...acto('coordinacion'), form: { value: '' } })).toMatchObject({
+    data: { result: { title: 'Una quedó como estaba' } },
+  })
 })
 
 test('everything of a filter is told with its number before anything changes, and only lists of ours are returned to', async () => {

@@ -124,7 +124,7 @@ test('more than twenty are asked about with their number, which must still be tr
   const asked = (await world.visit(severalStates, 'paula', '/compromisos/lote/estado', { form: [...all, ['stage', 'en-curso']] })) as Response
   const page = asked.headers.get('Location')!
   expect(page).toMatch(/^\/compromisos\/lote\/estado\?.*todos=on.*stage=en-curso$/)
-  expect(await world.visit(severalStatesPage, 'paula', page)).toMatchObject({ stage: 'en-curso', head: { total: 21, words: '21 compromisos', more: 13, problem: null } })
+  expect(await world.visit(severalStatesPage, 'paula', page)).toMatchObject({ stage: 'en-curso', head: { total: 21, words: '21 compromisos', more: 'y 13 más', problem: null } })
 
   await makeCommitment(world)
   const confirm = (n: string) => world.visit(severalStates, 'paula', page, { form: { stage: 'en-curso', confirmed: n } })
@@ -144,7 +144,7 @@ test('a date for several needs its reason, a follower has to coordinate, and not
   expect(noticeOf(await world.visit(severalDates, 'paula', address, { form: { to_due_on: '2026-12-18', reason: 'Feriado' } })).text).toContain('ahora vencen el 18-12-2026')
   expect(await errors(world.visit(severalFollowers, 'paula', address, { form: { follow_up_user_id: 'rosa' } }))).toHaveProperty('follow_up_user_id')
   expect(noticeOf(await world.visit(severalFollowers, 'paula', address, { form: { follow_up_user_id: 'carolina' } })).text).toContain('los sigue Carolina Fuentes Riquelme')
-  expect(await world.visit(severalDatesPage, 'paula', '/compromisos/lote/plazo')).toMatchObject({ head: { problem: 'No marcó ningún compromiso.' } })
+  expect(await world.visit(severalDatesPage, 'paula', '/compromisos/lote/plazo')).toMatchObject({ head: { problem: 'No marcó nada de la lista de compromisos.' } })
 })
 
 test('in place one edits state, who answers and until when, in one act that is undone as one', async () => {

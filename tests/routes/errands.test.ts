@@ -5,6 +5,7 @@ import { listErrands } from '#app/domain/access/queries/errands.server.ts'
 import { visibleAgreements } from '#app/domain/agreements/queries.server.ts'
 import { verifyCommitment } from '#app/domain/commitments/commands/verify.server.ts'
 import { visibleCommitments } from '#app/domain/commitments/queries.server.ts'
+import { listFollowers } from '#app/domain/commitments/queries/followers.server.ts'
 import { visibleRequests } from '#app/domain/connection-requests/queries.server.ts'
 import { visibleContactPoints } from '#app/domain/contact-points/queries.server.ts'
 import { findFile } from '#app/domain/files/queries.server.ts'
@@ -12,7 +13,7 @@ import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import { search } from '#app/domain/search/queries.server.ts'
-import { findUserByEmail, listTeam, listUsers } from '#app/domain/users/queries.server.ts'
+import { findUserByEmail, listUsers } from '#app/domain/users/queries.server.ts'
 import { Conflict, Forbidden, NotFound } from '#app/lib/errors.ts'
 import { action as end } from '#app/routes/portal/errand-ending.ts'
 import { action as entrust } from '#app/routes/portal/errand.tsx'
@@ -201,7 +202,7 @@ test('whoever comes by a link is in no list of people who work here, and signs i
   const { users } = await listUsers(world.as('alma'))
   expect(users.map(({ name }) => name)).not.toContain('Rosa Sanhueza Tapia')
   expect(users.map(({ name }) => name)).not.toContain('Ana Pérez')
-  expect((await listTeam(world.as('paula'))).map(({ name }) => name)).toEqual(['Alma Reyes Soto', 'Carolina Fuentes Riquelme', 'Paula Díaz Rojas'])
+  expect((await listFollowers(world.as('paula'))).map(({ label }) => label)).toEqual(['Alma Reyes Soto', 'Carolina Fuentes Riquelme', 'Paula Díaz Rojas'])
   const { email, id } = (await contextOf(world, leader)).viewer
   expect(await findUserByEmail(world.as('alma'), email)).toBeUndefined()
   await expect(makeCommitment(world, { follow_up_user_id: id })).rejects.toThrow(Forbidden)

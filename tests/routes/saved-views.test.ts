@@ -86,7 +86,15 @@ test('a view is renamed, replaced, made the first one, taken away and brought ba
 
   await world.visit(edit, 'lidia', '/x', { ...at('reuniones', view.id), form: { version: '1', name: 'Mesas' } })
   expect(await world.visit(edit, 'lidia', '/x', { ...at('reuniones', view.id), form: { version: '1', name: 'Tarde' } })).toMatchObject({ init: { status: 409 }, data: { errors: { name: [expect.stringContaining('«Mesas»')] } } })
-  expect((await press('reemplazo', { search: 'vista=cerradas' })).headers.get('Location')).toContain('/reuniones?vista=cerradas&guardada=')
+  const replaced = await press('reemplazo', { version: '2', search: 'vista=cerradas' })
+  expect(replaced.headers.get('Location')).toContain('/reuniones?vista=cerradas&guardada=')
+  const { undo } = JSON.parse(decodeURIComponent(replaced.headers.get('Set-Cookie')!.split(';')[0]!.split('=').slice(1).join('='))) as { undo: string }
+  expect(undo).toMatch(new RegExp(`^/vistas/reuniones/${view.id}/vuelta\\?antes=`))
+  const undone = await world.visit(act, 'lidia', undo, { ...at('reuniones', view.id, 'vuelta'), method: 'POST' })
+  expect(undone.headers.get('Location')).toBe(addressOf(view))
+  for (const form of [{ search: 'vista=cerradas' }, { version: '4', search: 'x'.repeat(4001) }] as Record<string, string>[]) {
+    await expect(press('reemplazo', form)).rejects.toMatchObject({ status: 400 })
+  }
   await press('predeterminada')
   expect(await world.visit(viewsPage, 'lidia', '/vistas/reuniones', at('reuniones'))).toMatchObject({ views: [{ name: 'Mesas', isDefault: true, team: false, mayEdit: true }] })
   await press('retiro')
@@ -95,8 +103,8 @@ test('a view is renamed, replaced, made the first one, taken away and brought ba
   await press('regreso')
   expect((await world.visit(viewsPage, 'lidia', '/vistas/reuniones', at('reuniones'))).views).toHaveLength(1)
 
-  for (const acto of ['reemplazo', 'predeterminada', 'retiro', 'regreso', 'otro', 'toString']) {
-    await expect(press(acto, {}, 'paula')).rejects.toMatchObject({ init: { status: 404 } })
+  for (const acto of ['reemplazo', 'vuelta', 'predeterminada', 'retiro', 'regreso', 'otro', 'toString']) {
+    await expect(press(acto, { version: '1', search: '' }, 'paula')).rejects.toMatchObject({ init: { status: 404 } })
   }
 })
 

@@ -8,7 +8,7 @@ import { loader as palette } from '#app/routes/search/palette.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import type { Name } from '#tests/support/cast.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
+import { hours, inOffice, meetingWith, writeEntry } from '#tests/support/meetings.ts'
 import { createWorld, type World } from '#tests/support/world.ts'
 
 /** What a search shows, as «group: label | detail». */
@@ -105,7 +105,7 @@ test('the page is for the network, says when there is nothing, and offers to cre
   const { visit } = await createWorld()
   await expect(visit(loader, 'rosa', '/buscar?q=cerrillos')).rejects.toMatchObject({ init: { status: 404 } })
   await expect(visit(palette, 'rosa', '/buscar/paleta?q=cerrillos')).rejects.toMatchObject({ init: { status: 404 } })
-  expect(await visit(loader, 'lidia', '/buscar?q=xyz')).toEqual({ q: 'xyz', only: null, groups: [], instead: null, canCreate: false })
+  expect(await visit(loader, 'lidia', '/buscar?q=xyz')).toEqual({ q: 'xyz', only: null, groups: [], month: null, instead: null, canCreate: false })
   expect(await visit(loader, 'paula', '/buscar?q=xyz')).toMatchObject({ canCreate: true })
 })
 
@@ -170,4 +170,53 @@ test('the palette does what a few words ask for, and keeps the page they were ty
   expect((await asked('nunoa', { who: 'lidia' })).map(({ group }) => group)).toEqual(['Instituciones', 'Todo'])
   expect(await asked('xyz')).toMatchObject([{ label: 'Crear contacto «xyz»', to: '/contactos/nuevo?nombre=xyz' }])
   expect(await asked('xyz', { who: 'lidia' })).toEqual([])
+})
+
+test('a month leads to its meetings, and an office that is misspelt to the one that there is', async () => {
+  const { visit } = await createWorld()
+  const asked = (q: string) => visit(loader, 'lidia', `/buscar?q=${encodeURIComponent(q)}`)
+  expect(await asked('acta marzo')).toMatchObject({
+    month: { label: 'las reuniones de marzo de 2026', to: '/reuniones?vista=todas&desde=2026-03-01&hasta=2026-03-31' }, instead: null,
+  })
+  expect(await asked('reunión zanzíbar marzo')).toMatchObject({ month: { to: expect.stringContaining('q=zanzibar') } })
+  expect(await asked('secplan cerrillos')).toMatchObject({ month: null, instead: 'SECPLA Cerrillos' })
+  const { options } = (await (await visit(palette, 'lidia', '/buscar/paleta?q=acta%20marzo')).json()) as { options: unknown[] }
+  expect(options).toMatchObject([{ label: 'Ver las reuniones de marzo de 2026' }])
+})
+
+test('the next meeting comes before those after it, and they before what was', async () => {
+  const world = await createWorld()
+  for (const day of ['2027-01-05', '2026-11-10', '2026-12-01', '2026-10-01']) await meetingWith(world, { title: `Mesa ${day}`, when: hours(day, '09:00', '10:00'), participants: [{ institution_id: 'muni-10201' }] })
+  const [, meetings] = await search(world.as('lidia'), 'castro')
+  expect(meetings?.hits.map(({ label }) => label)).toEqual(['Mesa 2026-12-01', 'Mesa 2027-01-05', 'Mesa 2026-11-10', 'Mesa 2026-10-01'])
+})
+
+test('a line of minutes says which institution it was found by', async () => {
+  const world = await createWorld()
+  const { folio } = await meetingWith(world, { participants: [{ institution_id: 'muni-10201' }] })
+  await changeState(world.as('paula'), folio, 'in_progress')
+  await writeEntry(world, folio, { kind: 'note', audience: 'shared', text: 'Se revisa el estudio' })
+  expect(await shown(world, 'castro estudio')).toEqual([expect.stringMatching(/^minutes: .* · con Municipalidad de Castro$/)])
+})
+
+test('an e-mail or a telephone finds whose it is, for whoever may know it', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-10201:mayor', ['Rosa', 'Sanhueza'])
+  const at = '2026-11-24T13:00:00.000Z'
+  const has = (owner: object, kind: 'email' | 'phone', value: string, visibility: 'network' | 'team', until: string | null = null) =>
+    world.raw.insertInto('contact_points').values({ id: newId(), ...owner, kind, value, visibility, valid_until_on: until, updated_at: at, created_at: at, created_by: 'paula' }).execute()
+  await has({ person_id }, 'phone', '+56968969661', 'team')
+  await has({ position_id: 'muni-10201:mayor' }, 'email', 'alcaldia@castro.ejemplo.cl', 'network')
+  await has({ institution_id: 'muni-10201' }, 'email', 'partes@castro.ejemplo.cl', 'network')
+  await has({ institution_id: 'muni-13102' }, 'email', 'vieja@castro.ejemplo.cl', 'network', '2026-01-01')
+  const found = async (q: string, who: Name) => (await search(world.as(who), q)).map(({ group, hits }) => `${group} ${hits.map(({ excerpt }) => excerpt).join()}`)
+
+  for (const q of ['+56 9 6896 9661', '968969661', '9 6896-9661', '68969661']) {
+    expect(await found(q, 'paula'), q).toEqual(['people +56 9 6896 9661'])
+    for (const who of ['lidia', 'rosa', 'ines'] as const) expect(await found(q, who), q).toEqual([])
+  }
+  expect(await found('Alcaldia@castro.ejemplo.cl', 'lidia')).toEqual(['positions alcaldia@castro.ejemplo.cl'])
+  expect(await found('partes@cas', 'lidia')).toEqual(['institutions partes@castro.ejemplo.cl'])
+  for (const q of ['vieja@castro.ejemplo.cl', 'artes@castro.ejemplo.cl', '_artes@castro.ejemplo.cl', '%@castro.ejemplo.cl', '@', '6896']) expect(await found(q, 'paula'), q).toEqual([])
+  for (const who of ['rosa', 'ines'] as const) expect(await found('partes@castro.ejemplo.cl', who)).toEqual([])
 })

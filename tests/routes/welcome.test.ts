@@ -11,7 +11,7 @@ import { loader as page } from '#app/routes/welcome/print.tsx'
 import { appoint, MAYOR } from '#tests/support/access.ts'
 import { makeAgreement } from '#tests/support/agreements.ts'
 import { makeCommitment } from '#tests/support/commitments.ts'
-import { handover } from '#tests/support/directory.ts'
+import { countQueries, handover } from '#tests/support/directory.ts'
 import { hours, inOffice, meetingWith } from '#tests/support/meetings.ts'
 import { closedMinutes } from '#tests/support/minutes.ts'
 import { unzip } from '#tests/support/parsers/zip.ts'
@@ -62,7 +62,7 @@ test('the folder of a new authority has what is owed both ways, convenios, conta
   expect(folder.agreements.map(({ text }) => text)).toEqual(['Convenio de asistencia técnica'])
   expect(folder.minutes.map((minutes) => minutes.folio)).toEqual([folio])
   expect(folder.meetings.map((meeting) => meeting.title)).toEqual(['Próxima mesa'])
-  expect(folder.contacts.find(({ id }) => id === 'serviu-13')).toMatchObject({ holder: 'Ana Rojas Soto', reach: ['oficina@serviu.example'] })
+  expect(folder.contacts.find(({ id }) => id === 'serviu-13')).toMatchObject({ holder: 'Ana Rojas Soto', points: [{ shown: 'oficina@serviu.example' }] })
   expect(foot).toMatchObject({
     record: 'Carpeta de bienvenida para Rosa Sanhueza Tapia, Alcalde/sa, Municipalidad de Cerrillos',
     copy: expect.stringContaining('por Paula Díaz Rojas (Coordinación)'),
@@ -89,14 +89,28 @@ test('nothing internal is in the page, the sheet, or any file of the zip, and ea
     printed.push(html)
     return new Uint8Array(Buffer.from('%PDF-1.7'))
   })))
-  expect(Object.keys(zip)).toEqual(['carpeta-de-bienvenida-cerrillos.pdf', 'compromisos.xlsx', `actas/acta-${folio}-v1-extracto-cerrillos.pdf`])
-  for (const drawn of [JSON.stringify(data), sheet, ...printed]) {
+  expect(Object.keys(zip)).toEqual(['carpeta-de-bienvenida-cerrillos.pdf', 'compromisos.xlsx', 'contactos.vcf', `actas/acta-${folio}-v1-extracto-cerrillos.pdf`])
+  for (const drawn of [JSON.stringify(data), sheet, zip['contactos.vcf']!.replaceAll('\r\n ', ''), ...printed]) {
     expect(drawn).not.toContain(CANARY)
     expect(drawn).not.toContain('solo-equipo@')
     expect(drawn).not.toContain('De Castro')
     expect(drawn).toContain('Paula Díaz Rojas')
   }
   expect(printed).toHaveLength(2)
+})
+
+test('the contacts of the folder go to a telephone as cards: whoever holds each post, else the institution', async () => {
+  const world = await createWorld()
+  await network(world)
+  const paula = world.as('paula')
+  await createContactPoint(paula, { type: 'institution', id: 'muni-13120' }, { kind: 'phone', value: '+56226543210', label: null, visibility: 'network' })
+  await makeCommitment(world, { text: 'Compartir el plano', debtor_id: 'muni-13120', beneficiary_ids: ['muni-13102'] })
+  const zip = unzip(await bytesOf(folderZip(paula, await folderAskedFor(paula, MAYOR), async () => undefined)))
+  const cards = zip['contactos.vcf']!.replaceAll('\r\n ', '').split('BEGIN:VCARD\r\n').slice(1).map((card) => card.split('\r\n').filter((line) => !/^(VERSION|PRODID|REV|UID|X-|END|$)/.test(line)))
+  expect(cards).toEqual([
+    ['FN:Municipalidad de Ñuñoa', 'N:;;;;', 'ORG:Municipalidad de Ñuñoa', 'TEL;TYPE=WORK,VOICE:+56226543210'],
+    ['FN:Ana Rojas Soto', 'N:Rojas Soto;Ana;;Sra.;', 'ORG:SERVIU Metropolitano', 'TITLE:Directora SERVIU Metropolitano', 'EMAIL;TYPE=INTERNET,WORK:oficina@serviu.example'],
+  ])
 })
 
 test('taking it away leaves a trace; asking for its headers does not; and it is for whoever keeps the directory', async () => {
@@ -110,7 +124,7 @@ test('taking it away leaves a trace; asking for its headers does not; and it is 
 
   onTestFinished(closeBrowser)
   const files = unzip(Buffer.from(await (await world.visit(file, 'paula', '/x', zip)).arrayBuffer()))
-  expect(Object.keys(files)).toHaveLength(3)
+  expect(Object.keys(files)).toHaveLength(4)
   expect((await traces()).map(({ sentence }) => sentence)).toEqual(['hizo la carpeta de bienvenida de «Alcalde/sa, Municipalidad de Cerrillos» en zip'])
   for (const who of ['lidia', 'rosa'] as const) {
     await expect(world.visit(file, who, '/x', zip)).rejects.toMatchObject({ init: { status: expect.toBeOneOf([403, 404]) } })
@@ -124,8 +138,49 @@ test('the folders of many posts are one zip, a directory for each, made one afte
   const { folio } = await network(world)
   const zip = unzip(await bytesOf(foldersZip(world.as('paula'), [MAYOR, 'muni-13120:mayor', 'nobody'], async () => undefined)))
   expect(Object.keys(zip)).toEqual([
-    'carpeta-de-bienvenida-cerrillos/carpeta-de-bienvenida-cerrillos.html', 'carpeta-de-bienvenida-cerrillos/compromisos.xlsx',
+    'carpeta-de-bienvenida-cerrillos/carpeta-de-bienvenida-cerrillos.html', 'carpeta-de-bienvenida-cerrillos/compromisos.xlsx', 'carpeta-de-bienvenida-cerrillos/contactos.vcf',
     `carpeta-de-bienvenida-cerrillos/actas/acta-${folio}-v1-extracto-cerrillos.html`,
     'carpeta-de-bienvenida-nunoa/carpeta-de-bienvenida-nunoa.html', 'carpeta-de-bienvenida-nunoa/compromisos.xlsx',
   ])
+})
+
+test('the folders of seventy posts leave one after another: whoever stops taking them ends the work, and no more than one is held', async () => {
+  const world = await createWorld()
+  await network(world)
+  const paula = world.as('paula')
+  const rows = await world.raw.selectFrom('institutions').select('id').where('kind', '=', 'municipality').where('id', '<>', 'muni-13102').orderBy('id').limit(69).execute()
+  const posts = [MAYOR, ...rows.map(({ id }) => `${id}:mayor`)]
+  for (const id of posts.slice(1)) await makeCommitment(world, { text: `De ${id}`, debtor_id: id.split(':')[0]!, beneficiary_ids: ['serviu-13'] })
+
+  let held = 0
+  const sheet = new Uint8Array(200_000)
+  const pieces: Uint8Array[] = []
+  const whole = await countQueries(world, async () => {
+    for await (const piece of foldersZip(paula, posts, async () => sheet)) {
+      held = Math.max(held, piece.length)
+      pieces.push(piece)
+    }
+  })
+  const files = Object.keys(unzip(Buffer.concat(pieces)))
+  expect([files.filter((name) => name.endsWith('.pdf')).length, files.filter((name) => name.endsWith('.xlsx')).length, files.filter((name) => name.endsWith('.vcf')).length]).toEqual([71, 70, 70])
+  expect(held).toBeLessThanOrEqual(sheet.length)
+  const left = await countQueries(world, async () => {
+    const zip = foldersZip(paula, posts, async () => sheet)
+    for (let piece = 0; piece < 10; piece++) await zip.next()
+    await zip.return(undefined)
+  })
+  expect(left).toBeLessThan(whole / 20)
+})
+
+test('where the browser fails again and again it is left alone, and the rest goes as pages', async () => {
+  const world = await createWorld()
+  await network(world)
+  const posts = [MAYOR, 'muni-13120:mayor', 'muni-13101:mayor', 'muni-10201:mayor']
+  let tried = 0
+  const print = async () => {
+    tried++
+    return tried === 1 ? new Uint8Array(8) : undefined
+  }
+  const files = Object.keys(unzip(await bytesOf(foldersZip(world.as('paula'), posts, print))))
+  expect([tried, files.filter((name) => name.endsWith('.pdf')).length, files.filter((name) => name.endsWith('.html')).length]).toEqual([3, 1, 4])
 })

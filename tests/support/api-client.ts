@@ -201,6 +201,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/minutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actas cerradas
+         * @description En el orden de sus ids, por páginas. Permiso: «Actas».
+         */
+        get: operations["list_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/minutes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actas cerradas
+         * @description Lee una versión de un acta: por el folio de su reunión, la última. Permiso: «Actas».
+         */
+        get: operations["find_minutes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements": {
         parameters: {
             query?: never;
@@ -591,6 +631,97 @@ export interface components {
             /** @description Para pedir lo que sigue; null en la última página */
             next_cursor: string | null;
         };
+        MinutesVersion: {
+            id: string;
+            meeting_id: string;
+            meeting_folio: string;
+            /** @description 1 la primera; cada corrección, una más */
+            number: number;
+            /**
+             * @description under_review: En revisión · approved: Aprobada · amended: Corregida por una versión posterior
+             * @enum {string}
+             */
+            state: "under_review" | "approved" | "amended";
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description Instante en UTC
+             */
+            closed_at: string;
+            review_until_on: string | null;
+            /** @description Como quedó al cerrarla, sin líneas internas; para una autoridad, lo común y lo de su institución. null si el texto guardado ya no es el que se cerró */
+            content: {
+                title: string;
+                /** @description En palabras */
+                kind: string;
+                /**
+                 * Format: date
+                 * @description El día de la reunión
+                 */
+                held_on: string;
+                /** @description Fecha y hora en palabras */
+                when: string;
+                place: string | null;
+                organiser: string | null;
+                attendance: {
+                    name: string | null;
+                    title: string | null;
+                    institution: string | null;
+                    /**
+                     * @description unknown: Sin registrar · present: Asistió · excused: Se excusó · absent: No asistió
+                     * @enum {string}
+                     */
+                    attended: "unknown" | "present" | "excused" | "absent";
+                }[];
+                points: {
+                    number: number | null;
+                    /** @description null: lo que no es de ningún punto */
+                    title: string | null;
+                    entries: {
+                        /** @enum {string} */
+                        kind: "note" | "decision" | "agreement" | "commitment";
+                        text: string;
+                        folios: string[];
+                    }[];
+                }[];
+                agreements: {
+                    folio: string;
+                    text: string;
+                    parties: {
+                        /** @description Parte */
+                        institution: {
+                            id: string;
+                            name: string;
+                        };
+                        role: string;
+                    }[];
+                }[];
+                commitments: {
+                    folio: string;
+                    text: string;
+                    agreement_folio: string | null;
+                    /** @description Institución que debe */
+                    debtor: {
+                        id: string;
+                        name: string;
+                    };
+                    responsible: string | null;
+                    beneficiaries: {
+                        id: string;
+                        name: string;
+                    }[];
+                    due_on: string | null;
+                    /** @description El plazo en palabras */
+                    due: string;
+                }[];
+                closed_by: string;
+            } | null;
+        };
+        MinutesVersionPage: {
+            items: components["schemas"]["MinutesVersion"][];
+            /** @description Para pedir lo que sigue; null en la última página */
+            next_cursor: string | null;
+        };
         Agreement: {
             id: string;
             folio: string;
@@ -856,8 +987,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -866,11 +1002,26 @@ export interface operations {
             /** @description Instituciones */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InstitutionPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -881,7 +1032,10 @@ export interface operations {
     find_institutions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su id */
                 key: string;
@@ -893,11 +1047,22 @@ export interface operations {
             /** @description Instituciones */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Institution"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -915,8 +1080,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -925,11 +1095,26 @@ export interface operations {
             /** @description Cargos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PositionPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -940,7 +1125,10 @@ export interface operations {
     find_positions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su id */
                 key: string;
@@ -952,11 +1140,22 @@ export interface operations {
             /** @description Cargos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Position"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -978,8 +1177,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -988,11 +1192,26 @@ export interface operations {
             /** @description Personas */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PersonPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1003,7 +1222,10 @@ export interface operations {
     find_people: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su id */
                 key: string;
@@ -1015,11 +1237,22 @@ export interface operations {
             /** @description Personas */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1043,8 +1276,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1053,11 +1291,26 @@ export interface operations {
             /** @description Quién ejerce cada cargo */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TenurePage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1068,7 +1321,10 @@ export interface operations {
     find_tenures: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su id */
                 key: string;
@@ -1080,11 +1336,22 @@ export interface operations {
             /** @description Quién ejerce cada cargo */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Tenure"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1114,8 +1381,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1124,11 +1396,26 @@ export interface operations {
             /** @description Reuniones */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1139,7 +1426,10 @@ export interface operations {
     find_meetings: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su folio o id */
                 key: string;
@@ -1151,11 +1441,129 @@ export interface operations {
             /** @description Reuniones */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Meeting"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadQuestion"];
+            401: components["responses"]["NoToken"];
+            403: components["responses"]["NoScope"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    list_minutes: {
+        parameters: {
+            query?: {
+                /** @description Folio o id de su reunión */
+                meeting?: string;
+                /** @description all: todas, también las corregidas; es lo que vale si no se dice · latest: solo la última de cada reunión */
+                versions?: "all" | "latest";
+                /** @description Palabras de la reunión, sin que importen tildes, orden ni mayúsculas */
+                q?: string;
+                /** @description working_group: Mesa técnica · bilateral: Bilateral · hearing: Audiencia · site_visit: Visita a terreno · land_round: Ronda de suelo · training: Capacitación · committee: Comité · call: Llamada · other: Otra */
+                kind?: "working_group" | "bilateral" | "hearing" | "site_visit" | "land_round" | "training" | "committee" | "call" | "other";
+                /** @description Código de la región, dos dígitos */
+                region?: string;
+                /** @description Participó */
+                institution_id?: string;
+                /** @description De reuniones desde ese día */
+                from?: string;
+                /** @description De reuniones hasta ese día, incluido */
+                until?: string;
+                /** @description Cuántos por página, de 1 a 200; si no se dice, 50 */
+                limit?: number;
+                /** @description El next_cursor de la página anterior */
+                cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
+            };
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Actas cerradas */
+            200: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesVersionPage"];
+                };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadQuestion"];
+            401: components["responses"]["NoToken"];
+            403: components["responses"]["NoScope"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    find_minutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Su id, o el folio o id de su reunión */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Actas cerradas */
+            200: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinutesVersion"];
+                };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1175,12 +1583,21 @@ export interface operations {
                 region?: string;
                 /** @description Es parte */
                 institution_id?: string;
+                /** @description open: con compromisos abiertos · to_fulfil: por cumplir · fulfilled: con todo cumplido · without_commitments: sin compromisos */
+                progress?: "open" | "to_fulfil" | "fulfilled" | "without_commitments";
+                /** @description in_force: vigente o sin término · ending: termina dentro de 60 días · renewing: termina dentro de 90 días · ended: ya terminó */
+                validity?: "in_force" | "ending" | "renewing" | "ended";
                 /** @description Cuántos por página, de 1 a 200; si no se dice, 50 */
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1189,11 +1606,26 @@ export interface operations {
             /** @description Acuerdos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AgreementPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1204,7 +1636,10 @@ export interface operations {
     find_agreements: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su folio o id */
                 key: string;
@@ -1216,11 +1651,22 @@ export interface operations {
             /** @description Acuerdos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1238,10 +1684,14 @@ export interface operations {
                 region?: string;
                 /** @description Debe o recibe */
                 institution_id?: string;
-                /** @description De qué lado está esa institución: owes: debe · receives: recibe */
+                /** @description owes: esa institución debe · receives: esa institución recibe */
                 side?: "owes" | "receives";
-                /** @description open: abiertos · closed: cerrados · overdue: vencidos · fulfilled: cumplidos */
-                standing?: "open" | "closed" | "overdue" | "fulfilled";
+                /** @description La institución del otro lado */
+                counterpart_id?: string;
+                /** @description municipality: Municipalidad · gore: Gobierno regional · serviu: Servicio regional de vivienda · seremi: Secretaría regional ministerial · ministry: Ministerio o subsecretaría · association: Asociación · company: Empresa · ngo: Fundación u ONG · academia: Universidad o centro de estudios · community: Comité u organización comunitaria · other: Otro organismo */
+                kind?: "municipality" | "gore" | "serviu" | "seremi" | "ministry" | "association" | "company" | "ngo" | "academia" | "community" | "other";
+                /** @description open: abiertos · closed: cerrados · pending: pendiente · in_progress: en curso · due_soon: por vencer · overdue: vencido · to_validate: por validar · fulfilled: cumplido · dropped: sin efecto · waiting: esperan a otro · no_next_step: sin próximo paso */
+                standing?: "open" | "closed" | "pending" | "in_progress" | "due_soon" | "overdue" | "to_validate" | "fulfilled" | "dropped" | "waiting" | "no_next_step";
                 /** @description Vence ese día o después */
                 due_from?: string;
                 /** @description Vence antes de ese día */
@@ -1250,8 +1700,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1260,11 +1715,26 @@ export interface operations {
             /** @description Compromisos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CommitmentPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1275,7 +1745,10 @@ export interface operations {
     find_commitments: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su folio o id */
                 key: string;
@@ -1287,11 +1760,22 @@ export interface operations {
             /** @description Compromisos */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Commitment"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1307,10 +1791,16 @@ export interface operations {
                 q?: string;
                 /** @description received: Recibida · in_progress: En curso · meeting_called: Reunión convocada · agreement: Con acuerdo · result: Con resultado · withdrawn: Retirada */
                 state?: "received" | "in_progress" | "meeting_called" | "agreement" | "result" | "withdrawn";
+                /** @description achieved: Conexión lograda · not_achieved: No se logró */
+                outcome?: "achieved" | "not_achieved";
+                /** @description open: siguen en curso · closed: cerradas */
+                standing?: "open" | "closed";
                 /** @description Código de la región, dos dígitos */
                 region?: string;
                 /** @description Pide o es pedida */
                 institution_id?: string;
+                /** @description municipality: Municipalidad · gore: Gobierno regional · serviu: Servicio regional de vivienda · seremi: Secretaría regional ministerial · ministry: Ministerio o subsecretaría · association: Asociación · company: Empresa · ngo: Fundación u ONG · academia: Universidad o centro de estudios · community: Comité u organización comunitaria · other: Otro organismo */
+                with_kind?: "municipality" | "gore" | "serviu" | "seremi" | "ministry" | "association" | "company" | "ngo" | "academia" | "community" | "other";
                 /** @description Recibida ese día o después */
                 from?: string;
                 /** @description Recibida ese día o antes */
@@ -1319,8 +1809,13 @@ export interface operations {
                 limit?: number;
                 /** @description El next_cursor de la página anterior */
                 cursor?: string;
+                /** @description Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece */
+                updated_since?: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1329,11 +1824,26 @@ export interface operations {
             /** @description Solicitudes de articulación */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionRequestPage"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    /** @description El de la primera página es el updated_since de la próxima vez */
+                    "Next-Updated-Since"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1344,7 +1854,10 @@ export interface operations {
     find_requests: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description Su folio o id */
                 key: string;
@@ -1356,11 +1869,22 @@ export interface operations {
             /** @description Solicitudes de articulación */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionRequest"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1375,7 +1899,10 @@ export interface operations {
                 /** @description Palabras, sin que importen tildes, orden ni mayúsculas */
                 q: string;
             };
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1384,11 +1911,22 @@ export interface operations {
             /** @description Buscar */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Search"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];
@@ -1398,7 +1936,10 @@ export interface operations {
     me: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo */
+                "If-None-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1407,11 +1948,22 @@ export interface operations {
             /** @description La clave */
             200: {
                 headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Lo mismo que ya tiene: es lo que dijo en If-None-Match */
+            304: {
+                headers: {
+                    /** @description De estos bytes exactos */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadQuestion"];
             401: components["responses"]["NoToken"];

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 
+import { findMerge, isWhole, type WholeMerge } from '#app/domain/merges/queries/merge.server.ts'
 import { links, type Link } from '#app/domain/merges/rules/references.ts'
 import type { MergeKind } from '#app/domain/merges/terms.ts'
+import type { Context } from '#app/lib/context.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { searchText, sortKey } from '#app/lib/text.ts'
 
@@ -113,6 +115,13 @@ async function each<T>(count: number, make: (n: number) => Promise<T>): Promise<
   const all: T[] = []
   for (let n = 0; n < count; n++) all.push(await make(n))
   return all
+}
+
+/** A merge that can still be taken back, with what it keeps for that. */
+export async function findWhole(ctx: Context, id: string): Promise<WholeMerge> {
+  const merge = await findMerge(ctx, id)
+  if (!merge || !isWhole(merge)) throw new Error(`No merge ${id}, or it was erased.`)
+  return merge
 }
 
 /** From now on what is in them is closed. */

@@ -2,12 +2,12 @@ import pg from 'pg'
 
 let version: ReturnType<typeof administer> | undefined
 
-/** Makes a database, empty or as a copy of a template, and returns its address. Nobody may be connected to the template. */
-export async function copyDatabase(admin: string, name: string, template = 'template0') {
+/** Makes a database, empty or as a copy of a template, and returns its address. Nobody may be connected to the template. `locale` is said in SQL. */
+export async function copyDatabase(admin: string, name: string, template = 'template0', locale = '') {
   // Copying the files is twice as fast as writing them to the log, where the server knows the choice (15 and later).
   version ??= administer('copies', admin, "select current_setting('server_version_num')::int as version")
   const strategy = Number((await version)[0]?.version) >= 150_000 ? 'strategy file_copy' : ''
-  await administer('copies', admin, `create database ${quoted(name)} template ${quoted(template)} ${strategy}`)
+  await administer('copies', admin, `create database ${quoted(name)} template ${quoted(template)} ${strategy} ${locale}`)
   const url = new URL(admin)
   url.pathname = `/${name}`
   return url.href

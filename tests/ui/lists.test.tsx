@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { Pagination, rangeText } from '#app/ui/pagination.tsx'
+import { SelectionBar } from '#app/ui/selection-bar.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { Tabs } from '#app/ui/tabs.tsx'
@@ -41,6 +42,14 @@ test('each row can be selected by its name', async () => {
   )
   expect(html).toContain('aria-label="Seleccionar C-2026-0371"')
   expect(html).toContain('value="C-2026-0385"')
+})
+
+test('what is marked is counted as the list speaks of it: one, many, and everything of a filter', async () => {
+  const bar = async (total: number, feminine: boolean) =>
+    textOf(await render(<SelectionBar action="/x" back="/x" filter="" allTo="?todos" noneTo="?" total={total} feminine={feminine} all>{null}</SelectionBar>))
+  expect(await bar(1234, true)).toBe('Las 1.234 de este filtro Quitar selección')
+  expect(await bar(1234, false)).toBe('Los 1.234 de este filtro Quitar selección')
+  expect([await bar(1, true), await bar(1, false)]).toEqual(['1 seleccionada Quitar selección', '1 seleccionado Quitar selección'])
 })
 
 test('pages are told in words, with thousands as in Chile', () => {

@@ -1,9 +1,12 @@
 /** What happened, in words. A sentence follows the name of whoever did it: «Carolina Fuentes movió la reunión…». */
 
+import { plural } from '#app/lib/text.ts'
+
 type Told = Record<string, string | number | null>
 
 const quoted = (detail: Told, key: string) => (detail[key] ? ` «${detail[key]}»` : '')
 const because = (detail: Told) => (detail.reason ? `: ${detail.reason}` : '')
+const counted = (value: Told[string] | undefined, one: string, many: string) => plural(Number(value ?? 0), one, many)
 const since = (detail: Told) => (detail.from ? ` desde el ${detail.from}` : '')
 const shift = (detail: Told) => ` del ${detail.from ?? 'plazo sin fecha'} al ${detail.to ?? '—'}`
 
@@ -126,17 +129,18 @@ export const actions = {
   'feed.revoked': (d: Told) => `revocó el enlace de calendario${quoted(d, 'name')}`,
   'feed.expiry_warned': (d: Told) => `avisó que el enlace de calendario${quoted(d, 'name')} vence el ${d.on ?? ''}`,
   'calendar.imported': (d: Told) =>
-    `importó el calendario${quoted(d, 'name')}: ${d.created ?? 0} nuevos y ${d.changed ?? 0} con cambios, de ${d.total ?? 0} eventos`,
+    `importó el calendario${quoted(d, 'name')}: ${counted(d.created, 'nuevo', 'nuevos')} y ${d.changed ?? 0} con cambios, de ${counted(d.total, 'evento', 'eventos')}`,
   'calendar.import_undone': (d: Told) => `deshizo la importación del calendario${quoted(d, 'name')}`,
   'data.welcome_made': (d: Told) => `hizo la carpeta de bienvenida de${quoted(d, 'name')} en ${d.format ?? ''}`,
-  'sheet.imported': (d: Told) => `importó las filas ${d.from ?? ''} a ${d.to ?? ''} de${quoted(d, 'name')}: ${d.created ?? 0} nuevas y ${d.updated ?? 0} con cambios`,
+  'sheet.imported': (d: Told) => `importó las filas ${d.from ?? ''} a ${d.to ?? ''} de${quoted(d, 'name')}: ${counted(d.created, 'nueva', 'nuevas')} y ${d.updated ?? 0} con cambios`,
   'sheet.import_undone': (d: Told) => `deshizo la importación de${quoted(d, 'name')}`,
   'saved_view.created': (d: Told) => `guardó una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.edited': (d: Told) => `cambió una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.removed': (d: Told) => `quitó una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'saved_view.restored': (d: Told) => `repuso una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
+  'saved_view.undone': (d: Told) => `deshizo el cambio de una vista de ${d.list ?? ''}${quoted(d, 'name')}`,
   'meeting.reassigned': (d: Told) => `dejó la reunión${quoted(d, 'title')} a cargo de${quoted(d, 'name')}`,
-  'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${d.rows ?? 0} filas)`,
+  'data.exported': (d: Told) => `exportó ${d.what ?? ''}${d.format ? ` en ${d.format}` : ''} (${counted(d.rows, 'fila', 'filas')})`,
   'api_token.created': (d: Told) => `creó la clave de programa${quoted(d, 'name')} hasta el ${d.until ?? ''}, para leer: ${d.scopes ?? ''}`,
   'api_token.revoked': (d: Told) => `revocó la clave de programa${quoted(d, 'name')}`,
   'user.invited': (d: Told) => `invitó a${quoted(d, 'name')}`,

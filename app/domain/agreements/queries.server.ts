@@ -3,6 +3,7 @@ import type { Expression, SqlBool } from 'kysely'
 import { institutionSeen, today, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { hasParty, matching, readAgreementFilter, type AgreementFilter } from './queries/filter.server.ts'
 import { derivedStateOf, stateOf, type Tally } from './rules.ts'
@@ -16,8 +17,8 @@ export function visibleAgreements({ db, viewer }: Context) {
   return db.selectFrom('agreements').$if(!ofNetwork(viewer.role), (query) => query.where(hasParty(institutionSeen(viewer))))
 }
 
-const withNames = (ctx: Context) =>
-  visibleAgreements(ctx)
+const withNames = (ctx: Context, agreements = visibleAgreements(ctx)) =>
+  agreements
     .leftJoin('meetings', 'meetings.id', 'agreements.meeting_id')
     .leftJoin('users as judge', 'judge.id', 'agreements.override_by')
     .select([
@@ -45,10 +46,10 @@ export async function findAgreement(ctx: Context, folioOrId: string): Promise<Ag
   return row && (await complete(ctx, [row]))[0]
 }
 
-/** One page of 50, the latest first unless another order is chosen. Three queries. */
-export async function listAgreements(ctx: Context, filter: AgreementFilter = {}): Promise<Agreement[]> {
+/** Every match, the latest first unless another order is chosen. */
+function ordered(ctx: Context, filter: AgreementFilter) {
   const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await withNames(ctx)
+  return visibleAgreements(ctx)
     .where(matching(ctx, filter))
     .$if(filter.sort === 'folio', (query) => query.orderBy('agreements.folio', direction))
     .$if(filter.sort === 'vigencia', (query) =>
@@ -58,20 +59,20 @@ export async function listAgreements(ctx: Context, filter: AgreementFilter = {})
     )
     .orderBy('agreements.agreed_on', filter.sort === 'fecha' ? direction : 'desc')
     .orderBy('agreements.id', 'desc')
+}
+
+/** One page of 50. Three queries. */
+export async function listAgreements(ctx: Context, filter: AgreementFilter = {}): Promise<Agreement[]> {
+  const rows = await withNames(ctx, ordered(ctx, filter))
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
   return complete(ctx, rows)
 }
 
-/** The ids of every match, the latest first: for exports. */
+/** The ids of every match, in the order of the list: for exports. */
 export async function listAgreementIds(ctx: Context, filter: AgreementFilter): Promise<string[]> {
-  const rows = await visibleAgreements(ctx)
-    .select('agreements.id')
-    .where(matching(ctx, filter))
-    .orderBy('agreements.agreed_on', 'desc')
-    .orderBy('agreements.id', 'desc')
-    .execute()
+  const rows = await ordered(ctx, filter).select('agreements.id').execute()
   return rows.map(({ id }) => id)
 }
 
@@ -81,11 +82,20 @@ export async function listAgreementsById(ctx: Context, ids: readonly string[]): 
   return complete(ctx, inOrder(ids, await withNames(ctx).where('agreements.id', 'in', ids).execute()))
 }
 
-/** Every match after the one with this id, in the order of their ids: for programs. */
-export async function listAgreementsAfter(ctx: Context, filter: AgreementFilter, after: string, limit = 500) {
+/** Every match after the one with this id, in the order of their ids: for programs. What is done of an agreement changes it. */
+export async function listAgreementsAfter(ctx: Context, filter: AgreementFilter, { after, limit, since }: Slice) {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('agreements.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('agreements.updated_at', '>=', since!),
+          eb('agreements.id', 'in', eb.selectFrom('commitments').select((inner) => inner.ref('commitments.agreement_id').$notNull().as('id'))
+            .where('commitments.agreement_id', 'is not', null).where('commitments.updated_at', '>=', since!)),
+        ]),
+      ),
+    )
     .orderBy('agreements.id')
     .limit(limit)
     .execute()

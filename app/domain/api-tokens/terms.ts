@@ -5,6 +5,7 @@ export const tokenScopes = {
   people: 'Personas',
   tenures: 'Quién ejerce cada cargo',
   meetings: 'Reuniones',
+  minutes: 'Actas',
   agreements: 'Acuerdos',
   commitments: 'Compromisos',
   requests: 'Solicitudes de articulación',

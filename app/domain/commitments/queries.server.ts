@@ -1,6 +1,7 @@
 import { institutionSeen, today, type Context, type Viewer } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import {
   dueGroup, inView, isReceivedBy, matching, orderOf, readCommitmentFilter, type CommitmentFilter,
@@ -110,11 +111,12 @@ export async function listCommitmentIds(ctx: Context, filter: CommitmentFilter):
   return rows.map(({ id }) => id)
 }
 
-/** Every match after the one with this id, 500 at a time, in the order of their ids: for programs. */
-export async function listCommitmentsAfter(ctx: Context, filter: CommitmentFilter, after: string, limit = 500) {
+/** Every match after the one with this id, in the order of their ids: for programs. */
+export async function listCommitmentsAfter(ctx: Context, filter: CommitmentFilter, { after, limit, since }: Slice) {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('commitments.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('commitments.updated_at', '>=', since!))
     .orderBy('commitments.id')
     .limit(limit)
     .execute()

@@ -1,6 +1,7 @@
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { inView, matching, readRequestFilter, type RequestFilter } from './queries/filter.server.ts'
 import type { Step } from './rules.ts'
@@ -19,8 +20,8 @@ export function visibleRequests({ db, viewer }: Context) {
     .$if(!ofNetwork(viewer.role), (query) => query.where('connection_requests.asker_id', '=', institutionSeen(viewer)))
 }
 
-const withNames = (ctx: Context) =>
-  visibleRequests(ctx)
+const withNames = (ctx: Context, requests = visibleRequests(ctx)) =>
+  requests
     .innerJoin('users as follow_up', 'follow_up.id', 'connection_requests.follow_up_user_id')
     .innerJoin('users as author', 'author.id', 'connection_requests.created_by')
     .select([
@@ -41,29 +42,24 @@ export const findRequest = (ctx: Context, folioOrId: string): Promise<Connection
     .where((eb) => eb.or([eb('connection_requests.folio', '=', folioOrId.toUpperCase()), eb('connection_requests.id', '=', folioOrId)]))
     .executeTakeFirst()
 
-/** One page of 50, the latest received first unless another order is chosen. One query. */
-export function listRequests(ctx: Context, filter: RequestFilter = {}): Promise<ConnectionRequest[]> {
+/** Every match, the latest received first unless another order is chosen. */
+function ordered(ctx: Context, filter: RequestFilter) {
   const direction = filter.descending ? 'desc' : 'asc'
-  return withNames(ctx)
+  return visibleRequests(ctx)
     .where(matching(filter))
     .$if(filter.sort === 'folio', (query) => query.orderBy('connection_requests.folio', direction))
     .$if(filter.sort === 'pide', (query) => query.orderBy('asker.sort_text', direction))
     .orderBy('connection_requests.received_on', filter.sort === 'recibida' ? direction : 'desc')
     .orderBy('connection_requests.id', 'desc')
-    .limit(PAGE_SIZE)
-    .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
-    .execute()
 }
 
-/** The ids of every match, the latest received first: for exports. */
+/** One page of 50. One query. */
+export const listRequests = (ctx: Context, filter: RequestFilter = {}): Promise<ConnectionRequest[]> =>
+  withNames(ctx, ordered(ctx, filter)).limit(PAGE_SIZE).offset(((filter.page ?? 1) - 1) * PAGE_SIZE).execute()
+
+/** The ids of every match, in the order of the list: for exports. */
 export async function listRequestIds(ctx: Context, filter: RequestFilter): Promise<string[]> {
-  const rows = await visibleRequests(ctx)
-    .select('connection_requests.id')
-    .where(matching(filter))
-    .orderBy('connection_requests.received_on', 'desc')
-    .orderBy('connection_requests.folio', 'desc')
-    .orderBy('connection_requests.id', 'desc')
-    .execute()
+  const rows = await ordered(ctx, filter).select('connection_requests.id').execute()
   return rows.map(({ id }) => id)
 }
 
@@ -74,10 +70,11 @@ export async function listRequestsById(ctx: Context, ids: readonly string[]): Pr
 }
 
 /** Every match after the one with this id, in the order of their ids: for programs. */
-export const listRequestsAfter = (ctx: Context, filter: RequestFilter, after: string, limit = 500) =>
+export const listRequestsAfter = (ctx: Context, filter: RequestFilter, { after, limit, since }: Slice) =>
   withNames(ctx)
     .where(matching(filter))
     .where('connection_requests.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('connection_requests.updated_at', '>=', since!))
     .orderBy('connection_requests.id')
     .limit(limit)
     .execute()

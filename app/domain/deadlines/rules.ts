@@ -96,13 +96,6 @@ export function previousWorkingDay(day: string, calendar: Calendar): string {
   return isWorkingDay(day, calendar) ? day : previousWorkingDay(addDays(day, -1), calendar)
 }
 
-/** Working days after `from`, up to and including `to`; 0 when `to` is not later. */
-export function countWorkingDays(from: string, to: string, calendar: Calendar) {
-  let count = 0
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++
-  return count
-}
-
 /** Whether the table of holidays ends before, or begins after, some day of a span. */
 export function isBeyondTable(from: string, to: string, { years }: Calendar) {
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) if (!years.has(year)) return true

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
-import { checkbox, day, operation, optionalDay, optionalReference, optionalText, reference, text, version, wholeNumber } from '#app/lib/fields.server.ts'
+import { checkbox, day, oneOf, operation, optionalDay, optionalReference, optionalText, reference, text, version, wholeNumber } from '#app/lib/fields.server.ts'
+
+import { tenureKinds } from '#app/domain/tenures/terms.ts'
 
 import { MOST_LINES } from './terms.ts'
 
@@ -25,6 +27,9 @@ export const lineForm = z.object({
   first_surname: optionalText(80),
   second_surname: optionalText(80),
   starts_on: optionalDay(),
+  /** Empty while nobody said what was not understood. */
+  kind: oneOf({ ...tenureKinds, '': '' }, 'Elija la calidad.').optional().transform((kind) => kind || undefined),
+  source: optionalText(200),
   skipped: checkbox(),
 })
 export type LineInput = Omit<z.output<typeof lineForm>, 'institution_id_text'>

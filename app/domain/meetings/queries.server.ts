@@ -1,5 +1,6 @@
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { between, hasParticipant, inView, matching, readMeetingFilter, type MeetingFilter } from './queries/filter.server.ts'
 import { meetingViews, type MeetingKind, type MeetingState, type MeetingView, type Modality } from './terms.ts'
@@ -20,8 +21,8 @@ export function visibleMeetings({ db, viewer }: Context) {
     )
 }
 
-const withNames = (ctx: Context) =>
-  visibleMeetings(ctx)
+const withNames = (ctx: Context, meetings = visibleMeetings(ctx)) =>
+  meetings
     .innerJoin('users as owner', 'owner.id', 'meetings.owner_id')
     .leftJoin('users as editor', 'editor.id', 'meetings.updated_by')
     .leftJoin('institutions as organiser', 'organiser.id', 'meetings.organiser_id')
@@ -75,14 +76,19 @@ export async function listMeetingsById(ctx: Context, ids: string[]): Promise<Map
   return found
 }
 
-/** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
-export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
-  const direction = (filter.sort ? filter.descending : filter.view !== 'proximas') ? 'desc' : 'asc'
-  const rows = await withNames(ctx)
+/** Every match, by its day unless another order is chosen; `latest` says which end of the days comes first then. */
+function ordered(ctx: Context, filter: MeetingFilter, latest: boolean) {
+  const direction = (filter.sort ? filter.descending : latest) ? 'desc' : 'asc'
+  return visibleMeetings(ctx)
     .where(matching(ctx, filter))
     .$if(filter.sort === 'reunion', (query) => query.orderBy('meetings.search_text', direction))
     .orderBy('meetings.starts_at', filter.sort === 'reunion' ? 'desc' : direction)
     .orderBy('meetings.id')
+}
+
+/** One page of 50: what comes next in «Próximas», the latest first elsewhere, unless another order is chosen. One query. */
+export async function listMeetings(ctx: Context, filter: MeetingFilter = { page: 1 }): Promise<Meeting[]> {
+  const rows = await withNames(ctx, ordered(ctx, filter, filter.view !== 'proximas'))
     .limit(PAGE_SIZE)
     .offset((filter.page - 1) * PAGE_SIZE)
     .execute()
@@ -112,17 +118,18 @@ export async function listDatesOf(ctx: Context, filter: MeetingFilter, series_id
   return rows.map(asMeeting)
 }
 
-/** The ids of every match, the earliest first: for exports. */
+/** The ids of every match, the earliest first unless another order is chosen: for exports. */
 export async function listMeetingIds(ctx: Context, filter: MeetingFilter): Promise<string[]> {
-  const rows = await visibleMeetings(ctx).select('meetings.id').where(matching(ctx, filter)).orderBy('meetings.starts_at').orderBy('meetings.id').execute()
+  const rows = await ordered(ctx, filter, false).select('meetings.id').execute()
   return rows.map(({ id }) => id)
 }
 
 /** Every match after the one with this id, in the order of their ids: for programs. */
-export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, after: string, limit = 500): Promise<Meeting[]> {
+export async function listMeetingsAfter(ctx: Context, filter: MeetingFilter, { after, limit, since }: Slice): Promise<Meeting[]> {
   const rows = await withNames(ctx)
     .where(matching(ctx, filter))
     .where('meetings.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('meetings.updated_at', '>=', since!))
     .orderBy('meetings.id')
     .limit(limit)
     .execute()

@@ -1,11 +1,13 @@
 import { expressionBuilder, sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 
+import { changedPoints } from '#app/domain/contact-points/queries/changed.server.ts'
 import { hasWords } from '#app/domain/institutions/queries.server.ts'
 import type { InstitutionKind } from '#app/domain/institutions/terms.ts'
 import { listPostsOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { inOrder } from '#app/lib/ids.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import type { Slice } from '#app/lib/slice.ts'
 import { fold, likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
@@ -32,8 +34,8 @@ export const visiblePeople = ({ db, viewer }: Context) =>
     .where('people.archived_at', 'is', null)
     .$if(!ofNetwork(viewer.role), (query) => query.where(sql<SqlBool>`1 = 0`))
 
-const facts = (ctx: Context) =>
-  visiblePeople(ctx)
+const facts = (ctx: Context, people = visiblePeople(ctx)) =>
+  people
     .leftJoin('users as editor', 'editor.id', 'people.updated_by')
     .select([
       'people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment',
@@ -45,30 +47,30 @@ export type Person = Awaited<ReturnType<ReturnType<typeof facts>['executeTakeFir
 
 export const findPerson = (ctx: Context, id: string) => facts(ctx).where('people.id', '=', id).executeTakeFirst()
 
-/** One page of 50 by first surname unless another order is chosen, with the posts each one holds today. Two queries. */
-export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
+/** Every match, by first surname unless another order is chosen. */
+function ordered(ctx: Context, filter: PeopleFilter) {
   const direction = filter.descending ? 'desc' : 'asc'
-  const rows = await facts(ctx)
-    .select('people.rut')
+  return visiblePeople(ctx)
     .where((eb) => matching(eb, filter, today(ctx)))
     // Whoever was never confirmed comes before everybody else.
     .$if(filter.sort === 'confirmado', (query) => query.orderBy((eb) => eb.fn.coalesce('people.verified_on', eb.val('')), direction))
     .orderBy('people.sort_text', filter.sort === 'confirmado' ? 'asc' : direction)
     .orderBy('people.id')
+}
+
+/** One page of 50, with the posts each one holds today. Two queries. */
+export async function listPeople(ctx: Context, filter: PeopleFilter = {}) {
+  const rows = await facts(ctx, ordered(ctx, filter))
+    .select('people.rut')
     .limit(PAGE_SIZE)
     .offset(((filter.page ?? 1) - 1) * PAGE_SIZE)
     .execute()
   return withPosts(ctx, rows)
 }
 
-/** The ids of every match, by first surname: for exports. */
+/** The ids of every match, in the order of the list: for exports. */
 export async function listPeopleIds(ctx: Context, filter: PeopleFilter): Promise<string[]> {
-  const rows = await visiblePeople(ctx)
-    .select('people.id')
-    .where((eb) => matching(eb, filter, today(ctx)))
-    .orderBy('people.sort_text')
-    .orderBy('people.id')
-    .execute()
+  const rows = await ordered(ctx, filter).select('people.id').execute()
   return rows.map(({ id }) => id)
 }
 
@@ -79,11 +81,20 @@ export async function listPeopleById(ctx: Context, ids: readonly string[]) {
 }
 
 /** Every match after the one with this id, in the order of their ids, with the posts of today: for programs. Two queries. */
-export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, after: string, limit = 500) {
+export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, { after, limit, since }: Slice) {
   const rows = await facts(ctx)
     .select('people.rut')
     .where((eb) => matching(eb, filter, today(ctx)))
     .where('people.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('people.updated_at', '>=', since!),
+          eb('people.id', 'in', eb.selectFrom('tenures').select('tenures.person_id').where('tenures.updated_at', '>=', since!)),
+          eb('people.id', 'in', changedPoints('person_id', since!)),
+        ]),
+      ),
+    )
     .orderBy('people.id')
     .limit(limit)
     .execute()

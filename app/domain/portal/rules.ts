@@ -66,7 +66,7 @@ export function originText(
 }
 
 /** What was said and is being reviewed: «Informó que está cumplido.» */
-export function answeredText({ declared_state, asked_on, due_on }: Answerable) {
+function answeredText({ declared_state, asked_on, due_on }: Answerable) {
   if (declared_state === 'delivered') return 'Informó que está cumplido.'
   if (declared_state === 'not_ours') return 'Informó que no le corresponde.'
   const now = due_on ? `Por ahora el plazo es el ${formatDay(due_on)}.` : 'Por ahora no tiene fecha.'

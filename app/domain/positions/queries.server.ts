@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 
+import { changedPoints } from '#app/domain/contact-points/queries/changed.server.ts'
 import { hasWords, visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { shownName } from '#app/domain/tenures/rules.ts'
 import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
+import type { Slice } from '#app/lib/slice.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 
 /** The positions of the institutions the viewer may see, abolished ones too. Every read below starts here. */
@@ -38,11 +40,20 @@ export const listPositions = (ctx: Context, institution_id: string, day: string)
     .execute()
 
 /** The positions of one institution, or of all, after the one with this id, in the order of their ids: for programs. */
-export const listPositionsAfter = (ctx: Context, { institution_id }: { institution_id?: string }, after: string, limit: number) =>
+export const listPositionsAfter = (ctx: Context, { institution_id }: { institution_id?: string }, { after, limit, since }: Slice) =>
   withNames(ctx)
     .$if(institution_id !== undefined, (query) => query.where('positions.institution_id', '=', institution_id ?? ''))
     .where('institutions.archived_at', 'is', null)
     .where('positions.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('positions.updated_at', '>=', since!),
+          eb('positions.id', 'in', eb.selectFrom('tenures').select('tenures.position_id').where('tenures.updated_at', '>=', since!)),
+          eb('positions.id', 'in', changedPoints('position_id', since!)),
+        ]),
+      ),
+    )
     .orderBy('positions.id')
     .limit(limit)
     .execute()

@@ -42,10 +42,16 @@ export async function endRelation(ctx: Context, id: string, ends_on: string) {
   })
 }
 
-/** «Deshacer»: an end is taken back; a relation in force, which should not have been written, is taken away. */
-export async function undoRelation(ctx: Context, id: string) {
+/**
+ * «Deshacer»: an end is taken back; a relation in force, which should not have been written, is taken away. `ended` is what
+ * whoever pressed saw: pressing twice does not take away what the first press brought back.
+ */
+export async function undoRelation(ctx: Context, id: string, { ended }: { ended: boolean }) {
   await change(ctx, id, async (ctx, relation) => {
-    if (relation.ended_at) {
+    if ((relation.ended_at !== null) !== ended) throw new Conflict('Esta relación cambió recién: revise cómo quedó.')
+    if (ended) {
+      const problem = await relationProblem(ctx, relation.from_id, relation)
+      if (problem) throw new Conflict(problem)
       await ctx.db.updateTable('institution_relations').set({ ends_on: null, ended_at: null, ended_by: null }).where('id', '=', id).execute()
       return tell(ctx, 'relation.resumed', relation)
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { day, oneOf, operation, optionalDay, optionalReference, optionalText } from '#app/lib/fields.server.ts'
+import { checkbox, day, oneOf, operation, optionalDay, optionalReference, optionalText } from '#app/lib/fields.server.ts'
 
 import { relationKinds } from './terms.ts'
 
@@ -17,3 +17,6 @@ export const relationForm = z.strictObject({
 export type RelationInput = Pick<z.output<typeof relationForm>, 'operation_id' | 'kind' | 'starts_on' | 'source'> & { to_id: string }
 
 export const relationEndForm = z.strictObject({ ends_on: day('Escriba el último día, por ejemplo 30-11-2026.') })
+
+/** Whether it had ended when somebody pressed «Deshacer» or «Quitar». */
+export const relationUndoForm = z.strictObject({ ended: checkbox() })

@@ -9,7 +9,7 @@ import { MOST_ITEMS } from './rules.ts'
 
 export type Promised = { folio: string; text: string; due_on: string; debtor_name: string }
 /** `days` from the due day; `responsible` is the post that answers for it, where the mail goes to somebody else. */
-export type Reminded = Promised & { days: number; awaited_by: string[]; responsible: string | null }
+export type Reminded = Promised & { id: string; days: number; awaited_by: string[]; responsible: string | null }
 export type Listed = { rows: Promised[]; total: number }
 
 export type Reminder = {
@@ -18,6 +18,10 @@ export type Reminder = {
   name: string
   title: string | null
   institution: string
+  /** Whether many may read there: it carries no link of whoever holds a post. */
+  shared: boolean
+  /** The posts that read there. */
+  position_ids: string[]
   reminded: Reminded[]
   /** The digest of the week, when it is its day. */
   weekly: { owed: Listed; owed_to: Listed } | null
@@ -25,23 +29,43 @@ export type Reminder = {
   coordinator: { name: string; email: string } | null
 }
 
+/** The ways in that a mail carries: one to everything, or one for each commitment that may be answered, by its id. */
+export type Ways = { all?: string | null; each?: ReadonlyMap<string, string> }
+
+/** What stands for the ways in until the mail leaves. A vacant post has nobody whose they would be. */
+export function standInsFor(reminder: Reminder, isHeld = true): Ways {
+  if (!isHeld) return {}
+  return reminder.shared ? { each: new Map(answerable(reminder).map(({ id }) => [id, ANSWER_PLACE])) } : { all: ACCESS_LINK }
+}
+
+/** Shown to whoever looks at a mail that has not left. */
+export const ANSWER_PLACE = '[un enlace para responder este compromiso]'
+
+/** Those that the mail of a shared address asks to be answered, as many as it shows. */
+export const answerable = ({ reminded }: Reminder) => groups.flatMap(({ holds }) => reminded.filter(holds)).slice(0, MOST_ITEMS)
+
 /** One mail a day at most: what the ladder tells today, then the week, at most one screen. */
-export function reminderMail(reminder: Reminder, { linked } = { linked: true }) {
+export function reminderMail(reminder: Reminder, ways: Ways = standInsFor(reminder)) {
   const { day, name, title, institution, reminded, weekly, coordinator } = reminder
   return letterOf(subjectOf(reminder), {
     greeting: `Buenos días, ${name}:`,
     words: [openingOf(reminder)],
-    sections: sectionsOf(reminder),
-    button: linked ? { label: 'Ver y responder', address: ACCESS_LINK } : null,
+    sections: sectionsOf(reminder, ways),
+    button: ways.all ? { label: 'Ver y responder', address: ways.all } : null,
     foot: [
-      // A vacant post has nobody whose link it would be.
-      linked ? 'Desde ese enlace puede informar que está cumplido, pedir más plazo o decir que no le corresponde, sin contraseña. Es de su cargo: no lo reenvíe.' : 'Puede contar a la coordinación en qué va, y queda registrado.',
+      wayText(reminder, ways),
       ...(coordinator ? [`Si tiene dudas, escriba a ${coordinator.name}, ${coordinator.email}.`] : []),
       `Por qué recibe este correo: ${whyOf({ title, institution, reminded, weekly })}`,
       `No quiero recibir más estos avisos: ${SILENCE_LINK}`,
       `Preparado el ${formatDay(day)} para ${institution}.`,
     ],
   })
+}
+
+function wayText({ institution, shared }: Reminder, { all, each }: Ways) {
+  if (all) return 'Desde ese enlace puede informar que está cumplido, pedir más plazo o decir que no le corresponde, sin contraseña. Es de su cargo: no lo reenvíe.'
+  if (each?.size) return `Cada compromiso lleva a su respuesta: informar que está cumplido, pedir más plazo o decir que no corresponde, sin contraseña. Como a esta dirección la leen varias personas, lo que responda queda como «Correo de ${institution}», y no en nombre de quien ocupa el cargo. Quien lo ocupa ve y responde todo con su propio enlace: pídalo a la coordinación.`
+  return shared ? 'Puede contar a la coordinación en qué va, y queda registrado. Quien ocupa el cargo ve y responde todo con su propio enlace: pídalo a la coordinación.' : 'Puede contar a la coordinación en qué va, y queda registrado.'
 }
 
 function subjectOf({ day, institution, reminded, weekly }: Reminder) {
@@ -60,11 +84,11 @@ function openingOf({ reminded, institution }: Reminder) {
 }
 
 /** The own debts first; what does not fit is counted. */
-function sectionsOf({ day, institution, reminded, weekly }: Reminder): Section[] {
+function sectionsOf({ day, institution, reminded, weekly }: Reminder, { all, each }: Ways): Section[] {
   const sections: { title: string; items: Section['items']; total: number }[] = [
     ...groups.map(({ title, holds }) => {
       const own = reminded.filter(holds)
-      return { title, items: own.map((one) => remindedItem(one, day)), total: own.length }
+      return { title, items: own.map((one) => ({ ...remindedItem(one, day), address: each?.get(one.id) })), total: own.length }
     }),
     { title: reminded.length > 0 ? `Otros compromisos de ${institution}` : `Lo que debe ${institution}`, items: weekly?.owed.rows.map((one) => dueItem(one, day)) ?? [], total: weekly?.owed.total ?? 0 },
     { title: `Lo que otros deben a ${institution}`, items: weekly?.owed_to.rows.map((one) => otherItem(one, day)) ?? [], total: weekly?.owed_to.total ?? 0 },
@@ -75,7 +99,8 @@ function sectionsOf({ day, institution, reminded, weekly }: Reminder): Section[]
     left -= shown.length
     if (total === 0) return []
     const hidden = total - shown.length
-    return [{ title, items: shown, more: hidden === 0 ? null : shown.length === 0 ? `${plural(hidden, 'compromiso', 'compromisos')}, en el enlace.` : `y ${hidden} más, en el enlace.` }]
+    const where = all ? ', en el enlace.' : '.'
+    return [{ title, items: shown, more: hidden === 0 ? null : shown.length === 0 ? `${plural(hidden, 'compromiso', 'compromisos')}${where}` : `y ${hidden} más${where}` }]
   })
 }
 

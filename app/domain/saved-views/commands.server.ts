@@ -8,7 +8,7 @@ import { findDone, once } from '#app/lib/operations.server.ts'
 import { fold } from '#app/lib/text.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
-import type { NewViewInput, ViewInput } from './forms.server.ts'
+import type { NewViewInput, ReplacementInput, ViewInput } from './forms.server.ts'
 import { canEditView, canShareViews } from './policy.ts'
 import { findView, listViews, visibleViews, type View } from './queries.server.ts'
 import { columnsAsked, LONGEST_QUERY, queryOf } from './rules.ts'
@@ -69,15 +69,43 @@ export async function editView(ctx: Context, list: List, id: string, { version, 
   })
 }
 
-/** The view becomes what its list shows now. Answers why not, if so. */
-export async function replaceView(ctx: Context, list: List, id: string, search: URLSearchParams): Promise<View> {
+/**
+ * The view becomes what its list shows now. What it was is kept for a day as a view that was taken away; `before` is its
+ * id, for `undoReplacement`.
+ */
+export async function replaceView(ctx: Context, list: List, id: string, { version, search }: ReplacementInput): Promise<{ view: View; before: string }> {
   return atomically(ctx, async (ctx) => {
     const view = await findToEdit(ctx, list, id)
+    if (view.version !== version) throw new Conflict(`Otra persona cambió «${view.name}» recién: ábrala y revise, o guarde lo suyo como otra vista.`)
     const { set, errors } = shownAs(list, search)
     if (errors) throw new Conflict(errors.search[0]!)
+    await forgetRemoved(ctx)
+    const before = newId(ctx.now.getTime())
+    const at = ctx.now.toISOString()
+    await ctx.db
+      .insertInto('saved_views')
+      .values({ ...view, id: before, is_default: 0, removed_at: at, version: version + 1, created_at: at, created_by: ctx.viewer.id, updated_at: at, updated_by: ctx.viewer.id })
+      .execute()
     await write(ctx, view, set)
     await tellOf(ctx, 'saved_view.edited', view)
-    return { ...view, ...set }
+    return { view: { ...view, ...set }, before }
+  })
+}
+
+/** «Deshacer» of replacing it: what it was, unless somebody has changed it since. For a day. */
+export async function undoReplacement(ctx: Context, list: List, id: string, before_id: string): Promise<View> {
+  return atomically(ctx, async (ctx) => {
+    const view = await findToEdit(ctx, list, id)
+    const before = found(await findView(ctx, list, before_id))
+    if (before.owner_id !== view.owner_id || before.removed_at === null || before.version !== view.version) {
+      throw new Conflict(`La vista «${view.name}» cambió después: no queda nada que deshacer.`)
+    }
+    if (before.removed_at < aDayAgo(ctx)) throw new Conflict('Pasó más de un día y ya no se deshace: guarde la vista otra vez como la quiera.')
+    const { query, columns } = before
+    await ctx.db.deleteFrom('saved_views').where('id', '=', before_id).execute()
+    await write(ctx, view, { query, columns })
+    await tellOf(ctx, 'saved_view.undone', view)
+    return { ...view, query, columns }
   })
 }
 
@@ -97,7 +125,7 @@ export async function toggleDefault(ctx: Context, list: List, id: string): Promi
 export async function removeView(ctx: Context, list: List, id: string): Promise<View> {
   return atomically(ctx, async (ctx) => {
     const view = await findToEdit(ctx, list, id)
-    await ctx.db.deleteFrom('saved_views').where('removed_at', '<', new Date(ctx.now.getTime() - DAY_MS).toISOString()).execute()
+    await forgetRemoved(ctx)
     await write(ctx, view, { removed_at: ctx.now.toISOString(), is_default: 0 })
     await tellOf(ctx, 'saved_view.removed', view)
     return view
@@ -119,6 +147,10 @@ export async function restoreView(ctx: Context, list: List, id: string): Promise
     return view
   })
 }
+
+const aDayAgo = (ctx: Context) => new Date(ctx.now.getTime() - DAY_MS).toISOString()
+
+const forgetRemoved = (ctx: Context) => ctx.db.deleteFrom('saved_views').where('removed_at', '<', aDayAgo(ctx)).execute()
 
 async function findToEdit(ctx: Context, list: List, id: string): Promise<View> {
   const view = found(await findView(ctx, list, id))

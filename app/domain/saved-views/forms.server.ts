@@ -19,4 +19,5 @@ export type NewViewInput = z.output<typeof newViewForm>
 export const viewForm = z.object({ version: version(), ...words })
 export type ViewInput = z.output<typeof viewForm>
 
-export const replacementForm = z.object({ search: address() })
+export const replacementForm = z.object({ version: version(), search: address() })
+export type ReplacementInput = z.output<typeof replacementForm>

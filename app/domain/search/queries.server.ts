@@ -3,8 +3,9 @@ import type { Context } from '#app/lib/context.server.ts'
 
 import { findInstitutions, findPeople, findPositions, listInOffice, type InOffice } from './queries/directory.server.ts'
 import { findAgreements, findCommitments, findMeetings, findRequests } from './queries/records.server.ts'
+import { listReached, type Reached } from './queries/reached.server.ts'
 import { findFiles, findMinutes } from './queries/texts.server.ts'
-import { listFound, readWords, type Matches, type Word } from './queries/words.server.ts'
+import { listFound, onlyThese, readWords, type Matches, type Word } from './queries/words.server.ts'
 import { searchGroups, type SearchGroup } from './terms.ts'
 
 export { findNamed } from './queries/named.server.ts'
@@ -26,7 +27,7 @@ const directory = { people: findPeople, positions: findPositions }
 const finders: Record<Exclude<SearchGroup, keyof typeof directory>, Find> = {
   institutions: (ctx, found, _words, { q, limit }) => findInstitutions(ctx, found, q, limit),
   meetings: (ctx, found, words, { limit, shown }) => findMeetings(ctx, found, words, limit, shown),
-  minutes: (ctx, found, words, { limit }) => findMinutes(ctx, found, words, limit),
+  minutes: (ctx, found, words, { limit, shown }) => findMinutes(ctx, found, words, limit, shown),
   agreements: (ctx, found, words, { limit, shown }) => findAgreements(ctx, found, words, limit, shown),
   commitments: (ctx, found, words, { limit, shown }) => findCommitments(ctx, found, words, limit, shown),
   requests: (ctx, found, words, { limit }) => findRequests(ctx, found, words, limit),
@@ -35,10 +36,13 @@ const finders: Record<Exclude<SearchGroup, keyof typeof directory>, Find> = {
 
 /**
  * Everything the viewer may see that holds every word, by kind, those with the words as typed before those that only begin
- * so; kinds without any are left out. At most `shown` of each, eight unless told. Two queries, one for each word, and at most three for
+ * so; kinds without any are left out. An e-mail or a telephone finds whose it is. At most `shown` of each, eight unless told. Two queries, one for each word, and at most three for
  * each kind that the index found.
  */
 export async function search(ctx: Context, q: string, { only, shown = SHOWN }: { only?: SearchGroup; shown?: number } = {}): Promise<Found[]> {
+  const reached = await listReached(ctx, q, COUNTED)
+  const owners = await listOwners(ctx, q, reached, { only, shown })
+  if (owners.length > 0) return owners
   const words = await readWords(ctx, q)
   if (words.length === 0) return []
   const held = only && only !== 'people' && only !== 'positions' ? [] : await listInOffice(ctx, words, COUNTED + 1)
@@ -47,11 +51,25 @@ export async function search(ctx: Context, q: string, { only, shown = SHOWN }: {
   const answer: Found[] = []
   for (const group of only ? [only] : (Object.keys(searchGroups) as SearchGroup[])) {
     const hits = await listHits(ctx, group, found.get(group), words, asked)
-    if (hits.length === 0) continue
-    answer.push({ group, hits: hits.slice(0, asked.shown), found: Math.min(hits.length, COUNTED), more: hits.length > COUNTED })
+    if (hits.length > 0) answer.push(foundOf(group, hits, asked.shown))
   }
   return answer
 }
+
+/** Whoever has the e-mail or telephone that was typed, which is shown with them. */
+async function listOwners(ctx: Context, q: string, reached: Reached, { only, shown }: { only?: SearchGroup; shown: number }): Promise<Found[]> {
+  const answer: Found[] = []
+  for (const group of ['people', 'positions', 'institutions'] as const) {
+    const addresses = reached[group]
+    if (!addresses || (only && only !== group)) continue
+    const hits = await listHits(ctx, group, onlyThese(ctx, [...addresses.keys()]), [], { q, limit: COUNTED + 1, shown: Math.min(shown, COUNTED), held: [] })
+    if (hits.length > 0) answer.push(foundOf(group, hits.map((hit) => ({ ...hit, excerpt: addresses.get(hit.id) })), shown))
+  }
+  return answer
+}
+
+const foundOf = (group: SearchGroup, hits: Hit[], shown: number): Found =>
+  ({ group, hits: hits.slice(0, Math.min(shown, COUNTED)), found: Math.min(hits.length, COUNTED), more: hits.length > COUNTED })
 
 async function listHits(ctx: Context, group: SearchGroup, found: Matches | undefined, words: Word[], asked: Asked): Promise<Hit[]> {
   if (group === 'people' || group === 'positions') return directory[group](ctx, words, { ...asked, found })

@@ -38,19 +38,26 @@ export async function listSheets({ db }: Context, import_id: string): Promise<{ 
 }
 
 /** Rows of an import that was found, in the order of the file. */
-export async function listRows({ db }: Context, import_id: string, { from = 0, limit }: { from?: number; limit?: number } = {}): Promise<(StoredRow & { done: boolean })[]> {
-  const rows = await db
-    .selectFrom('sheet_import_rows')
-    .select(['position', 'line', 'cells', 'fixed', 'skipped', 'done'])
-    .where('import_id', '=', import_id)
+export async function listRows(ctx: Context, import_id: string, { from = 0, limit }: { from?: number; limit?: number } = {}): Promise<StoredRow[]> {
+  const rows = await storedRows(ctx, import_id)
     .where('position', '>=', from)
     .orderBy('position')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
-  return rows.map(({ cells, fixed, skipped, done, ...row }) => ({
-    ...row, cells: JSON.parse(cells) as Cell[], fixed: JSON.parse(fixed ?? '{}') as Record<string, string>, skipped: skipped === 1, done: done === 1,
-  }))
+  return rows.map(readRow)
 }
+
+/** Those of these lines of the file, by their line. */
+export async function listRowsAt(ctx: Context, import_id: string, lines: number[]): Promise<Map<number, StoredRow>> {
+  const rows = lines.length === 0 ? [] : await storedRows(ctx, import_id).where('line', 'in', lines).execute()
+  return new Map(rows.map((row) => [row.line, readRow(row)]))
+}
+
+const storedRows = ({ db }: Context, import_id: string) =>
+  db.selectFrom('sheet_import_rows').select(['position', 'line', 'cells', 'fixed', 'skipped']).where('import_id', '=', import_id)
+
+const readRow = ({ cells, fixed, skipped, ...row }: { position: number; line: number; cells: string; fixed: string | null; skipped: 0 | 1 }): StoredRow =>
+  ({ ...row, cells: JSON.parse(cells) as Cell[], fixed: JSON.parse(fixed ?? '{}') as Record<string, string>, skipped: skipped === 1 })
 
 /** How many rows each outcome has; together they are all that the file brought. */
 export async function countOutcomes({ db }: Context, import_id: string): Promise<{ total: number; done: number; totals: Record<Outcome, number> }> {

@@ -1,5 +1,7 @@
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import type { Slice } from '#app/lib/slice.ts'
+import { listed } from '#db/dialect.server.ts'
 
 import { actingFirst } from './rules.ts'
 
@@ -35,7 +37,7 @@ export async function holderOn(ctx: Context, position_id: string, day: string): 
 /** Everybody in office on a day, of several positions; in each, whoever acts comes first. One query. */
 export async function listHoldersOn(ctx: Context, position_ids: string[], day: string): Promise<Tenure[]> {
   if (position_ids.length === 0) return []
-  const rows = await on(ctx, day).where('tenures.position_id', 'in', position_ids).execute()
+  const rows = await on(ctx, day).where('tenures.position_id', 'in', listed(ctx.db, position_ids)).execute()
   return rows.toSorted(actingFirst)
 }
 
@@ -58,18 +60,19 @@ export const listPostsOf = (ctx: Context, person_id: string) => latestFirst(visi
 /** The posts several people hold on a day. One query. */
 export async function listPostsOn(ctx: Context, person_ids: string[], day: string): Promise<Tenure[]> {
   if (person_ids.length === 0) return []
-  return latestFirst(on(ctx, day).where('tenures.person_id', 'in', person_ids))
+  return latestFirst(on(ctx, day).where('tenures.person_id', 'in', listed(ctx.db, person_ids)))
 }
 
 export type TenureFilter = { institution_id?: string; position_id?: string; person_id?: string; /** In office on this day. */ on?: string }
 
 /** Every match after the one with this id, in the order of their ids: for programs. One query. */
-export const listTenuresAfter = (ctx: Context, { institution_id, position_id, person_id, on: day }: TenureFilter, after: string, limit: number) =>
+export const listTenuresAfter = (ctx: Context, { institution_id, position_id, person_id, on: day }: TenureFilter, { after, limit, since }: Slice) =>
   (day ? on(ctx, day) : visible(ctx))
     .$if(institution_id !== undefined, (query) => query.where('positions.institution_id', '=', institution_id ?? ''))
     .$if(position_id !== undefined, (query) => query.where('tenures.position_id', '=', position_id ?? ''))
     .$if(person_id !== undefined, (query) => query.where('tenures.person_id', '=', person_id ?? ''))
     .where('tenures.id', '>', after)
+    .$if(since !== undefined, (query) => query.where('tenures.updated_at', '>=', since!))
     .orderBy('tenures.id')
     .limit(limit)
     .execute()

@@ -1,5 +1,6 @@
 import { nameOf, type Named } from '#app/domain/people/rules.ts'
 import { formatDay } from '#app/lib/days.ts'
+import { fold } from '#app/lib/text.ts'
 
 import { tenureKinds, type TenureKind } from './terms.ts'
 
@@ -20,6 +21,14 @@ export const shownName = (tenure: Named & { kind: TenureKind }) =>
   tenure.kind === 'subrogante' ? `${nameOf(tenure)} (S)` : nameOf(tenure)
 
 const acting: Record<TenureKind, number> = { subrogante: 0, suplente: 1, interino: 2, titular: 3 }
+
+/** «Subrogante», «alcalde subrogante», «(S)», «Interina»: in which kind somebody holds a post, as people write it; undefined when it is none. */
+export function readTenureKind(text: string): TenureKind | undefined {
+  const folded = fold(text)
+  const words = folded.split(/[^a-z]+/).filter(Boolean)
+  const letter = words.length === 1 ? words[0] : /\(([a-z])\)/.exec(folded)?.[1]
+  return (Object.keys(tenureKinds) as TenureKind[]).find((kind) => words.some((word) => word.startsWith(kind.slice(0, 6))) || letter === kind[0])
+}
 
 /** By position; in each, whoever acts today before the titular, then the latest to arrive. */
 export const actingFirst = (a: Held, b: Held) =>

@@ -2,7 +2,7 @@ import { addDays, daysBetween, weekdayOf } from '#app/lib/days.ts'
 import { formatNumber } from '#app/lib/text.ts'
 
 /** Days of silence after which a relation without a known rhythm is said to cool. */
-export const QUIET_DAYS = 60
+const QUIET_DAYS = 60
 /** Weeks that the marks of a relation show. */
 export const WEEKS = 26
 

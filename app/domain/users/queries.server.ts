@@ -79,17 +79,6 @@ export async function listUsers(ctx: Context, filter: UserFilter = {}): Promise<
   return { users: matching.slice(from, from + USERS_PER_PAGE), total: matching.length }
 }
 
-/** Colleagues who can follow a commitment up or own a meeting: enabled coordinators and administrators, by name. */
-export async function listTeam({ db }: Context): Promise<{ id: string; name: string }[]> {
-  const rows = await db
-    .selectFrom('users')
-    .select(['id', 'name'])
-    .where('role', 'in', ['coordinator', 'admin'])
-    .where('disabled_at', 'is', null)
-    .execute()
-  return rows.sort((a, b) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1))
-}
-
 /** Names a session on a page without saying anything with which it could be found or forged. */
 export const sessionKey = (id_hash: string) => id_hash.slice(0, 16)
 

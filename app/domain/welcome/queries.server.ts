@@ -10,7 +10,7 @@ import { whenText } from '#app/domain/meetings/rules/when.ts'
 import { zoneCities, type Zone } from '#app/domain/meetings/terms.ts'
 import { findClosedMinutes } from '#app/domain/minutes/queries/closed.server.ts'
 import { findPosition, listHeads } from '#app/domain/positions/queries.server.ts'
-import { listHoldersOn, listTenuresOf } from '#app/domain/tenures/queries.server.ts'
+import { listHoldersOn, listTenuresOf, type Tenure } from '#app/domain/tenures/queries.server.ts'
 import { isScheduled, shownName } from '#app/domain/tenures/rules.ts'
 import { roleWord } from '#app/domain/users/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
@@ -120,10 +120,15 @@ async function listCounterparts(ctx: Context, own: string, agreements: Agreement
       institution: names.get(id) ?? '',
       title: head ? titleFor(head.title, holder?.treatment ?? null) : null,
       holder: holder ? shownName(holder) : null,
-      reach: points.filter((point) => point.institution_id === id || (head && point.position_id === head.id)).map(({ shown }) => shown),
+      person: holder ? personOf(holder) : null,
+      points: points.filter((point) => point.institution_id === id || (head && point.position_id === head.id)).map(({ kind, value, shown }) => ({ kind, value, shown })),
     }
   }).toSorted((a, b) => a.institution.localeCompare(b.institution, 'es-CL'))
 }
+
+const personOf = ({ person_id, given_names, first_surname, second_surname, treatment }: Tenure) => ({
+  id: person_id, given_names, treatment, surnames: [first_surname, second_surname].filter((surname) => surname !== null),
+})
 
 /** The last minutes that were closed, each with what it says to all and to this institution. */
 async function listMinutes(ctx: Context, institution_id: string) {

@@ -1,4 +1,4 @@
-import { formatNumber } from '../text.ts'
+import { plural } from '../text.ts'
 import { scan, type Found } from './components.server.ts'
 import { readEntry, type Reader } from './entry.server.ts'
 import type { ReadEntry, Reading } from './reading.server.ts'
@@ -25,7 +25,7 @@ export function readFile(bytes: Uint8Array, { today, zone }: { today: string; zo
     ok: true,
     encoding: read.encoding,
     zones: zones.named(),
-    remarks: many > 0 ? [`Se dejaron fuera ${formatNumber(many)} datos de más de 64 kB (línea ${read.dropped.slice(0, 5).join(', ')}).`] : [],
+    remarks: many > 0 ? [`Se ${many === 1 ? 'dejó' : 'dejaron'} fuera ${plural(many, 'dato', 'datos')} de más de 64 kB (línea ${read.dropped.slice(0, 5).join(', ')}).`] : [],
     entries: bounded(withoutRepeated(entries)),
   }
 }

@@ -1,5 +1,6 @@
 import { readLocal } from '../dates.ts'
 import { addMonths, formatDay } from '../days.ts'
+import { plural } from '../text.ts'
 import { instantOf, kept, localBeside, localIn, type Moment } from './moments.server.ts'
 import type { Repeats } from './reading.server.ts'
 import { datesFrom, readRule, textOf, type Rule } from './rules.server.ts'
@@ -36,7 +37,7 @@ export function repeatsOf(text: string, start: Moment, removed: Moment[], { toda
   const last = days.at(-1)!
   if (!rule.count && !rule.until) notes.push(`No dice cuándo termina: queda hasta el ${formatDay(last)}.`)
   else if (days.length < recent.length) notes.push(`Son demasiadas fechas para una serie: queda hasta el ${formatDay(last)}.`)
-  else if (rule.count) notes.push(`Se repite ${rule.count} veces: queda hasta el ${formatDay(last)}.`)
+  else if (rule.count) notes.push(`Se repite ${plural(rule.count, 'vez', 'veces')}: queda hasta el ${formatDay(last)}.`)
 
   const off = new Set(removed.map((moment) => removedLocal(moment, start)))
   const starts = days.map((day) => `${day}${time}`)

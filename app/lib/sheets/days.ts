@@ -49,7 +49,7 @@ const TIME = /[ ,t]{1,3}\d{1,2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?[ap]\.?\s?m\.?| ?z)
 const WEEKDAY = /^(lunes|martes|miercoles|jueves|viernes|sabado|domingo|lun|mar|mie|jue|vie|sab|dom)[., ]+(?=\d)/
 
 function writtenIn(cell: Cell): Written {
-  if (cell !== null && typeof cell === 'object') return { kind: 'sure', day: cell.day }
+  if (cell !== null && typeof cell === 'object') return isMeant(cell.day) ? { kind: 'sure', day: cell.day } : { kind: 'none', problem: `«${shortOf(cell)}» no existe en el calendario.` }
   if (typeof cell === 'boolean') return { kind: 'none' }
   const text = fold(textOf(cell).slice(0, 60)).replace(TIME, '').replace(WEEKDAY, '')
   if (!/\d/.test(text)) return { kind: 'none' }
@@ -98,8 +98,11 @@ const yearOf = (figures: string) => (figures.length > 2 ? figures : `${Number(fi
 
 function dayOf(year: string, month: string, date: string) {
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  return isDay(day) && year >= '1900' && year <= '2199' ? day : undefined
+  return isMeant(day) ? day : undefined
 }
+
+/** Of the years that a sheet may speak of: others are an empty cell shown as a day, or «for ever». */
+const isMeant = (day: string) => isDay(day) && day >= '1900' && day < '2200'
 
 /** The one order in which it is a day; «open» when two give different days, «sure» when all agree. */
 function wayOf(written: Written): DayOrder | 'open' | 'sure' | 'none' {

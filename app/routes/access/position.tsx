@@ -47,7 +47,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
   }
 })
 
-const owners: Record<Recipient['whose'], string> = { person: 'suyo', position: 'del cargo', institution: 'de la institución' }
+const owners: Record<Recipient['whose'], string> = { person: 'suyo', position: 'del cargo' }
 
 const shown = ({ id, name, errand, made_by, made_at, opened_at, used_at, expires_at }: LivingLink, zone: string) => {
   const used = used_at ?? opened_at
@@ -93,7 +93,7 @@ export default function PositionAccess() {
           <Card title="Quién recibe qué">
             <p className="lectura">Con el enlace, {holder.name} ve y responde los compromisos de la institución sin contraseña. Sirve 90 días y deja de servir el día en que deja el cargo.</p>
             {recipients.length === 0 ? (
-              <p>No hay ningún correo suyo, del cargo ni de la institución en el directorio. <RecordLink to={`/datos-de-contacto/nuevo?cargo=${id}`}>Agregar el del cargo</RecordLink></p>
+              <p>No hay ningún correo suyo ni del cargo en el directorio. El general de la institución no sirve: quien lo lee respondería en nombre de {holder.name}. <RecordLink to={`/datos-de-contacto/nuevo?cargo=${id}`}>Agregar el del cargo</RecordLink></p>
             ) : (
               <RecordForm feedback={feedback} operationId={operations[0]} className="formulario max-w-none">
                 <input type="hidden" name="tenure_id" value={holder.id} />

@@ -7,7 +7,7 @@ import { writers } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 
 /** Only by POST: whoever comes by address sees which links there are. */
-export const loader = signedIn(writers, async (_, { params }) => redirect(`/cargos/${params.id}/acceso`))
+export const loader = signedIn(writers, async (_, { params }) => redirect(`/cargos/${encodeURIComponent(params.id!)}/acceso`))
 
 export const action = signedIn(writers, async (ctx, { params }) => {
   const count = await revokeAccess(ctx, params.id!, params.link === 'todos' ? 'all' : params.link!)

@@ -15,7 +15,7 @@ import { DateField, Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { ActionLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
@@ -73,7 +73,6 @@ export default function Activity() {
     filter.from_on && { label: `Desde el ${formatDay(filter.from_on)}`, to: withParams(search, { desde: null }) },
     filter.until_on && { label: `Hasta el ${formatDay(filter.until_on)}`, to: withParams(search, { hasta: null }) },
   ].filter((chip) => chip !== null && typeof chip === 'object')
-  const to = from + rows.length - 1
 
   return (
     <div className="pila">
@@ -111,15 +110,7 @@ export default function Activity() {
           rows={rows}
           rowKey={(row) => String(row.seq)}
           columns={columns}
-          foot={
-            <Pagination
-              from={from}
-              to={to}
-              total={total}
-              previous={filter.page > 1 ? withParams(search, { pagina: String(filter.page - 1) }) : undefined}
-              next={to < total ? withParams(search, { pagina: String(filter.page + 1) }) : undefined}
-            />
-          }
+          foot={<ListPages from={from} shown={rows.length} total={total} />}
         />
       )}
     </div>
@@ -146,7 +137,7 @@ function Chain({ length, checked, broken }: { length: number; checked: boolean; 
     return (
       <p className="fila">
         <StatusBadge tone="pendiente">Cadena sin revisar en esta visita</StatusBadge>
-        <ActionLink to={withParams(search, { cadena: '1' })}>Revisar los {formatNumber(length)} registros</ActionLink>
+        <ActionLink to={withParams(search, { cadena: '1' })}>Revisar {plural(length, 'registro', 'registros')}</ActionLink>
       </p>
     )
   }

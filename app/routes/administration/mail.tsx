@@ -14,7 +14,7 @@ import { Empty } from '#app/ui/empty.tsx'
 import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 import { AdminTabs } from './admin-tabs.tsx'
@@ -60,13 +60,12 @@ const shown = ({ id, topic, recipient, recipient_name, subject, state, attempts,
 export const meta: MetaFunction = () => [{ title: 'Envíos · Administración · Hilván' }]
 
 export default function MailPage() {
-  const { rows, views, topics, view, topic, recipient, page, from, total, waits, queue, paused } = useLoaderData<typeof loader>()
+  const { rows, views, topics, view, topic, recipient, from, total, waits, queue, paused } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const chips = [
     recipient && { label: `Para «${recipient}»`, to: withParams(search, { q: null }) },
     topic && { label: `Tipo: ${mailTopics[topic] ?? topic}`, to: withParams(search, { tipo: null }) },
   ].filter((chip) => typeof chip === 'object')
-  const to = from + rows.length - 1
 
   return (
     <div className="pila">
@@ -101,15 +100,7 @@ export default function MailPage() {
           rows={rows}
           rowKey={(row) => row.id}
           columns={mailColumns(view)}
-          foot={
-            <Pagination
-              from={from}
-              to={to}
-              total={total}
-              previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-              next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-            />
-          }
+          foot={<ListPages from={from} shown={rows.length} total={total} />}
         />
       )}
     </div>

@@ -13,7 +13,7 @@ import { Select } from '#app/ui/field.tsx'
 import { FilterBar } from '#app/ui/filter-bar.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
 import { AdminTabs } from './admin-tabs.tsx'
@@ -88,15 +88,7 @@ export default function Users() {
           rows={rows}
           rowKey={(row) => row.id}
           columns={columnsOf(search, filter.order)}
-          foot={
-            <Pagination
-              from={from}
-              to={from + rows.length - 1}
-              total={total}
-              previous={filter.page > 1 ? withParams(search, { pagina: String(filter.page - 1) }) : undefined}
-              next={from + rows.length - 1 < total ? withParams(search, { pagina: String(filter.page + 1) }) : undefined}
-            />
-          }
+          foot={<ListPages from={from} shown={rows.length} total={total} />}
         />
       )}
     </div>

@@ -8,7 +8,6 @@ import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { isNarrowed } from '#app/domain/saved-views/rules.ts'
 import { listRegions } from '#app/domain/territory/queries.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { withParams } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 import { plural } from '#app/lib/text.ts'
 import { asSeen, cleared, ViewTabs } from '#app/routes/saved-views/view-tabs.tsx'
@@ -16,7 +15,7 @@ import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
@@ -52,8 +51,6 @@ export const meta: MetaFunction = () => [{ title: 'Acuerdos · Hilván' }]
 export default function Agreements() {
   const { rows, total, regions, filter, saved, record, from, institution, ending, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
-  const page = filter.page ?? 1
-  const to = from + rows.length - 1
 
   return (
     <>
@@ -84,16 +81,7 @@ export default function Agreements() {
             columns={columnsOf(search)}
             rows={rows}
             rowKey={(row) => row.folio}
-            foot={
-              <Pagination
-                from={from}
-                to={to}
-                total={total}
-                previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-                next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-                note={filter.sort ? undefined : 'los más recientes primero'}
-              />
-            }
+            foot={<ListPages from={from} shown={rows.length} total={total} note={filter.sort ? undefined : 'los más recientes primero'} />}
           />
         </WithPanel>
       )}

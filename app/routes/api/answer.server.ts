@@ -11,10 +11,16 @@ import { readToken } from '#app/lib/tokens.server.ts'
 
 import { cursorOf, readCursor } from './cursor.server.ts'
 import type { AnyNoun } from './noun.server.ts'
-import { nouns, questionOf, searchable, searchQuestion, type meAnswer, type searchAnswer } from './nouns.server.ts'
-import { answerWith, refuse, Refusal } from './problem.server.ts'
+import { FOREIGN_CURSOR, nouns, questionOf, searchable, searchQuestion, type meAnswer, type searchAnswer } from './nouns.server.ts'
+import { answerWith, ofKey, refuse, Refusal } from './problem.server.ts'
 
 export const RATE = { limit: 120, seconds: 60 }
+
+/**
+ * What was being written while a list was read carries an earlier instant and is seen only once it is done: whoever asks
+ * for what changed since then is given an instant that far back, and so some records twice but none never.
+ */
+const WRITING_MS = 120_000
 
 /** What a program that shows a key gets at an address below /api/v1/. No cookie is read. */
 export async function answer(world: Pick<Context, 'db' | 'now'>, request: Request, path: string): Promise<Response> {
@@ -26,33 +32,36 @@ export async function answer(world: Pick<Context, 'db' | 'now'>, request: Reques
   const ctx: Context = { ...world, viewer: token.viewer }
   const [first = '', key, ...more] = path.split('/')
   const { searchParams } = new URL(request.url)
-  if (path === 'me') return answerWith(me(token))
-  if (path === 'search') return answerWith(await found(ctx, token, searchParams))
+  if (path === 'me') return answerWith(request, me(token))
+  if (path === 'search') return answerWith(request, await found(ctx, token, searchParams))
   const noun = Object.hasOwn(nouns, first) ? nouns[first] : undefined
   if (!noun || more.length > 0 || key === '' || path.includes('\u0000')) return refuse(404, 'Esta dirección no existe')
   if (!token.scopes.includes(noun.scope)) refuse(403, 'Esta clave no puede leer eso', { detail: `Le falta el permiso «${tokenScopes[noun.scope]}».` })
   const asker = { ctx, withContactData: token.scopes.includes('contact_data') && canGrantScope(token.viewer, 'contact_data') }
-  if (key === undefined) return answerWith(await page(asker, first, noun, searchParams))
+  if (key === undefined) {
+    const next = new Date(world.now.getTime() - WRITING_MS).toISOString()
+    return answerWith(request, await page(asker, first, noun, searchParams), ofKey({ 'Next-Updated-Since': next }))
+  }
   if (searchParams.size > 0) refuse(400, 'Un registro se pide sin parámetros')
-  return answerWith((await noun.find(asker, key)) ?? refuse(404, 'No existe o no está a su alcance'))
+  return answerWith(request, (await noun.find(asker, key)) ?? refuse(404, 'No existe o no está a su alcance'))
 }
 
-/** A wrong key, one that ended and none at all are the same to whoever asks. */
+/** A wrong key, one that ended, one that was revoked and none at all are the same to whoever asks. */
 async function tokenOf(world: Pick<Context, 'db' | 'now'>, request: Request): Promise<LiveToken> {
   const [, shown] = /^Bearer ([\w.-]{1,100})$/i.exec(request.headers.get('Authorization') ?? '') ?? []
   const token = readToken(shown)
   const live = token && (await findLiveToken(world, token))
   return live ?? refuse(401, 'Falta una clave vigente', {
-    detail: 'Envíe el encabezado «Authorization: Bearer» con una clave creada en Preferencias.',
+    detail: 'Envíe el encabezado «Authorization: Bearer» con una clave creada en Preferencias, Programas. Si la suya funcionaba, venció o fue revocada: ahí se ve cuál y se crea otra.',
     headers: { 'WWW-Authenticate': 'Bearer realm="Hilvan"' },
   })
 }
 
 async function page(asker: Parameters<AnyNoun['list']>[0], name: string, noun: AnyNoun, search: URLSearchParams) {
-  const { limit, cursor, ...filters } = read(questionOf(noun), search) as { limit: number; cursor?: string }
+  const { limit, cursor, updated_since, ...filters } = read(questionOf(noun), search) as { limit: number; cursor?: string; updated_since?: string }
   const after = cursor === undefined ? '' : readCursor(name, cursor)
-  if (after === undefined) return refuse(400, 'Hay parámetros que no se entienden', { errors: [{ parameter: 'cursor', message: 'No es de esta lista: use el next_cursor de la página anterior.' }] })
-  const items = await noun.list(asker, filters, { after, limit: limit + 1 })
+  if (after === undefined) return refuse(400, 'Hay parámetros que no se entienden', { errors: [{ parameter: 'cursor', message: FOREIGN_CURSOR }] })
+  const items = await noun.list(asker, filters, { after, limit: limit + 1, since: updated_since && new Date(updated_since).toISOString() })
   const last = items.length > limit ? items[limit - 1] : undefined
   return { items: items.slice(0, limit), next_cursor: last ? cursorOf(name, String(last.id)) : null }
 }

@@ -9,7 +9,7 @@ import { shownName } from '#app/domain/tenures/rules.ts'
 import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { today } from '#app/lib/context.server.ts'
 
-import { asked, codeOf, contacts, dayOf, instant, reference, region, rut, words } from './fields.server.ts'
+import { asked, codeOf, contacts, dayAsked, dayOf, instant, reference, region, rut, words } from './fields.server.ts'
 import { contactsOf, noun, type Asker } from './noun.server.ts'
 
 const institution = z.object({
@@ -34,8 +34,8 @@ export const institutions = noun({
   key: 'id',
   item: institution,
   filters: z.object({ q: words().optional(), kind: codeOf(institutionKinds).optional(), region: region().optional(), network_status: codeOf(networkStatuses).optional() }),
-  list: async (asker, { network_status, ...filter }, { after, limit }) =>
-    withContacts(asker, await listInstitutionsAfter(asker.ctx, { ...filter, status: network_status }, after, limit)),
+  list: async (asker, { network_status, ...filter }, slice) =>
+    withContacts(asker, await listInstitutionsAfter(asker.ctx, { ...filter, status: network_status }, slice)),
   find: async (asker, id) => {
     const row = await findInstitutionFacts(asker.ctx, id)
     return row && (await withContacts(asker, [row]))[0]
@@ -75,7 +75,7 @@ export const positions = noun({
   key: 'id',
   item: position,
   filters: z.object({ institution_id: asked('De esta institución').optional() }),
-  list: async (asker, filter, { after, limit }) => withHolders(asker, await listPositionsAfter(asker.ctx, filter, after, limit)),
+  list: async (asker, filter, slice) => withHolders(asker, await listPositionsAfter(asker.ctx, filter, slice)),
   find: async (asker, id) => {
     const row = await findPosition(asker.ctx, id)
     return row && (await withHolders(asker, [row]))[0]
@@ -118,9 +118,9 @@ export const tenures = noun({
     institution_id: asked('De los cargos de esta institución').optional(),
     position_id: asked('De este cargo').optional(),
     person_id: asked('De esta persona').optional(),
-    on: dayOf('En ejercicio ese día').optional(),
+    on: dayAsked('En ejercicio ese día').optional(),
   }),
-  list: async ({ ctx }, filter, { after, limit }) => (await listTenuresAfter(ctx, filter, after, limit)).map(tenureOf),
+  list: async ({ ctx }, filter, slice) => (await listTenuresAfter(ctx, filter, slice)).map(tenureOf),
   find: async ({ ctx }, id) => {
     const row = await findTenure(ctx, id)
     return row && tenureOf(row)

@@ -7,7 +7,7 @@ import { findMeeting, listMeetingsAfter, type Meeting } from '#app/domain/meetin
 import { listCalled } from '#app/domain/meetings/queries/called.server.ts'
 import { meetingKinds, meetingStates, modalities } from '#app/domain/meetings/terms.ts'
 
-import { asked, codeOf, dayOf, instant, reference, region, text, words } from './fields.server.ts'
+import { asked, codeOf, dayAsked, dayOf, instant, reference, region, text, words } from './fields.server.ts'
 import { noun, type Asker } from './noun.server.ts'
 
 const meeting = z.object({
@@ -43,10 +43,10 @@ export const meetings = noun({
     state: codeOf(meetingStates).optional(),
     region: region().optional(),
     institution_id: asked('Participa').optional(),
-    from: dayOf('Desde ese día').optional(),
-    until: dayOf('Hasta ese día, incluido').optional(),
+    from: dayAsked('Desde ese día').optional(),
+    until: dayAsked('Hasta ese día, incluido').optional(),
   }),
-  list: async (asker, filter, { after, limit }) => withCalled(asker, await listMeetingsAfter(asker.ctx, { ...filter, page: 1 }, after, limit)),
+  list: async (asker, filter, slice) => withCalled(asker, await listMeetingsAfter(asker.ctx, { ...filter, page: 1 }, slice)),
   find: async (asker, key) => {
     const row = await findMeeting(asker.ctx, key)
     return row && (await withCalled(asker, [row]))[0]
@@ -105,13 +105,16 @@ export const requests = noun({
   filters: z.object({
     q: words().optional(),
     state: codeOf(requestStates).optional(),
+    outcome: codeOf(requestOutcomes).optional(),
+    standing: codeOf({ open: 'siguen en curso', closed: 'cerradas' }).optional(),
     region: region().optional(),
     institution_id: asked('Pide o es pedida').optional(),
-    from: dayOf('Recibida ese día o después').optional(),
-    until: dayOf('Recibida ese día o antes').optional(),
+    with_kind: codeOf(institutionKinds).optional(),
+    from: dayAsked('Recibida ese día o después').optional(),
+    until: dayAsked('Recibida ese día o antes').optional(),
   }),
-  list: async ({ ctx }, { state, ...filter }, { after, limit }) =>
-    (await listRequestsAfter(ctx, { ...filter, state: state && states[state] }, after, limit)).map(requestOf),
+  list: async ({ ctx }, { state, ...filter }, slice) =>
+    (await listRequestsAfter(ctx, { ...filter, state: state && states[state] }, slice)).map(requestOf),
   find: async ({ ctx }, key) => {
     const row = await findRequest(ctx, key)
     return row && requestOf(row)

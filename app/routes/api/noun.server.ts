@@ -4,11 +4,10 @@ import { sharedPoints } from '#app/domain/exports/rules.ts'
 import type { ContactPoint } from '#app/domain/contact-points/queries.server.ts'
 import type { TokenScope } from '#app/domain/api-tokens/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 /** Who asks, and whether RUT, mails and phones may be told to them. */
 export type Asker = { ctx: Context; withContactData: boolean }
-/** What comes after an id, in the order of ids: the only order that stays while rows are written. */
-export type Page = { after: string; limit: number }
 
 /** A kind of record as programs read it: what is asked, what is answered. */
 export type Noun<Item extends z.ZodObject, Filters extends z.ZodObject> = {
@@ -20,7 +19,7 @@ export type Noun<Item extends z.ZodObject, Filters extends z.ZodObject> = {
   key: string
   item: Item
   filters: Filters
-  list: (asker: Asker, filters: z.output<Filters>, page: Page) => Promise<z.output<Item>[]>
+  list: (asker: Asker, filters: z.output<Filters>, slice: Slice) => Promise<z.output<Item>[]>
   find: (asker: Asker, key: string) => Promise<z.output<Item> | undefined>
 }
 

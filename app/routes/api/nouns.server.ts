@@ -1,22 +1,28 @@
 import { z } from 'zod'
 
 import { institutions, positions, tenures } from './directory.server.ts'
-import { asked } from './fields.server.ts'
+import { asked, moment } from './fields.server.ts'
 import { meetings, requests } from './meetings.server.ts'
+import { minutes } from './minutes.server.ts'
 import type { AnyNoun } from './noun.server.ts'
 import { people } from './people.server.ts'
 import { agreements, commitments } from './work.server.ts'
 
 /** What the API knows, by the first word of an address. */
-export const nouns: Record<string, AnyNoun> = { institutions, positions, people, tenures, meetings, agreements, commitments, requests }
+export const nouns: Record<string, AnyNoun> = { institutions, positions, people, tenures, meetings, minutes, agreements, commitments, requests }
 
 export const MOST = 200
 const USUAL = 50
+const SIZE = `Es un entero de 1 a ${MOST}.`
+export const FOREIGN_CURSOR = 'No es de esta lista: use el next_cursor de la página anterior.'
 
 /** What every list takes. */
 const paging = z.object({
-  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL).meta({ description: `Cuántos por página, de 1 a ${MOST}; si no se dice, ${USUAL}` }),
-  cursor: z.string().min(1).max(200).optional().meta({ description: 'El next_cursor de la página anterior' }),
+  limit: z.coerce.number({ error: SIZE }).int({ error: SIZE }).min(1, { error: SIZE }).max(MOST, { error: SIZE }).default(USUAL).meta({ description: `Cuántos por página, de 1 a ${MOST}; si no se dice, ${USUAL}` }),
+  cursor: z.string().min(1, { error: FOREIGN_CURSOR }).max(200, { error: FOREIGN_CURSOR }).optional().meta({ description: 'El next_cursor de la página anterior' }),
+  updated_since: moment().optional().meta({
+    description: 'Solo lo que cambió en ese instante o después. La próxima vez, el encabezado Next-Updated-Since de la primera página de esta. Lo que se borra, se fusiona o deja de estar a su alcance no aparece',
+  }),
 })
 
 /** What a list is asked, with nothing that it does not know. */

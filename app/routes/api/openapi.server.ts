@@ -20,8 +20,8 @@ export const openApi = () => ({
   security: [{ token: [] }],
   paths: {
     ...Object.fromEntries(Object.entries(nouns).flatMap(([name, noun]) => [[`/${name}`, listPath(name, noun)], [`/${name}/{key}`, onePath(name, noun)]])),
-    '/search': { get: operation('search', 'Buscar', 'Busca en todo lo que la clave puede leer.', { parameters: parametersOf(searchQuestion), answer: ref('Search') }) },
-    '/me': { get: operation('me', 'La clave', 'Qué puede leer esta clave, de quién es y hasta cuándo sirve.', { answer: ref('Me') }) },
+    '/search': { get: operation('search', 'Buscar', 'Busca en todo lo que la clave puede leer.', { parameters: [...parametersOf(searchQuestion), ifNoneMatch], answer: ref('Search') }) },
+    '/me': { get: operation('me', 'La clave', 'Qué puede leer esta clave, de quién es y hasta cuándo sirve.', { parameters: [ifNoneMatch], answer: ref('Me') }) },
   },
   components: {
     securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Una clave creada en Preferencias, Programas.' } },
@@ -48,26 +48,33 @@ type Status = keyof typeof refusals
 
 const listPath = (name: string, noun: AnyNoun) => ({
   get: operation(`list_${name}`, noun.many, `En el orden de sus ids, por páginas. Permiso: «${tokenScopes[noun.scope]}».`, {
-    parameters: parametersOf(questionOf(noun)), answer: ref(`${nameOf(name)}Page`), refused: [400, 401, 403, 429],
+    parameters: [...parametersOf(questionOf(noun)), ifNoneMatch], answer: ref(`${nameOf(name)}Page`), headers: nextSince, refused: [400, 401, 403, 429],
   }),
 })
 
 const onePath = (name: string, noun: AnyNoun) => ({
   get: operation(`find_${name}`, noun.many, `Lee ${noun.one}. Permiso: «${tokenScopes[noun.scope]}».`, {
-    parameters: [{ name: 'key', in: 'path', required: true, description: `Su ${noun.key}`, schema: { type: 'string' } }],
+    parameters: [{ name: 'key', in: 'path', required: true, description: `Su ${noun.key}`, schema: { type: 'string' } }, ifNoneMatch],
     answer: ref(nameOf(name)),
     refused: [400, 401, 403, 404, 429],
   }),
 })
 
-function operation(operationId: string, summary: string, description: string, { parameters, answer, refused = [400, 401, 429] }: { parameters?: Json[]; answer: Json; refused?: Status[] }) {
+const ifNoneMatch = { name: 'If-None-Match', in: 'header', required: false, description: 'El ETag de la respuesta que ya tiene: si nada cambió, 304 sin cuerpo', schema: { type: 'string' } }
+const etag = { ETag: { description: 'De estos bytes exactos', schema: { type: 'string' } } }
+const nextSince = {
+  'Next-Updated-Since': { description: 'El de la primera página es el updated_since de la próxima vez', schema: { type: 'string', format: 'date-time' } },
+}
+
+function operation(operationId: string, summary: string, description: string, { parameters, answer, headers = {}, refused = [400, 401, 429] }: { parameters?: Json[]; answer: Json; headers?: Json; refused?: Status[] }) {
   return {
     operationId,
     summary,
     description,
     ...(parameters ? { parameters } : {}),
     responses: {
-      200: { description: summary, content: { 'application/json': { schema: answer } } },
+      200: { description: summary, headers: { ...etag, ...headers }, content: { 'application/json': { schema: answer } } },
+      304: { description: 'Lo mismo que ya tiene: es lo que dijo en If-None-Match', headers: { ...etag, ...headers } },
       ...Object.fromEntries(refused.map((status) => [status, { $ref: `#/components/responses/${refusals[status][0]}` }])),
     },
   }
@@ -91,7 +98,7 @@ const ref = (schema: string) => ({ $ref: `#/components/schemas/${schema}` })
 /** «tenures» → «Tenure». */
 const nameOf = (noun: string) => names[noun] ?? noun
 const names: Record<string, string> = {
-  institutions: 'Institution', positions: 'Position', people: 'Person', tenures: 'Tenure', meetings: 'Meeting', agreements: 'Agreement',
+  institutions: 'Institution', positions: 'Position', people: 'Person', tenures: 'Tenure', meetings: 'Meeting', minutes: 'MinutesVersion', agreements: 'Agreement',
   commitments: 'Commitment', requests: 'ConnectionRequest',
 }
 

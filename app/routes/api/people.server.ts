@@ -29,7 +29,7 @@ export const people = noun({
   key: 'id',
   item: person,
   filters: z.object({ q: words().optional(), kind: codeOf(institutionKinds).optional(), region: region().optional() }),
-  list: async (asker, filter, { after, limit }) => complete(asker, await listPeopleAfter(asker.ctx, filter, after, limit)),
+  list: async (asker, filter, slice) => complete(asker, await listPeopleAfter(asker.ctx, filter, slice)),
   find: async (asker, id) => (await complete(asker, await listPeopleById(asker.ctx, [id])))[0],
 })
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 
+import { etagOf, hasTag } from '#app/lib/etags.server.ts'
+
 import type { problem } from './nouns.server.ts'
 
 type Problem = z.output<typeof problem>
@@ -24,13 +26,24 @@ export function refuse(status: number, title: string, more?: More): never {
   throw new Refusal(status, title, more)
 }
 
-const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' }
+const HEADERS = { 'X-Content-Type-Options': 'nosniff', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'no-referrer' }
 
-export const answerWith = (body: unknown, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { headers: { ...HEADERS, 'Content-Type': 'application/json', ...headers } })
+/** What a key reads may be kept by whoever shows it and by nobody between, and is asked for again each time. */
+const OF_A_KEY = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization' }
+
+/** The answer, or 304 without a body for a program that has these very bytes. */
+export function answerWith({ method, headers: asked }: Request, body: unknown, headers: Record<string, string> = OF_A_KEY): Response {
+  const text = JSON.stringify(body)
+  const etag = etagOf(text)
+  const own = { ...HEADERS, ETag: etag, ...headers }
+  if (hasTag(asked, etag)) return new Response(null, { status: 304, headers: own })
+  return new Response(method === 'HEAD' ? null : text, { headers: { ...own, 'Content-Type': 'application/json' } })
+}
+
+export const ofKey = (more: Record<string, string>) => ({ ...OF_A_KEY, ...more })
 
 /** RFC 9457. */
 export function problemResponse({ status, title, more: { headers, ...rest } }: Pick<Refusal, 'status' | 'title' | 'more'>): Response {
   const body: Problem = { type: 'about:blank', title, status, ...rest }
-  return new Response(JSON.stringify(body), { status, headers: { ...HEADERS, 'Content-Type': 'application/problem+json', ...headers } })
+  return new Response(JSON.stringify(body), { status, headers: { ...HEADERS, 'Cache-Control': 'no-store', 'Content-Type': 'application/problem+json', ...headers } })
 }

@@ -14,14 +14,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const path = params['*'] ?? ''
   if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed()
   try {
-    const given = path === 'openapi.json' ? answerWith(openApi(), { 'Cache-Control': 'public, max-age=3600' }) : await answer(publicContext(), request, path)
-    return request.method === 'HEAD' ? new Response(null, given) : given
+    return path === 'openapi.json' ? answerWith(request, openApi(), { 'Cache-Control': 'public, max-age=3600' }) : await answer(publicContext(), request, path)
   } catch (error) {
-    if (error instanceof Refusal) return problemResponse(error)
+    if (error instanceof Refusal) return withoutBody(request, problemResponse(error))
     reportFailure(error, request)
-    return problemResponse({ status: 503, title: 'Algo falló de nuestro lado', more: { headers: { 'Retry-After': '60' } } })
+    return withoutBody(request, problemResponse({ status: 503, title: 'Algo falló de nuestro lado', more: { headers: { 'Retry-After': '60' } } }))
   }
 }
+
+const withoutBody = ({ method }: Request, answered: Response) => (method === 'HEAD' ? new Response(null, answered) : answered)
 
 export const action = () => notAllowed()
 

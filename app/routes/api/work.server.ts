@@ -1,15 +1,16 @@
 import { z } from 'zod'
 
 import { findAgreement, listAgreementsAfter, visibleAgreements, type Agreement } from '#app/domain/agreements/queries.server.ts'
-import { acceptances, agreementKinds, agreementStates, partyRoles } from '#app/domain/agreements/terms.ts'
+import { acceptances, agreementKinds, agreementStates, partyRoles, progresses, validities, type Progress, type Validity } from '#app/domain/agreements/terms.ts'
 import { findCommitment, listCommitmentsAfter, type Commitment } from '#app/domain/commitments/queries.server.ts'
 import { scheduleStateOf } from '#app/domain/commitments/rules.ts'
-import { declaredStates, dueRules, evidenceStates, scheduleStates } from '#app/domain/commitments/terms.ts'
+import { declaredStates, dueRules, evidenceStates, scheduleStates, stateFilters, type StateFilter } from '#app/domain/commitments/terms.ts'
+import { institutionKinds } from '#app/domain/institutions/terms.ts'
 import { visibleMeetings } from '#app/domain/meetings/queries.server.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
-import { asked, codeOf, count, dayOf, instant, reference, region, words } from './fields.server.ts'
+import { asked, askedAs, codeOf, count, dayAsked, dayOf, instant, reference, region, words } from './fields.server.ts'
 import { noun, type Asker } from './noun.server.ts'
 
 const commitment = z.object({
@@ -31,7 +32,13 @@ const commitment = z.object({
   updated_at: instant(),
 })
 
-const standings = { open: 'abiertos', closed: 'cerrados', overdue: 'vencido', fulfilled: 'cumplido' } as const
+/** What may be asked of where a commitment stands, as the lists say it. */
+const standings = {
+  open: 'abiertos', closed: 'cerrados', pending: 'pendiente', in_progress: 'en-curso', due_soon: 'por-vencer', overdue: 'vencido',
+  to_validate: 'por-validar', fulfilled: 'cumplido', dropped: 'sin-efecto', waiting: 'esperan', no_next_step: 'sin-proximo-paso',
+} as const satisfies Record<string, StateFilter>
+const progress = { open: 'abiertos', to_fulfil: 'por-cumplir', fulfilled: 'cumplidos', without_commitments: 'sin-compromisos' } as const satisfies Record<string, Progress>
+const validity = { in_force: 'vigentes', ending: 'por-terminar', renewing: 'por-renovar', ended: 'terminados' } as const satisfies Record<string, Validity>
 
 export const commitments = noun({
   scope: 'commitments',
@@ -43,14 +50,16 @@ export const commitments = noun({
     q: words().optional(),
     region: region().optional(),
     institution_id: asked('Debe o recibe').optional(),
-    side: z.enum(['owes', 'receives']).optional().meta({ description: 'De qué lado está esa institución: owes: debe · receives: recibe' }),
-    standing: z.enum(['open', 'closed', 'overdue', 'fulfilled']).optional().meta({ description: 'open: abiertos · closed: cerrados · overdue: vencidos · fulfilled: cumplidos' }),
-    due_from: dayOf('Vence ese día o después').optional(),
-    due_before: dayOf('Vence antes de ese día').optional(),
+    side: codeOf({ owes: 'esa institución debe', receives: 'esa institución recibe' }).optional(),
+    counterpart_id: asked('La institución del otro lado').optional(),
+    kind: codeOf(institutionKinds).optional(),
+    standing: askedAs(standings, stateFilters).optional(),
+    due_from: dayAsked('Vence ese día o después').optional(),
+    due_before: dayAsked('Vence antes de ese día').optional(),
   }),
-  list: async (asker, { standing, side, ...filter }, { after, limit }) => {
+  list: async (asker, { standing, side, ...filter }, slice) => {
     const narrowed = { ...filter, side: side && (side === 'owes' ? 'debe' as const : 'recibe' as const), state: standing && standings[standing] }
-    return commitmentsOf(asker, await listCommitmentsAfter(asker.ctx, narrowed, after, limit))
+    return commitmentsOf(asker, await listCommitmentsAfter(asker.ctx, narrowed, slice))
   },
   find: async (asker, key) => {
     const row = await findCommitment(asker.ctx, key)
@@ -103,8 +112,16 @@ export const agreements = noun({
   one: 'un acuerdo',
   key: 'folio o id',
   item: agreement,
-  filters: z.object({ q: words().optional(), kind: codeOf(agreementKinds).optional(), region: region().optional(), institution_id: asked('Es parte').optional() }),
-  list: async (asker, filter, { after, limit }) => agreementsOf(asker, await listAgreementsAfter(asker.ctx, filter, after, limit)),
+  filters: z.object({
+    q: words().optional(),
+    kind: codeOf(agreementKinds).optional(),
+    region: region().optional(),
+    institution_id: asked('Es parte').optional(),
+    progress: askedAs(progress, progresses).optional(),
+    validity: askedAs(validity, validities).optional(),
+  }),
+  list: async (asker, { progress: done, validity: lasts, ...filter }, slice) =>
+    agreementsOf(asker, await listAgreementsAfter(asker.ctx, { ...filter, progress: done && progress[done], validity: lasts && validity[lasts] }, slice)),
   find: async (asker, key) => {
     const row = await findAgreement(asker.ctx, key)
     return row && (await agreementsOf(asker, [row]))[0]

@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react'
 
-import type { BulkAct } from '#app/domain/bulk-edits/terms.ts'
+import { bulkActs, type BulkAct } from '#app/domain/bulk-edits/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { Button } from '#app/ui/button.tsx'
 import { SelectionBar } from '#app/ui/selection-bar.tsx'
@@ -18,6 +18,7 @@ export function ActsOnSelection({ act, total, label, atOnce, seen }: {
   return (
     <SelectionBar
       action={`/lote/${act}`}
+      feminine={bulkActs[act].feminine}
       total={total}
       all={params.get('seleccion') === 'todos'}
       back={pathname + withParams(params, { seleccion: null, panel: null, pagina: params.get('pagina') })}

@@ -3,7 +3,8 @@ import { windowOf } from '#app/domain/feeds/rules.ts'
 import { today } from '#app/lib/context.server.ts'
 import { addDays } from '#app/lib/days.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { calendarHeaders, etagOf } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
+import { calendarHeaders } from '#app/lib/ics-http.server.ts'
 import { network } from '#app/lib/roles.ts'
 
 /** «Descargar una copia»: the same entries as a subscribed calendar of this filter, in a file that never changes. */

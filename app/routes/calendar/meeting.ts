@@ -2,7 +2,8 @@ import { renderMeeting } from '#app/domain/calendar/queries.server.ts'
 import { findMeeting } from '#app/domain/meetings/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { calendarHeaders, etagOf } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
+import { calendarHeaders } from '#app/lib/ics-http.server.ts'
 import { network } from '#app/lib/roles.ts'
 
 /** One meeting, for the calendar of whoever may see it. */

@@ -25,7 +25,12 @@ export function Editor({ folio, choices, onClose }: { folio: string; choices: Qu
   useEffect(() => {
     const element = box.current
     element?.querySelector<HTMLElement>('input:checked, select')?.focus()
-    const escape = (event: KeyboardEvent) => event.key === 'Escape' && close.current()
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      // What else Escape closes on the page stays open.
+      event.preventDefault()
+      close.current()
+    }
     element?.addEventListener('keydown', escape)
     return () => element?.removeEventListener('keydown', escape)
   }, [])

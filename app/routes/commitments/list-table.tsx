@@ -1,7 +1,7 @@
 import type { CommitmentFilter } from '#app/domain/commitments/queries.server.ts'
 import { dueGroups, savedViews, type DueGroup, type SavedView } from '#app/domain/commitments/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
 import { columnsOf } from './columns.tsx'
@@ -18,20 +18,9 @@ export function ListTable({ rows, groups, total, filter, from, writes, search }:
   writes: boolean
   search: URLSearchParams
 }) {
-  const page = filter.page ?? 1
-  const to = from + rows.length - 1
   const caption = `Compromisos: ${savedViews[filter.view]}`
   const shown = filter.sort ? undefined : groupsOf(rows, groups)
-  const foot = (
-    <Pagination
-      from={from}
-      to={to}
-      total={total}
-      previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-      next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-      note={filter.sort ? undefined : 'orden: vence'}
-    />
-  )
+  const foot = <ListPages from={from} shown={rows.length} total={total} note={filter.sort ? undefined : 'orden: vence'} />
   if (writes) {
     const exportTo = `/exportar/compromisos.xlsx${withParams(search, { vista: filter.view })}`
     return <TableView caption={caption} rows={rows} groups={shown} total={total} all={search.get('seleccion') === 'todos'} exportTo={exportTo} foot={foot} />

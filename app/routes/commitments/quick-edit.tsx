@@ -29,7 +29,7 @@ export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const { version, responsible_position_id, follow_up_user_id, due_on } = commitment
   return {
     head: headOf(ctx, commitment),
-    back: listToReturnTo(new URL(request.url).searchParams),
+    back: listToReturnTo(new URL(request.url).searchParams.get('volver')),
     positions: positions.map(({ id, title }) => ({ value: id, label: title })),
     followers: await listFollowers(ctx),
     now: { version, stage: stageOf(commitment), responsible_position_id: responsible_position_id ?? '', follow_up_user_id, due_on: due_on ?? '' },
@@ -50,7 +50,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
 
   const { batch_id, changed, refused: [refusal] } = await quickEdit(ctx, commitment, form.input)
   if (refusal) return data(refuse(form, { stage: [refusal.why] }), { status: 400 })
-  const back = listToReturnTo(fields)
+  const back = listToReturnTo(fields.get('volver'))
   const notice = changed.length > 0 ? { text: `${commitment.folio} guardado.`, undo: undoAddress(batch_id, back) } : { text: 'No cambió nada.' }
   return form.input.quieto ? { notice } : redirectWithNotice(back, notice.text, notice.undo)
 })

@@ -12,13 +12,13 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { DateField, TextArea } from '#app/ui/field.tsx'
+import { SeveralPage, type SeveralAnswer } from '#app/ui/several-page.tsx'
 
-import { actOnSelection, headOfSelection, readSelection } from './selection.server.ts'
-import { SeveralPage, type SeveralAnswer } from './several-page.tsx'
+import { actOnCommitments, headOfSelection, selectionOf } from './selection.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canReschedule(ctx.viewer))
-  return { head: await headOfSelection(ctx, await readSelection(ctx, request)), from: today(ctx), operation_id: newId(ctx.now.getTime()) }
+  return { head: await headOfSelection(ctx, await selectionOf(ctx, request)), from: today(ctx), operation_id: newId(ctx.now.getTime()) }
 })
 
 export const action = signedIn(writers, async (ctx, { request }) => {
@@ -28,11 +28,11 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   if (!form.ok) return data(form, { status: 400 })
   const { to_due_on, reason } = form.input
   if (to_due_on < today(ctx)) return data(refuse(form, { to_due_on: ['Esa fecha ya pasó; proponga una desde hoy.'] }), { status: 400 })
-  const selection = await readSelection(ctx, request, fields)
-  return actOnSelection(ctx, {
-    selection, form,
+  return actOnCommitments(ctx, {
+    selection: await selectionOf(ctx, request, fields),
+    form,
+    page: 'plazo',
     told: `ahora vencen el ${formatDay(to_due_on)}`,
-    ask: `/compromisos/lote/plazo?${selection.search}`,
     act: (ctx, folios) => rescheduleTogether(ctx, folios, { to_due_on, reason }),
   })
 })
@@ -44,7 +44,7 @@ export default function SeveralDates() {
   const answer = useActionData<typeof action>() as SeveralAnswer | undefined
 
   return (
-    <SeveralPage head={head} title="Cambiar el plazo de" button="Cambiar el plazo de" answer={answer} operationId={operation_id}>
+    <SeveralPage head={head} title={`Cambiar el plazo de ${head.words}`} button={`Cambiar el plazo de ${head.words}`} answer={answer} operationId={operation_id}>
       <DateField name="to_due_on" label="Fecha nueva" hint="La primera fecha de cada uno no se borra: queda escrita en su ficha." min={from} required />
       <TextArea name="reason" label="Por qué cambia" maxLength={500} rows={3} required />
     </SeveralPage>

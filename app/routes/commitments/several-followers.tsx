@@ -11,14 +11,14 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Select, TextField } from '#app/ui/field.tsx'
+import { SeveralPage, type SeveralAnswer } from '#app/ui/several-page.tsx'
 
-import { actOnSelection, headOfSelection, readSelection } from './selection.server.ts'
-import { SeveralPage, type SeveralAnswer } from './several-page.tsx'
+import { actOnCommitments, headOfSelection, selectionOf } from './selection.server.ts'
 
 export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canReassign(ctx.viewer))
   return {
-    head: await headOfSelection(ctx, await readSelection(ctx, request)),
+    head: await headOfSelection(ctx, await selectionOf(ctx, request)),
     followers: await listFollowers(ctx),
     operation_id: newId(ctx.now.getTime()),
   }
@@ -32,11 +32,11 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   const { follow_up_user_id, note } = form.input
   const follower = (await listFollowers(ctx)).find(({ value }) => value === follow_up_user_id)
   if (!follower) return data(refuse(form, { follow_up_user_id: ['Elija quién hace el seguimiento.'] }), { status: 400 })
-  const selection = await readSelection(ctx, request, fields)
-  return actOnSelection(ctx, {
-    selection, form,
+  return actOnCommitments(ctx, {
+    selection: await selectionOf(ctx, request, fields),
+    form,
+    page: 'seguimiento',
     told: `los sigue ${follower.label}`,
-    ask: `/compromisos/lote/seguimiento?${selection.search}`,
     act: (ctx, folios) => reassignTogether(ctx, folios, { follow_up_user_id, note }),
   })
 })
@@ -48,7 +48,7 @@ export default function SeveralFollowers() {
   const answer = useActionData<typeof action>() as SeveralAnswer | undefined
 
   return (
-    <SeveralPage head={head} title="Reasignar" button="Reasignar" answer={answer} operationId={operation_id}>
+    <SeveralPage head={head} title={`Reasignar ${head.words}`} button={`Reasignar ${head.words}`} answer={answer} operationId={operation_id}>
       <Select name="follow_up_user_id" label="Quién hace el seguimiento" hint="El cargo que responde en cada institución no cambia." options={followers} empty="Elija una persona" />
       <TextField name="note" label="Por qué" optional maxLength={500} />
     </SeveralPage>

@@ -11,16 +11,16 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
 import { Choice } from '#app/ui/field.tsx'
+import { SeveralPage, type SeveralAnswer } from '#app/ui/several-page.tsx'
 
-import { actOnSelection, headOfSelection, readSelection } from './selection.server.ts'
-import { SeveralPage, type SeveralAnswer } from './several-page.tsx'
+import { actOnCommitments, headOfSelection, selectionOf } from './selection.server.ts'
 
 const choices = { cumplir: 'Cumplir: un paso hacia cumplido', ...stages }
 
 export const loader = signedIn(writers, async (ctx, { request }) => {
   permit(canMove(ctx.viewer))
   return {
-    head: await headOfSelection(ctx, await readSelection(ctx, request)),
+    head: await headOfSelection(ctx, await selectionOf(ctx, request)),
     stage: new URL(request.url).searchParams.get('stage') ?? 'cumplir',
     operation_id: newId(ctx.now.getTime()),
   }
@@ -32,11 +32,11 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   const form = await checkForm(fields, severalStagesForm)
   if (!form.ok) return data(form, { status: 400 })
   const { stage } = form.input
-  const selection = await readSelection(ctx, request, fields)
-  const told = stage === 'cumplir' ? 'un paso más cerca de cumplido' : `ahora en «${stages[stage]}»`
-  return actOnSelection(ctx, {
-    selection, form, told,
-    ask: `/compromisos/lote/estado?${selection.search}&stage=${stage}`,
+  return actOnCommitments(ctx, {
+    selection: await selectionOf(ctx, request, fields),
+    form,
+    page: `estado?stage=${stage}`,
+    told: stage === 'cumplir' ? 'un paso más cerca de cumplido' : `ahora en «${stages[stage]}»`,
     act: (ctx, folios) => moveTogether(ctx, folios, stage),
   })
 })
@@ -48,7 +48,7 @@ export default function SeveralStates() {
   const answer = useActionData<typeof action>() as SeveralAnswer | undefined
 
   return (
-    <SeveralPage head={head} title="Cambiar el estado de" button="Cambiar" answer={answer} operationId={operation_id}>
+    <SeveralPage head={head} title={`Cambiar el estado de ${head.words}`} button={`Cambiar ${head.words}`} answer={answer} operationId={operation_id}>
       <Choice
         name="stage"
         label="Estado nuevo"

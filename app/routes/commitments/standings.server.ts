@@ -4,9 +4,9 @@ import { withClosed } from '#app/domain/commitments/queries/filter.server.ts'
 import type { SavedView, Side } from '#app/domain/commitments/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { pageOf, withParams } from '#app/lib/list-address.ts'
-import { formatNumber } from '#app/lib/text.ts'
+import { formatNumber, plural } from '#app/lib/text.ts'
 
-export const INSTITUTIONS = 50
+const INSTITUTIONS = 50
 
 /** A page of institutions with what they owe and are owed; each figure leads to exactly its list. */
 export async function standingsOf(ctx: Context, given: CommitmentFilter & { view: SavedView }, search: URLSearchParams) {
@@ -20,7 +20,7 @@ export async function standingsOf(ctx: Context, given: CommitmentFilter & { view
     })
   const sideOf = (id: string, side: Side, { total, open, overdue, kept }: SideCount) => ({
     total, kept,
-    words: `${formatNumber(kept)} de ${formatNumber(total)} cumplidos`,
+    words: `${formatNumber(kept)} de ${plural(total, 'cumplido', 'cumplidos')}`,
     figures: [
       { n: kept, one: 'cumplido', many: 'cumplidos', to: listOf(id, side, { etapa: 'cumplido' }) },
       { n: open, one: 'abierto', many: 'abiertos', to: listOf(id, side, { estado: 'abiertos' }) },

@@ -25,7 +25,7 @@ import { answerAnyway } from './moves.ts'
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
   permit(canMove(ctx.viewer))
-  return { head: headOf(ctx, commitment), stage: stageOf(commitment), back: listToReturnTo(new URL(request.url).searchParams) }
+  return { head: headOf(ctx, commitment), stage: stageOf(commitment), back: listToReturnTo(new URL(request.url).searchParams.get('volver')) }
 })
 
 /** One commitment to another column. What the column asks for and is missing is an answer, with the page that asks for it. */
@@ -43,7 +43,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
     const page = !move.ok && move.page ? `/compromisos/${commitment.folio}/${move.page}` : undefined
     return data({ ...refuse(form, { stage: [`${commitment.folio}: ${refusal.why}`] }), page }, { status: 400 })
   }
-  const back = listToReturnTo(fields)
+  const back = listToReturnTo(fields.get('volver'))
   const notice = { text: told(commitment.folio, stage), undo: undoAddress(batch_id, back) }
   return form.input.quieto ? { notice } : redirectWithNotice(back, notice.text, notice.undo)
 })

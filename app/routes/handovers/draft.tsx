@@ -56,11 +56,14 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
   )
 }
 
-function Arrives({ arrives, known, unsure, problems, outcome }: LineView) {
+function Arrives({ arrives, kind, source, known, unsure, notes, problems, outcome }: LineView) {
+  const whence = known ? `Ya está en Contactos: ${known}` : known === '' ? 'Ya está en Contactos' : unsure ? 'Se agrega a Contactos: revise cómo se separó el nombre' : 'Se agrega a Contactos'
   return (
     <>
-      {arrives}
-      {outcome !== 'skipped' && arrives && <span className="meta block">{known ? 'Ya está en Contactos' : unsure ? 'Se agrega a Contactos: revise cómo se separó el nombre' : 'Se agrega a Contactos'}</span>}
+      {arrives}{arrives && kind && `, ${kind.toLowerCase()}`}
+      {outcome !== 'skipped' && arrives && <span className="meta block">{whence}</span>}
+      {source && <span className="meta block">Según {source}</span>}
+      {notes.map((text) => <span key={text} className="meta block">{text}</span>)}
       {problems.map((text) => <span key={text} className="campo-error block"><DatedText>{text}</DatedText></span>)}
     </>
   )

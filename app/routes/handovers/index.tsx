@@ -7,6 +7,7 @@ import { listHandovers, listSharedPosts } from '#app/domain/handovers/queries.se
 import { handoverStates } from '#app/domain/handovers/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 import { readForm, refuse } from '#app/lib/form-reader.server.ts'
+import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { writers } from '#app/lib/roles.ts'
@@ -30,12 +31,13 @@ export const action = signedIn(writers, async (ctx, { request }) => {
   if (!form.ok) return data(form, { status: 400 })
 
   const begun = await beginHandover(ctx, form.input)
-  return begun.errors ? data(refuse(form, begun.errors), { status: 400 }) : redirect(`/traspasos/${begun.id}`)
+  if (begun.errors) return data(refuse(form, begun.errors), { status: 400 })
+  return begun.unread === null ? redirect(`/traspasos/${begun.id}`) : redirectWithNotice(`/traspasos/${begun.id}`, begun.unread)
 })
 
 export const meta: MetaFunction = () => [{ title: 'Traspaso de mando · Hilván' }]
 
-const EXAMPLE = 'Cerrillos; Ana Soto Muñoz\nCastro; «Rivera Paz, Luis»; 06-12-2028'.replace(/[«»]/g, '"')
+const EXAMPLE = 'Cerrillos; Ana Soto Muñoz\nCastro; «Rivera Paz, Luis»; 06-12-2028; subrogante'.replace(/[«»]/g, '"')
 
 export default function Handovers() {
   const { operation_id, posts, handovers } = useLoaderData<typeof loader>()
@@ -54,7 +56,7 @@ export default function Handovers() {
             <TextField name="name" label="Nombre del traspaso" maxLength={120} placeholder="Alcaldías 2028" />
             <DateField name="starts_on" label="Asumen el" hint="Vale para las líneas que no traen fecha. Quien está en el cargo termina el día antes." />
             <TextField name="source" label="De dónde viene el dato" optional maxLength={200} hint="Por ejemplo «Sentencia de proclamación del TER»." />
-            <TextArea name="list" label="Lista" rows={12} spellCheck={false} placeholder={EXAMPLE} hint="Una línea por institución: municipalidad, nombre y, si es otra, la fecha. Péguela desde una planilla, o separe con punto y coma." />
+            <TextArea name="list" label="Lista" rows={12} spellCheck={false} placeholder={EXAMPLE} hint="Una línea por institución: municipalidad, nombre y, si hacen falta, fecha, calidad (titular, subrogante, interino, suplente) y fuente. Péguela desde una planilla, o separe con punto y coma; con una fila de títulos, las columnas pueden venir en cualquier orden." />
             <FormActions><Button variant="primary">Revisar la lista</Button></FormActions>
           </RecordForm>
         </Card>

@@ -1,3 +1,4 @@
+import { tenureKinds } from '#app/domain/tenures/terms.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import type { Feedback } from '#app/ui/feedback.tsx'
 import { Checkbox, Choice, DateField, Select, TextField } from '#app/ui/field.tsx'
@@ -8,7 +9,7 @@ import type { OpenLine } from './readings.server.ts'
 
 /** One line of the list, to be mended or left out. What was pasted stays as it is. */
 export function LineForm({ line, feedback, back }: { line: OpenLine; feedback?: Feedback | null; back: string }) {
-  const { position, written, institution, candidates, names, person, people, starts_on, skipped, errors } = line
+  const { position, written, institution, candidates, names, person, people, starts_on, kind, source, skipped, errors } = line
   return (
     <RecordForm id={`linea${position}`} feedback={feedback ?? { errors }} summary={false}>
       <p className="meta">En la lista: {written}</p>
@@ -23,7 +24,11 @@ export function LineForm({ line, feedback, back }: { line: OpenLine; feedback?: 
         <TextField name="first_surname" label="Primer apellido" maxLength={80} spellCheck={false} autoComplete="off" defaultValue={names.first_surname} />
         <TextField name="second_surname" label="Segundo apellido" optional maxLength={80} spellCheck={false} autoComplete="off" defaultValue={names.second_surname ?? ''} />
       </div>
-      <DateField name="starts_on" label="Asume el" defaultValue={starts_on} />
+      <div className="campos-juntos">
+        <DateField name="starts_on" label="Asume el" defaultValue={starts_on} />
+        <Select name="kind" label="Calidad" options={tenureKinds} empty={kind === '' ? 'Elija cuál' : undefined} defaultValue={kind} />
+      </div>
+      <TextField name="source" label="De dónde viene el dato" optional maxLength={200} defaultValue={source ?? ''} />
       <Checkbox name="skipped" label="Omitir esta línea" defaultChecked={skipped} />
       <FormActions>
         <Button variant="primary">Guardar la línea</Button>

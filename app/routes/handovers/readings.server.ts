@@ -6,11 +6,12 @@ import { SOMEBODY_NEW } from '#app/domain/handovers/rules/lines.ts'
 import { endingText, type PlannedLine } from '#app/domain/handovers/rules/plan.ts'
 import { lineOutcomes, type LineOutcome } from '#app/domain/handovers/terms.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
-import { todayIn } from '#app/lib/dates.ts'
+import { tenureKinds } from '#app/domain/tenures/terms.ts'
+import { formatInstant } from '#app/lib/dates.ts'
 import type { Context } from '#app/lib/context.server.ts'
-import { addDays, formatDay } from '#app/lib/days.ts'
+import { formatDay } from '#app/lib/days.ts'
 import { plural } from '#app/lib/text.ts'
-import { UNDO_DAYS } from '#app/lib/undo-window.ts'
+import { isPastUndoing, undoableUntil } from '#app/lib/undo-window.ts'
 
 /** What the list would do, and the line that is open: the one asked for, else the first with a problem. */
 export async function readDraft(ctx: Context, handover: Handover, asked: number) {
@@ -38,24 +39,29 @@ export type DraftView = Awaited<ReturnType<typeof readDraft>>
 export type LineView = ReturnType<typeof shown>
 
 function shown(line: PlannedLine) {
-  const { position, written, institution, ending, outcome, names, unsure, person, starts_on, problems } = line
+  const { position, written, institution, ending, outcome, names, unsure, person, starts_on, kind, source, problems, notes } = line
   return {
-    position, outcome, unsure,
+    position, outcome, unsure, notes, source,
+    kind: kind === 'titular' ? null : tenureKinds[kind],
     institution: institution?.name ?? written.institution,
     leaves: outcome === 'starts' || outcome === 'renews' || outcome === 'failed' ? endingText(ending) : '',
     arrives: nameOf(names) || written.person,
-    known: person !== null,
+    known: person && (person.post ?? ''),
     starts_on: formatDay(starts_on),
     problems: problems.map(({ text }) => text),
   }
 }
 
-function fieldsOf({ position, written, fixed, skipped, institution, candidates, names, person, namesakes, starts_on, problems }: PlannedLine) {
+function fieldsOf({ position, written, fixed, skipped, institution, candidates, names, person, namesakes, starts_on, kind, source, problems }: PlannedLine) {
   const errors: Record<string, string[]> = {}
   for (const { field, text } of problems) (errors[field] ??= []).push(text)
   return {
-    position, skipped, errors, starts_on,
-    written: [written.institution, written.person, written.day ? formatDay(written.day) : written.unread].filter(Boolean).join(' · '),
+    position, skipped, errors, starts_on, source,
+    kind: written.unread_kind && !fixed.kind ? '' : kind,
+    written: [
+      written.institution, written.person, written.day ? formatDay(written.day) : written.unread,
+      written.kind ? tenureKinds[written.kind] : written.unread_kind, written.source,
+    ].filter(Boolean).join(' · '),
     institution: institution && { id: institution.id, label: institution.name },
     candidates: candidates.map(({ id, name }) => ({ value: id, label: name })),
     names,
@@ -73,12 +79,14 @@ export type OpenLine = ReturnType<typeof fieldsOf>
 export async function readLinesDone(ctx: Context, handover: Handover) {
   const lines = await listLines(ctx, handover.id)
   const written = await listWrittenTenures(ctx, handover.id)
-  const until = handover.applied_at && addDays(todayIn(ctx.viewer.zone, new Date(handover.applied_at)), UNDO_DAYS)
+  const { applied_at, erased_at } = handover
+  const canUndo = applied_at !== null && !isPastUndoing(applied_at, ctx.now)
   return {
     facts: `${await postTitle(ctx, handover)} · ${handover.state === 'undone' ? 'Deshecho' : 'Aplicado'} · ${plural(lines.length, 'línea', 'líneas')}`,
     undone: handover.state === 'undone',
     leftBehind: handover.left_behind,
-    undoUntil: until && until >= todayIn(ctx.viewer.zone, ctx.now) ? formatDay(until) : null,
+    undoUntil: canUndo ? formatInstant(undoableUntil(applied_at).toISOString(), ctx.viewer.zone) : null,
+    erased: erased_at && formatInstant(erased_at, ctx.viewer.zone),
     lines: lines.map(({ position, done, written: { institution, person } }) => {
       const started = written.find((tenure) => tenure.line === position && tenure.isNew)
       const ended = written.filter((tenure) => tenure.line === position && !tenure.isNew)
@@ -88,7 +96,7 @@ export async function readLinesDone(ctx: Context, handover: Handover) {
         institution: started?.institution_name ?? institution,
         position_id: started?.position_id ?? null,
         leaves: ended.map(nameOf).join(' y '),
-        arrives: started ? nameOf(started) : person,
+        arrives: !started ? person : started.kind === 'titular' ? nameOf(started) : `${nameOf(started)}, ${tenureKinds[started.kind].toLowerCase()}`,
         starts_on: started ? formatDay(started.starts_on) : '',
       }
     }),

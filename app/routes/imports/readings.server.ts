@@ -1,5 +1,6 @@
 import { countOutcomes, type SheetImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
+import { compareWithKnown } from '#app/domain/sheet-imports/queries/compared.server.ts'
 import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { problemKinds, type ProblemKind } from '#app/domain/sheet-imports/rules/plan.ts'
 import { outcomes, PAGE_SIZE } from '#app/domain/sheet-imports/terms.ts'
@@ -21,19 +22,25 @@ export async function readReview(ctx: Context, asked: SheetImport, search: URLSe
     return own.length === 0 ? [] : [{ kind, rows: own.reduce((sum, { rows }) => sum + rows, 0), groups: own.length, offers: own[0]!.offers }]
   })
   const rows = await listReviewed(ctx, asked, filter)
+  const shown = kinds.flatMap(({ kind }) => problems.filter((problem) => problem.kind === kind).slice(0, MOST_GROUPS))
+  const { keeps, keepsIn, choices } = asked.settings
   return {
     total,
     totals,
     kinds,
-    problems: kinds.flatMap(({ kind }) => problems.filter((problem) => problem.kind === kind).slice(0, MOST_GROUPS)),
+    problems: shown,
+    compared: await compareWithKnown(ctx, asked, shown),
     more: kinds.reduce((sum, { groups }) => sum + Math.max(0, groups - MOST_GROUPS), 0),
     rows,
     filter,
     matching: filter.outcome ? totals[filter.outcome] : total,
     pageSize: PAGE_SIZE,
     open: /^\d{1,5}$/.test(search.get('fila') ?? '') ? Number(search.get('fila')) : null,
-    keeps: asked.settings.keeps,
-    answers: Object.keys(asked.settings.choices).length,
+    keeps,
+    /** Null where a row has nothing of ours to replace. */
+    keepsIn: asked.kind === 'meetings' ? null : keepsIn,
+    exceptions: Object.values(keepsIn).filter((one) => one !== keeps).length,
+    answers: Object.keys(choices).length + Object.keys(keepsIn).length,
   }
 }
 export type Review = Awaited<ReturnType<typeof readReview>>

@@ -9,13 +9,15 @@ import { DateField, Select } from '#app/ui/field.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { Picker } from '#app/ui/picker.tsx'
 
+import { Answer } from './answer.tsx'
+import { PersonQuestion } from './person-question.tsx'
 import type { Review } from './readings.server.ts'
 
 type Kind = Review['kinds'][number]
 type Group = Review['problems'][number]
 
 /** What stands in the way, once each: an answer serves every row that has it. */
-export function ProblemCards({ id, review: { kinds, problems, more, answers } }: { id: string; review: Review }) {
+export function ProblemCards({ id, review: { kinds, problems, compared, keeps, more, answers } }: { id: string; review: Review }) {
   if (kinds.length === 0) return answers > 0 ? <Undo id={id} answers={answers} /> : null
   return (
     <Card title="Por resolver" aside={plural(kinds.reduce((sum, { groups }) => sum + groups, 0), 'pregunta', 'preguntas')}>
@@ -31,7 +33,7 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
                 </Answer>
               ))}
             </div>
-            <Groups id={id} groups={problems.filter((problem) => problem.kind === kind.kind)} />
+            <Groups id={id} groups={problems.filter((problem) => problem.kind === kind.kind)} compared={compared} keeps={keeps} />
           </section>
         ))}
         {more > 0 && <p className="meta">Y {formatNumber(more)} más, que aparecen al resolver estas.</p>}
@@ -42,11 +44,11 @@ export function ProblemCards({ id, review: { kinds, problems, more, answers } }:
 }
 
 /** The commonest are in view; the others open below them. */
-function Groups({ id, groups }: { id: string; groups: Group[] }) {
+function Groups({ id, groups, compared, keeps }: { id: string; groups: Group[]; compared: Review['compared']; keeps: boolean }) {
   const item = (problem: Group, at: number) => (
     <li key={problem.key}>
       <DatedText>{problem.text}</DatedText> <span className="meta">{linesText(problem)}</span>
-      {isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${problem.kind}${at}`} />}
+      {compared[problem.key] ? <PersonQuestion id={id} problem={problem} compared={compared[problem.key]!} keeps={keeps} /> : isAnswered(problem) && <ProblemForm id={id} problem={problem} at={`${problem.kind}${at}`} />}
     </li>
   )
   const others = groups.slice(IN_VIEW)
@@ -87,15 +89,6 @@ const bulkOffers = ({ kind, rows, offers }: Kind) => [
   })),
   { value: 'skip', label: rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(rows)}` },
 ]
-
-function Answer({ id, problem, children }: { id: string; problem: string; children: React.ReactNode }) {
-  return (
-    <Form method="post" action={`/importar/${id}/respuesta`} preventScrollReset className="fila items-end">
-      <input type="hidden" name="key" value={problem} />
-      {children}
-    </Form>
-  )
-}
 
 function ProblemForm({ id, problem, at }: { id: string; problem: Group; at: string }) {
   const asksInstitution = problem.kind === 'institution'

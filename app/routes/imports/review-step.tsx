@@ -22,7 +22,7 @@ const tones: Record<Outcome, Tone> = { failed: 'vencido', created: 'cumplido', u
 /** What would become of every row; nothing is written before the last button. */
 export function ReviewStep({ id, review }: { id: string; review: Review }) {
   const [search] = useSearchParams()
-  const { total, totals, rows, filter, matching, pageSize, open, keeps } = review
+  const { total, totals, rows, filter, matching, pageSize, open, keeps, keepsIn, exceptions } = review
   useFocusOnClosed(open)
   const from = (filter.page - 1) * pageSize + 1
   const to = from + rows.length - 1
@@ -34,7 +34,7 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
         <Card title="Datos que ya están y son distintos">
           <Form method="post" action={`/importar/${id}/conservar`} className="fila" preventScrollReset>
             <input type="hidden" name="keeps" value={keeps ? '' : 'on'} />
-            <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'}</span>
+            <span>{keeps ? 'Se dejan como están en Hilván.' : 'Se cambian por los del archivo; abajo dice cuáles.'} {exceptions > 0 && `Salvo ${plural(exceptions, 'fila', 'filas')} en que se decidió otra cosa.`}</span>
             <Button small>{keeps ? 'Cambiarlos por los del archivo' : 'Dejarlos como están'}</Button>
           </Form>
         </Card>
@@ -62,7 +62,7 @@ export function ReviewStep({ id, review }: { id: string; review: Review }) {
             </Link>
           ), width: 'col-corta' },
         ]}
-        detail={(row) => row.position === open && <RowForm id={id} row={row} back={withParams(search, { fila: null })} />}
+        detail={(row) => row.position === open && <RowForm id={id} row={row} keeps={keepsIn && { here: keepsIn[row.line], file: keeps }} back={withParams(search, { fila: null })} />}
         foot={
           <Pagination
             from={from}

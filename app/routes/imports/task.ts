@@ -5,6 +5,7 @@ import { answerProblem, clearAnswers, discardImport, mendRow, setKeeps } from '#
 import { correctedBook, templateBook, type Book } from '#app/domain/sheet-imports/commands/books.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { answerForm, keepsForm, rowForm } from '#app/domain/sheet-imports/forms.server.ts'
+import { findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { importKinds, type ImportKind } from '#app/domain/sheet-imports/terms.ts'
 import { suggestInstitutions } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -44,11 +45,11 @@ const tasks: Record<string, Task> = {
   respuesta: async (ctx, id, request) => {
     const form = await readForm(request, answerForm)
     if (!form.ok) return back(id, request, 'No se entendió la respuesta: elija una de la lista.')
-    const { key, choice, use_text } = form.input
+    const { key, choice, use_text, exception } = form.input
     const typed = use_text && !choice ? await onlyInstitution(ctx, use_text) : undefined
     if (use_text && !choice && !typed) return back(id, request, `No se encontró «${use_text}»: elija la institución de la lista.`)
     if (!choice && !typed) return back(id, request, 'Elija una respuesta.')
-    await answerProblem(ctx, id, key, choice ?? { use: typed! })
+    await answerProblem(ctx, id, key, choice ?? { use: typed! }, exception)
     return back(id, request)
   },
   borron: async (ctx, id, request) => {
@@ -89,6 +90,7 @@ const tasks: Record<string, Task> = {
 export const action = signedIn(writers, async (ctx, { request, params }) => {
   const { id = '', tarea = '' } = params
   const task = found(Object.hasOwn(tasks, tarea) ? tasks[tarea] : undefined)
+  found(await findImport(ctx, id))
   return task(ctx, id, request)
 })
 

@@ -16,6 +16,11 @@ export function willText(total: number, totals: Totals) {
   return `${plural(total, 'fila', 'filas')}: ${told.join(', ')}.`
 }
 
+/** What of ours a row may replace, when it is decided of one row. */
+export const KEEPS = { ours: 'Dejar lo que está en Hilván', file: 'Tomar lo del archivo' } as const
+
+export const keepsLabel = (keeps: boolean) => `Como el resto del archivo: ${keeps ? 'se deja lo que está' : 'se toma lo del archivo'}`
+
 /** «Importar: 820 nuevas y 14 con cambios». */
 export function applyLabel({ created, updated }: Totals) {
   if (created + updated === 0) return 'Terminar sin cambios'

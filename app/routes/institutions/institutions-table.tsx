@@ -5,10 +5,10 @@ import type { ListedInstitution } from '#app/domain/institutions/queries/list.se
 import { institutionKinds, institutionSorts, networkStatuses, type InstitutionSort } from '#app/domain/institutions/terms.ts'
 import { lists } from '#app/domain/saved-views/terms.ts'
 import { shownColumns } from '#app/domain/saved-views/rules.ts'
-import { sortBy, withParams } from '#app/lib/list-address.ts'
+import { sortBy } from '#app/lib/list-address.ts'
 import { formatNumber } from '#app/lib/text.ts'
 import { RecordLink } from '#app/ui/link.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { SELECTION } from '#app/ui/selection.ts'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
@@ -30,8 +30,6 @@ export function InstitutionsTable({
   writes: boolean
   order: { sort?: InstitutionSort; descending: boolean; q: string }
 }) {
-  const from = (page - 1) * pageSize + 1
-  const to = from + rows.length - 1
   // What was searched for comes by likeness; anything else by name.
   const shown = order.sort ?? (order.q ? undefined : 'nombre')
   const by = (name: InstitutionSort, first?: 'descending') => sortBy(search, name, { ...order, sort: shown }, first)
@@ -62,16 +60,7 @@ export function InstitutionsTable({
         columns={shownColumns('institutions', search, columns)}
         select={writes ? { name: 'id', label: (row) => `Seleccionar ${row.short_name}`, form: SELECTION, checked: all } : undefined}
         bar={writes && <Suspense><ActsOnSelection act="coordinacion" total={total} label="Asignar quién coordina…" seen={seen} /></Suspense>}
-        foot={
-          <Pagination
-            from={from}
-            to={to}
-            total={total}
-            note={`orden: ${shown ? institutionSorts[shown] : 'parecido'}`}
-            previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-            next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-          />
-        }
+        foot={<ListPages from={(page - 1) * pageSize + 1} shown={rows.length} total={total} note={`orden: ${shown ? institutionSorts[shown] : 'parecido'}`} />}
       />
     </div>
   )

@@ -1,15 +1,12 @@
-import { useSearchParams } from '@remix-run/react'
-
 import type { Fulfilment } from '#app/domain/institutions/queries/record.server.ts'
 import type { Side } from '#app/domain/commitments/terms.ts'
-import { withParams } from '#app/lib/list-address.ts'
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
 import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { RecordLink } from '#app/ui/link.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 
@@ -124,16 +121,5 @@ const PAGE_SIZE = 50
 
 /** The pages below a list of fifty. */
 export function Foot({ page, shown, total }: { page: number; shown: number; total: number }) {
-  const [search] = useSearchParams()
-  const from = (page - 1) * PAGE_SIZE + 1
-  const to = from + shown - 1
-  return (
-    <Pagination
-      from={from}
-      to={to}
-      total={total}
-      previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-      next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-    />
-  )
+  return <ListPages from={(page - 1) * PAGE_SIZE + 1} shown={shown} total={total} />
 }

@@ -80,6 +80,7 @@ function RelationRow({ row: { id, other_id, other, word, period, source, ended }
         <div className="fila no-imprimir">
           {!ended && <LinkButton small variant="quiet" to={`/instituciones/${self}/relaciones/${id}/termino`}>Terminar<span className="solo-lector"> la relación con {other}</span></LinkButton>}
           <Form method="post" action={`/instituciones/${self}/relaciones/${id}/deshacer`}>
+            {ended && <input type="hidden" name="ended" value="on" />}
             <Button variant="quiet" small>{ended ? 'Deshacer el término' : 'Quitar'}<span className="solo-lector"> de la relación con {other}</span></Button>
           </Form>
         </div>

@@ -1,6 +1,7 @@
 import { data, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 
+import { findInstitution } from '#app/domain/institutions/queries.server.ts'
 import { endProblem, endRelation } from '#app/domain/relations/commands.server.ts'
 import { relationEndForm } from '#app/domain/relations/forms.server.ts'
 import { findRelation } from '#app/domain/relations/queries.server.ts'
@@ -22,6 +23,7 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
 })
 
 export const action = signedIn(writers, async (ctx, { request, params }) => {
+  const { id } = found(await findInstitution(ctx, params.id!))
   const relation = found(await findRelation(ctx, params.relation!))
   const form = await readForm(request, relationEndForm)
   if (!form.ok) return data(form, { status: 400 })
@@ -29,7 +31,7 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   if (problem) return data(refuse(form, { ends_on: [problem] }), { status: 400 })
 
   await endRelation(ctx, relation.id, form.input.ends_on)
-  return redirectWithNotice(`/instituciones/${params.id}?seccion=red`, 'Término anotado. La relación queda entre las que terminaron.')
+  return redirectWithNotice(`/instituciones/${id}?seccion=red`, 'Término anotado. La relación queda entre las que terminaron.')
 })
 
 export const meta: MetaFunction = () => [{ title: 'Término de una relación · Hilván' }]

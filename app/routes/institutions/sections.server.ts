@@ -21,7 +21,7 @@ import { listLately } from './timeline.server.ts'
 const SHOWN = 6
 
 /** `?al=2026-05-03`: the day the question about holders is asked of; null is today. */
-export function dayAsked(search: URLSearchParams) {
+function dayAsked(search: URLSearchParams) {
   const day = search.get('al')
   return isDay(day) ? { day, text: formatLongDay(day) } : null
 }

@@ -43,7 +43,7 @@ export async function pendingText(ctx: Context, meeting: Meeting): Promise<{ tex
   if (invitations.some(({ email }) => email)) return { text: `Falta invitar a ${plural(countGuests(invitations), 'convocado', 'convocados')}.`, act: 'Invitar' }
   if (invitations.length > 0) return { text: `${plural(countGuests(invitations), 'convocado no tiene', 'convocados no tienen')} correo en el directorio.`, act: 'Ver a quién le falta' }
   if (recalled.length > 0) return { text: `${plural(recalled.length, 'correo en la bandeja de salida dice', 'correos en la bandeja de salida dicen')} lo que ya no es.`, act: 'Retirarlo' }
-  return words.length > 0 ? { text: `${plural(countGuests(words), 'invitado', 'invitados')} tienen el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
+  return words.length > 0 ? { text: `${plural(countGuests(words), 'invitado tiene', 'invitados tienen')} el título o la descripción de antes.`, act: 'Mandar el cambio' } : null
 }
 
 /** What each guest said, when and by which way, and how their last mail stands, by the participant's id. */

@@ -20,7 +20,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { MoreMenu } from '#app/ui/link-menu.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
 import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable } from '#app/ui/table.tsx'
@@ -64,8 +64,6 @@ export default function Meetings() {
   const [search] = useSearchParams()
   const seen = asSeen(search, filter.view)
   const all = search.get('seleccion') === 'todos'
-  const from = (filter.page - 1) * page_size + 1
-  const to = from + rows.length - 1
 
   return (
     <>
@@ -107,15 +105,7 @@ export default function Meetings() {
               rowKey={(row) => row.folio}
               select={writes ? { name: 'id', value: (row) => row.id, label: (row) => `Seleccionar ${row.folio}`, form: SELECTION, checked: all } : undefined}
               bar={writes && <Suspense><ActsOnSelection act="cargo" total={total} label="Dejar a cargo de…" seen={seen} /></Suspense>}
-              foot={
-                <Pagination
-                  from={from}
-                  to={to}
-                  total={total}
-                  previous={filter.page > 1 ? withParams(search, { pagina: String(filter.page - 1) }) : undefined}
-                  next={to < total ? withParams(search, { pagina: String(filter.page + 1) }) : undefined}
-                />
-              }
+              foot={<ListPages from={(filter.page - 1) * page_size + 1} shown={rows.length} total={total} />}
             />
           </div>
         </WithPanel>

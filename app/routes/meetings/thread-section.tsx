@@ -1,5 +1,6 @@
 import { CommitmentBadge } from '#app/routes/commitments/badge.tsx'
 import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
+import { plural } from '#app/lib/text.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
 import { Folio } from '#app/ui/folio.tsx'
@@ -45,7 +46,7 @@ export function ThreadSection({ folio, thread, presence, agrees }: { folio: stri
 export function CommitmentsSection({ folio, thread, agrees }: { folio: string; thread: MeetingThread; agrees: boolean }) {
   const all = [...thread.agreements.flatMap(({ commitments }) => commitments), ...thread.loose]
   return (
-    <Card title="Compromisos" aside={thread.total > 0 && `${thread.fulfilled} de ${thread.total} cumplidos`}>
+    <Card title="Compromisos" aside={thread.total > 0 && `${thread.fulfilled} de ${plural(thread.total, 'cumplido', 'cumplidos')}`}>
       {all.length === 0 ? <p className="meta">Nadie quedó de hacer algo en esta reunión.</p> : (
         <ul className="lista">
           {all.map(({ folio, text, owes, due, status }) => (

@@ -6,6 +6,7 @@ import { merge } from '#app/domain/merges/commands/merge.server.ts'
 import { mergeForm } from '#app/domain/merges/forms.server.ts'
 import { addressOf } from '#app/domain/merges/queries/candidate.server.ts'
 import { listContradictions } from '#app/domain/merges/queries/contradictions.server.ts'
+import { countLeaders } from '#app/domain/merges/queries/moves.server.ts'
 import { differing, usualChoice } from '#app/domain/merges/rules/fields.ts'
 import { kinds } from '#app/domain/merges/terms.ts'
 import { suggestPeople } from '#app/domain/people/queries.server.ts'
@@ -15,6 +16,7 @@ import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { oneOfParam } from '#app/lib/list-address.ts'
 import { writers } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
 import { chosen } from '#app/routes/suggestions/chosen.server.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormActions, RecordForm } from '#app/ui/form.tsx'
@@ -32,7 +34,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
   const other = await chosen(search.get('con'), typed, (q) => (kind === 'person' ? suggestPeople(ctx, q) : suggestInstitutions(ctx, q)))
   if (typed && other.id) throw redirect(`/fusiones/nueva?de=${kind}&queda=${kept.id}&con=${other.id}`)
   const same = other.id === kept.id
-  if (!other.id || same) return { kind, kept, gone: null, problem: same ? 'Es la misma ficha: elija la otra.' : other.problem, contradictions: [], choices: [] }
+  if (!other.id || same) return { kind, kept, gone: null, problem: same ? 'Es la misma ficha: elija la otra.' : other.problem, contradictions: [], leaders: 0, choices: [] }
 
   const gone = await loadSide(ctx, kind, other.id)
   return {
@@ -41,6 +43,7 @@ export const loader = signedIn(writers, async (ctx, { request }) => {
     gone,
     problem: undefined,
     contradictions: kind === 'institution' ? await listContradictions(ctx, { kept_id: kept.id, gone_id: gone.id }) : [],
+    leaders: kind === 'institution' ? await countLeaders(ctx, [kept.id, gone.id]) : 0,
     choices: differing(kind, kept.facts, gone.facts).map(({ column, label }) => ({ column, label, usual: usualChoice(column, kept.facts, gone.facts) })),
   }
 })
@@ -62,7 +65,7 @@ export const action = signedIn(writers, async (ctx, { request }) => {
 export const meta: MetaFunction = () => [{ title: 'Fusionar fichas · Hilván' }]
 
 export default function NewMerge() {
-  const { kind, kept, gone, problem, contradictions, choices } = useLoaderData<typeof loader>()
+  const { kind, kept, gone, problem, contradictions, leaders, choices } = useLoaderData<typeof loader>()
   const feedback = useActionData<typeof action>()
   const back = `/${kind === 'person' ? 'contactos' : 'instituciones'}/${kept.id}`
   if (!gone) {
@@ -109,6 +112,7 @@ export default function NewMerge() {
         <section className="tarjeta pila pila-junta">
           <h2>Qué pasa al fusionar</h2>
           <p>{gone.moves.length > 0 ? `Pasan a ${kept.name}: ${gone.moves.join(', ')}.` : 'La otra ficha no tiene nada más que sus datos.'}</p>
+          {leaders > 0 && <p>{plural(leaders, 'cuenta entra', 'cuentas entran')} por una de las dos: desde ahora {leaders === 1 ? 'verá' : 'verán'} lo de ambas.</p>}
           <p>Las actas cerradas y lo que ya se envió siguen diciendo lo que decían. Lo que no elija queda guardado con la fusión. Se puede deshacer durante 30 días.</p>
         </section>
         <FormActions>

@@ -3,7 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 
 import { undoMerge } from '#app/domain/merges/commands/undo.server.ts'
 import { addressOf } from '#app/domain/merges/queries/candidate.server.ts'
-import { findMerge, undoProblem } from '#app/domain/merges/queries/merge.server.ts'
+import { findMerge, isWhole, undoProblem, type WholeMerge } from '#app/domain/merges/queries/merge.server.ts'
 import { listSince, movedBy } from '#app/domain/merges/queries/moves.server.ts'
 import { fields } from '#app/domain/merges/rules/fields.ts'
 import { formatInstant } from '#app/lib/dates.ts'
@@ -20,7 +20,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 
 export const loader = signedIn(writers, async (ctx, { params }) => {
   const merge = found(await findMerge(ctx, params.id!))
-  const { kind, kept_id, gone_id, kept_name, gone_name, images, undone_at, created_at, author_name } = merge
+  const { kind, kept_id, gone_id, kept_name, gone_name, undone_at, erased_at, created_at, author_name } = merge
   return {
     kept: { name: kept_name, to: addressOf(kind, kept_id) },
     gone: { name: gone_name, to: addressOf(kind, gone_id) },
@@ -28,15 +28,20 @@ export const loader = signedIn(writers, async (ctx, { params }) => {
     until: formatInstant(undoableUntil(created_at).toISOString(), ctx.viewer.zone),
     undone: undone_at !== null,
     problem: await undoProblem(ctx, merge),
-    moved: movedBy(merge),
-    since: undone_at ? [] : await listSince(ctx, merge),
-    left: fields[kind].flatMap(({ column, label, text }) => {
-      const value = images.gone[column]
-      if (value === null || value === '' || value === images.after[column] || column.endsWith('_id') || value === undefined) return []
-      return [{ label, value: text ? text(String(value)) : String(value) }]
-    }),
+    erased: erased_at && formatInstant(erased_at, ctx.viewer.zone),
+    moved: isWhole(merge) ? movedBy(merge) : null,
+    since: isWhole(merge) && !undone_at ? await listSince(ctx, merge) : [],
+    left: isWhole(merge) ? leftOf(merge) : [],
   }
 })
+
+/** What the record that went said and the other does not. */
+const leftOf = ({ kind, images: { gone, after } }: WholeMerge) =>
+  fields[kind].flatMap(({ column, label, text }) => {
+    const value = gone[column]
+    if (value === null || value === '' || value === after[column] || column.endsWith('_id') || value === undefined) return []
+    return [{ label, value: text ? text(String(value)) : String(value) }]
+  })
 
 /** Takes the merge back. */
 export const action = signedIn(writers, async (ctx, { params }) => {
@@ -52,7 +57,7 @@ export const action = signedIn(writers, async (ctx, { params }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Fusión de ${data?.gone.name ?? ''} · Hilván` }]
 
 export default function MergePage() {
-  const { kept, gone, told, until, undone, problem, moved, since, left } = useLoaderData<typeof loader>()
+  const { kept, gone, told, until, undone, problem, erased, moved, since, left } = useLoaderData<typeof loader>()
   return (
     <>
       <PageHeader
@@ -63,12 +68,13 @@ export default function MergePage() {
       />
       <div className="pila">
         {problem && !undone && <p role="status">{problem}</p>}
+        {erased && <p className="meta">El {erased} se borró lo que se guardaba para deshacerla: no se conservan datos de personas que ya no hacen falta.</p>}
         <Card title="Qué se hizo">
           <Facts
             items={[
               { label: 'Queda', value: <RecordLink to={kept.to}>{kept.name}</RecordLink> },
               { label: 'Se le sumó', value: undone ? <RecordLink to={gone.to}>{gone.name}</RecordLink> : gone.name },
-              { label: 'Pasó a ella', value: moved.length > 0 ? moved.join(', ') : 'Solo sus datos' },
+              { label: 'Pasó a ella', value: moved && (moved.length > 0 ? moved.join(', ') : 'Solo sus datos') },
               { label: 'Quién y cuándo', value: told },
               { label: 'Se puede deshacer hasta', value: problem ? null : until },
             ]}

@@ -3,9 +3,9 @@ import { lazy, Suspense } from 'react'
 import { lists } from '#app/domain/saved-views/terms.ts'
 import { shownColumns } from '#app/domain/saved-views/rules.ts'
 import { peopleSorts, type PeopleSort } from '#app/domain/people/terms.ts'
-import { sortBy, withParams } from '#app/lib/list-address.ts'
+import { sortBy } from '#app/lib/list-address.ts'
 import { RecordLink } from '#app/ui/link.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { SELECTION } from '#app/ui/selection.ts'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
@@ -23,8 +23,6 @@ export function PeopleTable({ rows, total, pageSize, search, seen, order, writes
   order: { sort?: PeopleSort; descending: boolean; page: number }
   writes: boolean
 }) {
-  const from = (order.page - 1) * pageSize + 1
-  const to = from + rows.length - 1
   const all = search.get('seleccion') === 'todos'
   const sort = order.sort ?? 'apellido'
   const by = (name: PeopleSort) => sortBy(search, name, { sort, descending: order.descending })
@@ -47,16 +45,7 @@ export function PeopleTable({ rows, total, pageSize, search, seen, order, writes
         columns={shownColumns('people', search, columns)}
         select={writes ? { name: 'id', label: (row) => `Seleccionar a ${row.given_names} ${row.first_surname}`, form: SELECTION, checked: all } : undefined}
         bar={writes && <Suspense><ActsOnSelection act="confirmacion" total={total} label="Confirmar datos hoy" atOnce seen={seen} /></Suspense>}
-        foot={
-          <Pagination
-            from={from}
-            to={to}
-            total={total}
-            note={`orden: ${peopleSorts[sort]}`}
-            previous={order.page > 1 ? withParams(search, { pagina: String(order.page - 1) }) : undefined}
-            next={to < total ? withParams(search, { pagina: String(order.page + 1) }) : undefined}
-          />
-        }
+        foot={<ListPages from={(order.page - 1) * pageSize + 1} shown={rows.length} total={total} note={`orden: ${peopleSorts[sort]}`} />}
       />
     </div>
   )

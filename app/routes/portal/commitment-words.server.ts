@@ -7,9 +7,9 @@ import { findOwed, findOwedByOthers, type Owed, type OwedByOthers } from '#app/d
 import { findOrigin } from '#app/domain/portal/queries/origin.server.ts'
 import { agreedOn, answerProblem, badgeOf, cardOf, receiptText, receptionProblem } from '#app/domain/portal/rules.ts'
 import { paperText, tellAnswer } from '#app/domain/portal/rules/answers.ts'
-import { errandText } from '#app/domain/portal/rules/errands.ts'
+import { errandText, ownErrandText } from '#app/domain/portal/rules/errands.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
-import { formatInstant, formatLongDay, todayIn } from '#app/lib/dates.ts'
+import { formatInstant, formatLongDay } from '#app/lib/dates.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 /** What the own institution owes, with everything that was said about it. */
@@ -62,7 +62,7 @@ async function teamOf(ctx: Context, commitment: Pick<Owed, 'id' | 'debtor_id' | 
   return {
     mayEntrust: canEntrust(ctx.viewer, commitment) && commitment.closed_on === null,
     errands: own ? [] : errands.map((errand) => ({ id: errand.id, name: errand.name, words: errandText(errand, zone), said: errand.answer?.text ?? null })),
-    own: own ? `${own.given_by} le encargó este compromiso. Su enlace sirve hasta el ${formatDay(todayIn(zone, new Date(own.ends_at)))}.` : null,
+    own: own ? ownErrandText(own, zone) : null,
   }
 }
 

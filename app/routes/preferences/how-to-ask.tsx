@@ -18,6 +18,8 @@ export function HowToAsk({ api }: { api: string }) {
         <ul className="lectura meta list-disc pl-5">
           <li>Las listas llegan por páginas, en el orden de sus ids: pida lo que sigue con <code>cursor</code> y el <code>next_cursor</code> recibido.</li>
           <li>Uno solo se pide por su folio o su id: <code>/commitments/C-2026-0412</code>.</li>
+          <li>Solo lo que cambió: <code>updated_since=2026-11-24T13:00:00Z</code> en cualquier lista. Guarde el encabezado <code>Next-Updated-Since</code> de la primera página para la próxima vez. Lo borrado no aparece: compare de vez en cuando con la lista completa.</li>
+          <li>Para no recibir dos veces lo mismo, envíe el <code>ETag</code> recibido en <code>If-None-Match</code>: si nada cambió, la respuesta es 304 y viene sin cuerpo.</li>
           <li>Hasta 120 consultas por minuto; si se pasa, la respuesta 429 dice en <code>Retry-After</code> cuánto esperar.</li>
           <li>Un parámetro que no existe se rechaza con 400, y dice cuál es.</li>
           <li>Las notas internas y lo que es solo del equipo no salen por aquí.</li>
@@ -33,9 +35,10 @@ const addresses = [
   ['/people', 'Personas', 'q, kind, region'],
   ['/tenures', 'Quién ejerció cada cargo y cuándo', 'institution_id, position_id, person_id, on'],
   ['/meetings', 'Reuniones', 'q, kind, state, region, institution_id, from, until'],
-  ['/agreements', 'Acuerdos', 'q, kind, region, institution_id'],
-  ['/commitments', 'Compromisos', 'q, standing, institution_id, side, region, due_from, due_before'],
-  ['/requests', 'Solicitudes', 'q, state, region, institution_id, from, until'],
+  ['/minutes', 'Actas cerradas, por versiones', 'meeting, versions, q, kind, region, institution_id, from, until'],
+  ['/agreements', 'Acuerdos', 'q, kind, region, institution_id, progress, validity'],
+  ['/commitments', 'Compromisos', 'q, standing, institution_id, side, counterpart_id, kind, region, due_from, due_before'],
+  ['/requests', 'Solicitudes', 'q, state, outcome, standing, region, institution_id, with_kind, from, until'],
   ['/search', 'Búsqueda en todo', 'q'],
   ['/me', 'Qué puede leer esta clave y hasta cuándo', null],
 ] as const

@@ -1,7 +1,7 @@
 import { findCalendar } from '#app/domain/deadlines/queries.server.ts'
 import type { listTroubled } from '#app/domain/jobs/queries.server.ts'
 import { jobKinds, jobStates, type JobKind } from '#app/domain/jobs/terms.ts'
-import { reminderMail } from '#app/domain/reminders/mail.ts'
+import { reminderMail, standInsFor } from '#app/domain/reminders/mail.ts'
 import type { listEverySteps } from '#app/domain/reminders/queries/chased.server.ts'
 import { factsOf, readReminder } from '#app/domain/reminders/queries/letter.server.ts'
 import { planDay, type Held, type PlannedLetter } from '#app/domain/reminders/queries/plan.server.ts'
@@ -44,7 +44,7 @@ async function letterOf(ctx: Context, letter: PlannedLetter, day: string) {
     detail: title ? `${title}, ${institution}` : institution,
     what: [letter.steps.length > 0 && plural(letter.steps.length, 'recordatorio', 'recordatorios'), letter.weekly && 'resumen semanal'].filter(Boolean).join(' y '),
     folios: letter.steps.map(({ commitment }) => commitment.folio),
-    ...shownWords(reminderMail(reminder, { linked: letter.reaches.some(({ holder }) => holder !== null) })),
+    ...shownWords(reminderMail(reminder, standInsFor(reminder, letter.reaches.some(({ holder }) => holder !== null)))),
   }
 }
 

@@ -6,7 +6,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
 
 /** Only by POST: whoever comes by address, or signs in again on the way, sees the ladder. */
-export const loader = signedIn(writers, async (_ctx, { params }) => redirect(`/compromisos/${params.folio}/avisos`))
+export const loader = signedIn(writers, async (_ctx, { params }) => redirect(`/compromisos/${encodeURIComponent(params.folio!)}/avisos`))
 
 export const action = signedIn(writers, async (ctx, { params }) => {
   await resumeReminders(ctx, params.folio!)

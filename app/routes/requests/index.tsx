@@ -18,7 +18,7 @@ import { viewsOf } from '#app/routes/saved-views/views.server.ts'
 import { LinkButton } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/empty.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
-import { Pagination } from '#app/ui/pagination.tsx'
+import { ListPages } from '#app/ui/pagination.tsx'
 import { Segmented } from '#app/ui/segmented.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { WithPanel } from '#app/ui/with-panel.tsx'
@@ -61,8 +61,6 @@ export const meta: MetaFunction = () => [{ title: 'Solicitudes de articulación 
 export default function Requests() {
   const { rows, total, views, figures, regions, kinds, followers, filter, saved, record, from, institution, writes } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
-  const page = filter.page ?? 1
-  const to = from + rows.length - 1
 
   return (
     <>
@@ -92,16 +90,7 @@ export default function Requests() {
             columns={columnsOf(search)}
             rows={rows}
             rowKey={(row) => row.folio}
-            foot={
-              <Pagination
-                from={from}
-                to={to}
-                total={total}
-                previous={page > 1 ? withParams(search, { pagina: String(page - 1) }) : undefined}
-                next={to < total ? withParams(search, { pagina: String(page + 1) }) : undefined}
-                note={filter.sort ? undefined : 'las más recientes primero'}
-              />
-            }
+            foot={<ListPages from={from} shown={rows.length} total={total} note={filter.sort ? undefined : 'las más recientes primero'} />}
           />
         </WithPanel>
       )}

@@ -1,4 +1,4 @@
-import { removeView, replaceView, restoreView, toggleDefault } from '#app/domain/saved-views/commands.server.ts'
+import { removeView, replaceView, restoreView, toggleDefault, undoReplacement } from '#app/domain/saved-views/commands.server.ts'
 import { replacementForm } from '#app/domain/saved-views/forms.server.ts'
 import { listAt } from '#app/domain/saved-views/queries.server.ts'
 import { addressOf } from '#app/domain/saved-views/rules.ts'
@@ -16,8 +16,13 @@ type Act = (ctx: Context, list: List, id: string, request: Request) => Promise<R
 const acts: Record<string, Act> = {
   async reemplazo(ctx, list, id, request) {
     const form = await readForm(request, replacementForm)
-    const view = await replaceView(ctx, list, id, form.ok ? form.input.search : new URLSearchParams())
-    return redirectWithNotice(addressOf(view), `Cambios guardados en «${view.name}».`)
+    if (!form.ok) throw new Response('Formulario no válido', { status: 400 })
+    const { view, before } = await replaceView(ctx, list, id, form.input)
+    return redirectWithNotice(addressOf(view), `Cambios guardados en «${view.name}».`, `/vistas${lists[list].path}/${id}/vuelta?antes=${before}`)
+  },
+  async vuelta(ctx, list, id, request) {
+    const view = await undoReplacement(ctx, list, id, new URL(request.url).searchParams.get('antes') ?? '')
+    return redirectWithNotice(addressOf(view), `Vista «${view.name}» como estaba.`)
   },
   async predeterminada(ctx, list, id) {
     const view = await toggleDefault(ctx, list, id)

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react'
 
-import { columnsAsked, queryOf } from '#app/domain/saved-views/rules.ts'
-import { COLUMNS, lists, VIEW, type List } from '#app/domain/saved-views/terms.ts'
+import { columnsAsked } from '#app/domain/saved-views/rules.ts'
+import { COLUMNS, lists, type List } from '#app/domain/saved-views/terms.ts'
 import { withParams } from '#app/lib/list-address.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { FormFeedback } from '#app/ui/feedback.tsx'
@@ -27,6 +27,7 @@ export function ViewMenu({ list, views: { current, mayShare }, seen, columns, wi
         {columns && <ColumnChoice list={list} seen={seen} without={without} />}
         {current?.changed && current.mayEdit && (
           <Form method="post" action={`/vistas${path}/${current.id}/reemplazo`}>
+            <input type="hidden" name="version" value={current.version} />
             <input type="hidden" name="search" value={address} />
             <Button>{`Guardar los cambios en «${current.name}»`}</Button>
           </Form>
@@ -53,7 +54,7 @@ function ColumnChoice({ list, seen, without }: { list: List; seen: URLSearchPara
   const { columns, usual } = lists[list]
   const asked = columnsAsked(list, seen)
   const shown: readonly string[] = asked ?? usual
-  const kept = [...new URLSearchParams(queryOf(list, seen)), ...(seen.get(VIEW) ? [[VIEW, seen.get(VIEW)!] as [string, string]] : [])]
+  const kept = [...seen].filter(([name]) => ![COLUMNS, 'panel', 'seleccion'].includes(name))
   return (
     <Form method="get" action={lists[list].path} preventScrollReset>
       {kept.map(([name, value], at) => <input key={at} type="hidden" name={name} value={value} />)}

@@ -23,6 +23,7 @@ export async function viewsOf(ctx: Context, list: List, request: Request) {
     current: current ? {
       id: current.id,
       name: current.name,
+      version: current.version,
       to: addressOf(current),
       changed: !isAsSaved(current, searchParams),
       mayEdit: canEditView(ctx.viewer, current),

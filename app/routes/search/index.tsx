@@ -17,6 +17,7 @@ import { ActionLink, RecordLink } from '#app/ui/link.tsx'
 import { PageHeader } from '#app/ui/page-header.tsx'
 import { StatusBadge } from '#app/ui/status-badge.tsx'
 
+import { monthNamed } from './month.server.ts'
 import { groupSlugs, recordPath } from './paths.ts'
 import { Pieces } from './pieces.tsx'
 import { shownOf, type Shown } from './shown.server.ts'
@@ -31,11 +32,13 @@ export const loader = signedIn(network, async (ctx, { request }) => {
   if (named) throw redirect(recordPath(named.group, named.key))
 
   const found = await search(ctx, q, slug ? { only: groupSlugs[slug], shown: MOST } : {})
+  const month = found.length === 0 ? monthNamed(ctx, q) : null
   return {
     q,
     only: slug ? groupSlugs[slug] : null,
     groups: found.map((one) => shownOf(one, q)),
-    instead: q && found.length === 0 ? ((await suggestWords(ctx, q)) ?? null) : null,
+    month,
+    instead: q && found.length === 0 && !month ? ((await suggestWords(ctx, q)) ?? null) : null,
     canCreate: canEditDirectory(ctx.viewer),
   }
 })
@@ -43,7 +46,7 @@ export const loader = signedIn(network, async (ctx, { request }) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.q ? `«${data.q}» · ` : ''}Buscar · Hilván` }]
 
 export default function Search() {
-  const { q, only, groups, instead, canCreate } = useLoaderData<typeof loader>()
+  const { q, only, groups, month, instead, canCreate } = useLoaderData<typeof loader>()
 
   return (
     <>
@@ -51,18 +54,19 @@ export default function Search() {
       <Form method="get" role="search" aria-label="Buscar en todo" className="fila flex-nowrap">
         <div className="filtrar grow">
           <Icon name="search" small />
-          <input type="search" name="q" defaultValue={q} key={q} aria-label="Qué buscar" placeholder="Nombre, cargo, comuna, folio, RUT…" autoFocus={!q} />
+          <input type="search" name="q" defaultValue={q} key={q} aria-label="Qué buscar" placeholder="Nombre, cargo, comuna, folio, RUT, correo…" autoFocus={!q} />
         </div>
         <Button variant="primary">Buscar</Button>
       </Form>
       {only && <p><Link to={`/buscar?q=${encodeURIComponent(q)}`}>Buscar «{q}» en todo</Link></p>}
       {!only && groups.length > 1 && <Contents groups={groups} />}
       {groups.map((shown) => <Results key={shown.group} shown={shown} alone={only !== null} />)}
-      {q && groups.length === 0 && <Nothing q={q} instead={instead} canCreate={canCreate} />}
+      {q && groups.length === 0 && <Nothing q={q} month={month} instead={instead} canCreate={canCreate} />}
       {!q && (
         <p className="meta lectura">
           Encuentra personas, cargos, instituciones, reuniones, lo que dicen sus actas, acuerdos, compromisos, solicitudes y archivos. No importan
-          los acentos ni el orden de las palabras, y basta con el comienzo de cada una. Un folio como C-2026-0412 o un RUT llevan directo a su ficha.
+          los acentos ni el orden de las palabras, y basta con el comienzo de cada una. Un folio como C-2026-0412 o un RUT llevan directo a su ficha;
+          un correo o un teléfono encuentran de quién son.
         </p>
       )}
     </>
@@ -105,13 +109,13 @@ function Results({ shown: { group, hits, found, more, all, list }, alone }: { sh
   )
 }
 
-function Nothing({ q, instead, canCreate }: { q: string; instead: string | null; canCreate: boolean }) {
+function Nothing({ q, month, instead, canCreate }: { q: string; month: { label: string; to: string } | null; instead: string | null; canCreate: boolean }) {
   return (
     <Empty
       title={`Nada con «${q}»`}
       action={canCreate && <LinkButton to={`/contactos/nuevo?nombre=${encodeURIComponent(q)}`} icon="plus">Crear contacto «{q}»</LinkButton>}
     >
-      {instead
+      {month ? <p>¿Busca <Link to={month.to}>{month.label}</Link>?</p> : instead
         ? <p>¿Quiso decir <Link to={`/buscar?q=${encodeURIComponent(instead)}`}>{instead}</Link>?</p>
         : 'Pruebe con menos palabras o con una sola parte del nombre.'}
     </Empty>

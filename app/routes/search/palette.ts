@@ -8,6 +8,7 @@ import { signedIn } from '#app/lib/http.server.ts'
 import { wordsOf } from '#app/lib/list-address.ts'
 import { network } from '#app/lib/roles.ts'
 
+import { monthNamed } from './month.server.ts'
 import { listActions } from './options.server.ts'
 import { recordPath } from './paths.ts'
 
@@ -46,8 +47,10 @@ async function listResults(ctx: Context, q: string): Promise<Answer[]> {
   return hits.length > 0 ? [...hits, everything] : []
 }
 
-/** «Nada con «xyz»: crear contacto «xyz»», for those who may. */
-function creation({ viewer }: Context, q: string): Answer[] {
-  if (!q || !canEditDirectory(viewer) || isOrder(q)) return []
+/** The meetings of the month that was named; else «Nada con «xyz»: crear contacto «xyz»», for those who may. */
+function creation(ctx: Context, q: string): Answer[] {
+  const month = isOrder(q) ? null : monthNamed(ctx, q)
+  if (month) return [{ id: 'mes', group: 'Acciones', label: `Ver ${month.label}`, detail: 'Página', to: month.to }]
+  if (!q || !canEditDirectory(ctx.viewer) || isOrder(q)) return []
   return [{ id: 'crear', group: `Nada con «${q}»`, label: `Crear contacto «${q}»`, detail: 'Directorio', to: `/contactos/nuevo?${new URLSearchParams({ nombre: q })}` }]
 }

@@ -2,7 +2,8 @@ import { renderSeries } from '#app/domain/calendar/queries.server.ts'
 import { findSeries } from '#app/domain/series/queries.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { signedIn } from '#app/lib/http.server.ts'
-import { calendarHeaders, etagOf } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
+import { calendarHeaders } from '#app/lib/ics-http.server.ts'
 import { network } from '#app/lib/roles.ts'
 
 /** A whole series as a file for a calendar program. */

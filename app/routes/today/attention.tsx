@@ -1,4 +1,5 @@
 import { FulfilButton } from '#app/routes/commitments/fulfil-button.tsx'
+import { plural } from '#app/lib/text.ts'
 import { Card } from '#app/ui/card.tsx'
 import { Folio } from '#app/ui/folio.tsx'
 import { ActionLink, RecordLink } from '#app/ui/link.tsx'
@@ -9,7 +10,7 @@ import type { Task } from './attention.server.ts'
 /** What waits, each with its one next act. */
 export function Attention({ tasks, open }: { tasks: Task[]; open: { count: number; to: string } }) {
   return (
-    <Card title="Por atender" aside={open.count > 0 && <ActionLink to={open.to} chevron={false}>Ver los {open.count} abiertos</ActionLink>}>
+    <Card title="Por atender" aside={open.count > 0 && <ActionLink to={open.to} chevron={false}>Ver {plural(open.count, 'abierto', 'abiertos')}</ActionLink>}>
       {tasks.length === 0 ? <p className="meta">Nada por atender: nada vencido, nada por validar.</p> : (
         <ul className="lista">
           {tasks.map(({ to, title, detail, folio, badge, act, owed }) => (

@@ -53,12 +53,12 @@ export function WelcomeSheet({ folder, letterhead }: { folder: Folder; letterhea
         <table className="acta-tabla">
           <thead><tr><th scope="col">Institución</th><th scope="col">Cargo</th><th scope="col">Quién</th><th scope="col">Contacto</th></tr></thead>
           <tbody>
-            {contacts.map(({ id, institution: name, title, holder: who, reach }) => (
+            {contacts.map(({ id, institution: name, title, holder: who, points }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td data-rotulo="Cargo">{title ?? '—'}</td>
                 <td data-rotulo="Quién">{who ?? '—'}</td>
-                <td data-rotulo="Contacto">{reach.length > 0 ? reach.map((text) => <span key={text} className="block wrap-anywhere">{text}</span>) : '—'}</td>
+                <td data-rotulo="Contacto">{points.length > 0 ? points.map(({ shown }) => <span key={shown} className="block wrap-anywhere">{shown}</span>) : '—'}</td>
               </tr>
             ))}
           </tbody>

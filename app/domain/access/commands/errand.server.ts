@@ -4,7 +4,6 @@ import { enqueueMail } from '#app/domain/outbox/commands.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { DAY_MS } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
-import { newId } from '#app/lib/ids.server.ts'
 import { findDone, once } from '#app/lib/operations.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 
@@ -13,6 +12,7 @@ import { ERRAND_TOPIC, errandMail } from '../mail.ts'
 import { canEntrust } from '../policy.ts'
 import { findOwnTenure, listErrands } from '../queries/errands.server.ts'
 import { endOf, ERRAND_DAYS } from '../rules.ts'
+import { insertDelegate } from './delegate.server.ts'
 import { insertLink } from './mint.server.ts'
 
 /** Colleagues who may have the same commitment at once, and how many a leader names in a day: a link that leaked sends no mail storm. */
@@ -35,7 +35,8 @@ export async function giveErrand(ctx: Context, commitment_id: string, { name, em
 
     let address = ''
     await once(ctx, operation_id, async () => {
-      const { id, until } = await insertDelegate(ctx, { name, tenure_id, errand_id: commitment.id })
+      const id = await insertDelegate(ctx, { name, tenure_id, errand_id: commitment.id, institution_id: ctx.viewer.institution_id, mailbox: null })
+      const until = endOf(ctx.now, ERRAND_DAYS)
       address = (await insertLink(ctx, { user_id: id, tenure_id, expires_at: until })).address
       if (email) {
         const { institution, folio, text, due_on } = commitment
@@ -71,28 +72,16 @@ const findErrandMatter = (ctx: Context, id: string) =>
     .executeTakeFirst()
 
 async function refuseTooMany(ctx: Context, commitment_id: string) {
-  if ((await listErrands(ctx, [commitment_id])).length >= AT_ONCE) throw new Conflict(`Ya lo tienen ${AT_ONCE} personas de su equipo. Termine uno de esos encargos para agregar otro.`)
+  if ((await listErrands(ctx, [commitment_id])).filter(({ mailbox }) => mailbox === null).length >= AT_ONCE) throw new Conflict(`Ya lo tienen ${AT_ONCE} personas de su equipo. Termine uno de esos encargos para agregar otro.`)
   const { total } = await ctx.db
     .selectFrom('users')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('errand_id', 'is not', null)
+    .where('mailbox', 'is', null)
     .where('institution_id', '=', ctx.viewer.institution_id)
     .where('created_at', '>', new Date(ctx.now.getTime() - DAY_MS).toISOString())
     .executeTakeFirstOrThrow()
   if (Number(total) >= A_DAY) throw new Conflict('Hoy ya encargó muchos compromisos. Siga mañana, o hable con la coordinación.')
-}
-
-async function insertDelegate({ db, viewer, now }: Context, { name, tenure_id, errand_id }: { name: string; tenure_id: string; errand_id: string }) {
-  const id = newId(now.getTime())
-  const at = now.toISOString()
-  await db
-    .insertInto('users')
-    .values({
-      id, email: `enlace.${id}@hilvan.invalid`, name, role: 'leader', institution_id: viewer.institution_id, tenure_id, errand_id,
-      created_at: at, created_by: viewer.id, updated_at: at, updated_by: viewer.id,
-    })
-    .execute()
-  return { id, until: endOf(now, ERRAND_DAYS) }
 }
 
 const subjectsOf = ({ id, debtor_id }: { id: string; debtor_id: string }) =>

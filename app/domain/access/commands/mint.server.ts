@@ -19,13 +19,17 @@ type Whose = { user_id: string; tenure_id: string; expires_at: string }
  * have left by then the answer is null, and not their successor's link. Runs inside the caller's transaction.
  */
 export async function mintAccessLink(ctx: Context, { position_id, tenure_id }: Asked): Promise<{ address: string; id: string } | null> {
-  const position = await findPosition(ctx, position_id)
-  if (!position) return null
-  const day = todayIn(await findZone(ctx, position.institution_id), ctx.now)
-  if (position.abolished_on && position.abolished_on <= day) return null
-  const holder = await holderOn(ctx, position_id, day)
+  const holder = await findHolder(ctx, position_id)
   if (!holder || (tenure_id && tenure_id !== holder.id)) return null
   return insertLink(ctx, { user_id: await accountOf(ctx, holder), tenure_id: holder.id, expires_at: endOf(ctx.now, LINK_DAYS) })
+}
+
+/** Whoever exercises a post today, where its institution is; undefined while it is vacant, or is no more. */
+export async function findHolder(ctx: Context, position_id: string): Promise<Tenure | undefined> {
+  const position = await findPosition(ctx, position_id)
+  if (!position) return undefined
+  const day = todayIn(await findZone(ctx, position.institution_id), ctx.now)
+  return position.abolished_on && position.abolished_on <= day ? undefined : holderOn(ctx, position_id, day)
 }
 
 /** Writes one more link of somebody who comes by links, and answers its address, which cannot be known again. */

@@ -7,6 +7,8 @@ export type Errand = {
   id: string
   commitment_id: string
   name: string
+  /** The shared address that has it; null for a colleague. */
+  mailbox: string | null
   given_at: string
   given_by: string
   ends_at: string
@@ -21,23 +23,23 @@ export async function listErrands(ctx: Context, commitment_ids: string[]): Promi
     .innerJoin('tenures', 'tenures.id', 'users.tenure_id')
     .innerJoin('access_links as link', 'link.user_id', 'users.id')
     .innerJoin('users as giver', 'giver.id', 'users.created_by')
-    .select(['users.id', 'users.errand_id', 'users.name', 'users.created_at as given_at', 'giver.name as given_by', 'tenures.starts_on', 'tenures.ends_on'])
+    .select(['users.id', 'users.errand_id', 'users.name', 'users.mailbox', 'users.created_at as given_at', 'giver.name as given_by', 'tenures.starts_on', 'tenures.ends_on'])
     .select((eb) => eb.fn.max('link.expires_at').as('ends_at'))
     .where('users.errand_id', 'in', commitment_ids)
     .where('users.institution_id', '=', ctx.viewer.institution_id ?? '')
     .where('users.disabled_at', 'is', null)
     .where('link.revoked_at', 'is', null)
     .where('link.expires_at', '>', ctx.now.toISOString())
-    .groupBy(['users.id', 'users.errand_id', 'users.name', 'users.created_at', 'giver.name', 'tenures.starts_on', 'tenures.ends_on'])
+    .groupBy(['users.id', 'users.errand_id', 'users.name', 'users.mailbox', 'users.created_at', 'giver.name', 'tenures.starts_on', 'tenures.ends_on'])
     .orderBy('users.created_at')
     .orderBy('users.id')
     .execute()
   const live = rows.filter((row) => isCurrent(row, today(ctx)))
   const answers = await listAnswersBy(ctx, live.map(({ id }) => id))
-  return live.map(({ id, errand_id, name, given_at, given_by, ends_at }) => {
+  return live.map(({ id, errand_id, name, mailbox, given_at, given_by, ends_at }) => {
     const answer = answers.find(({ author_id }) => author_id === id)
     return {
-      id, commitment_id: errand_id!, name, given_at, given_by, ends_at,
+      id, commitment_id: errand_id!, name, mailbox, given_at, given_by, ends_at,
       answer: answer ? { ...answer, declared_state: answer.declared_state as DeclaredState | null } : null,
     }
   })

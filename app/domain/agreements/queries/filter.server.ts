@@ -3,6 +3,7 @@ import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { addDays } from '#app/lib/days.ts'
+import { oneOfParam, orderOf, pageOf, wordsOf } from '#app/lib/list-address.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
@@ -11,8 +12,8 @@ import {
 } from '../terms.ts'
 
 /** Days before its end in which a convenio is said to be ending, and in which its renewal is talked about. */
-export const ENDING_DAYS = 60
-export const RENEWAL_DAYS = 90
+const ENDING_DAYS = 60
+const RENEWAL_DAYS = 90
 
 /** What a list of agreements may be asked for. Everything is optional and narrows. */
 export type AgreementFilter = {
@@ -31,23 +32,17 @@ export type AgreementFilter = {
 
 /** Reads a filter from an address; whatever it does not understand narrows nothing. */
 export function readAgreementFilter(search: URLSearchParams): AgreementFilter {
-  const order = search.get('orden') ?? ''
-  const sort = keyOf(agreementSorts, order.replace(/^-/, ''))
   return {
-    q: search.get('q')?.trim().slice(0, 100) || undefined,
-    kind: keyOf(agreementKinds, search.get('tipo')),
+    q: wordsOf(search) || undefined,
+    kind: oneOfParam(search, 'tipo', agreementKinds),
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
-    progress: keyOf(progresses, search.get('avance')),
-    validity: keyOf(validities, search.get('vigencia')),
-    sort,
-    descending: sort !== undefined && order.startsWith('-'),
-    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+    progress: oneOfParam(search, 'avance', progresses),
+    validity: oneOfParam(search, 'vigencia', validities),
+    ...orderOf(search, agreementSorts),
+    page: pageOf(search),
   }
 }
-
-const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
-  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
 const eb = expressionBuilder<Database, 'agreements'>()
 

@@ -54,7 +54,7 @@ export async function applyImport(ctx: Context, id: string, decision: Decision):
   return true
 }
 
-export const needsZone = ({ facts }: Pick<ImportEntry, 'facts'>) => Boolean(facts && !facts.zone)
+const needsZone = ({ facts }: Pick<ImportEntry, 'facts'>) => Boolean(facts && !facts.zone)
 
 type Batch = { import_id: string; zone: string; isChosen: (entry: ImportEntry) => boolean }
 

@@ -19,7 +19,7 @@ export type Replaced = { content: Content; modality: Modality; sequence: number;
 
 export const CANCELLED = 'Venía cancelada en el calendario importado.'
 
-export const modalityOf = ({ place, link }: Pick<EntryFacts, 'place' | 'link'>): Modality =>
+const modalityOf = ({ place, link }: Pick<EntryFacts, 'place' | 'link'>): Modality =>
   link ? (place ? 'hybrid' : 'video') : 'in_person'
 
 export const textsOf = ({ title, description, place, link, reserved }: EntryFacts) =>

@@ -33,9 +33,9 @@ export async function undoUpdate(ctx: Context, update_id: string): Promise<Undon
 
 /**
  * Takes back what was done on several at once, the last first. Where something happened later it stays as it is; `kept`
- * says on how many commitments. Refused when nothing of it can be undone.
+ * names those commitments. Refused when nothing of it can be undone.
  */
-export async function undoBatch(ctx: Context, batch_id: string): Promise<{ undone: number; kept: number }> {
+export async function undoBatch(ctx: Context, batch_id: string): Promise<{ undone: number; kept: string[] }> {
   return atomically(ctx, async (ctx) => {
     const acts = await ctx.db
       .selectFrom('commitment_updates')
@@ -46,17 +46,17 @@ export async function undoBatch(ctx: Context, batch_id: string): Promise<{ undon
       .orderBy('id', 'desc')
       .execute()
     const undone = new Set<string>()
-    const kept = new Map<string, string>()
+    const kept = new Map<string, { folio: string; problem: string }>()
     for (const { id, commitment_id } of acts) {
       const undoable = kept.has(commitment_id) ? undefined : await findUndoable(ctx, id)
       if (!undoable) continue
       const problem = undoable.problem ?? (await problemOf(() => takeBack(ctx, undoable.commitment, undoable.act)))
-      if (problem) kept.set(commitment_id, problem)
+      if (problem) kept.set(commitment_id, { folio: undoable.commitment.folio, problem })
       else undone.add(commitment_id)
     }
     found([...undone, ...kept.keys()][0])
-    if (undone.size === 0) throw new Conflict([...kept.values()][0]!)
-    return { undone: undone.size, kept: kept.size }
+    if (undone.size === 0) throw new Conflict([...kept.values()][0]!.problem)
+    return { undone: undone.size, kept: [...kept.values()].map(({ folio }) => folio) }
   })
 }
 

@@ -4,6 +4,7 @@ import { institutionKinds, type InstitutionKind } from '#app/domain/institutions
 import type { Context } from '#app/lib/context.server.ts'
 import { today } from '#app/lib/context.server.ts'
 import { addDays, isDay } from '#app/lib/days.ts'
+import { oneOfParam, orderOf as orderAsked, pageOf, wordsOf } from '#app/lib/list-address.ts'
 import { writers } from '#app/lib/roles.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
@@ -58,42 +59,36 @@ const MOST_FOLIOS = 100
  * those who follow commitments up start from theirs.
  */
 export function readCommitmentFilter(search: URLSearchParams, { viewer }: Pick<Context, 'viewer'>): CommitmentFilter & { view: SavedView } {
-  const order = search.get('orden') ?? ''
-  const sort = keyOf(sorts, order.replace(/^-/, ''))
   const due_from = search.get('vence_desde')
   const due_before = search.get('vence_antes')
   const filter: CommitmentFilter = {
-    q: search.get('q')?.trim().slice(0, 100) || undefined,
+    q: wordsOf(search) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
-    kind: keyOf(institutionKinds, search.get('tipo')),
+    kind: oneOfParam(search, 'tipo', institutionKinds),
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
-    side: keyOf(sides, search.get('papel')),
+    side: oneOfParam(search, 'papel', sides),
     counterpart_id: search.get('con')?.slice(0, 80) || undefined,
     pair: readPair(search),
     due_from: isDay(due_from) ? due_from : undefined,
     due_before: isDay(due_before) ? due_before : undefined,
-    state: keyOf(stateFilters, search.get('estado')),
-    stage: keyOf(stages, search.get('etapa')),
+    state: oneOfParam(search, 'estado', stateFilters),
+    stage: oneOfParam(search, 'etapa', stages),
     follow_up_user_id: search.get('sigue')?.slice(0, 80) || undefined,
     folios: search.has('folio') ? search.getAll('folio').slice(0, MOST_FOLIOS).map((folio) => folio.slice(0, 30).toUpperCase()) : undefined,
   }
   const isBare = Object.values(filter).every((value) => value === undefined)
   const follows = writers.some((role) => role === viewer.role)
   return {
-    view: keyOf(savedViews, search.get('vista')) ?? (isBare && follows ? 'mios' : 'todos'),
+    view: oneOfParam(search, 'vista', savedViews) ?? (isBare && follows ? 'mios' : 'todos'),
     ...filter,
-    sort,
-    descending: sort !== undefined && order.startsWith('-'),
-    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+    ...orderAsked(search, sorts),
+    page: pageOf(search),
   }
 }
 
 /** Where what is done counts too, «míos» is whatever the viewer follows up and not only what is open. */
 export const withClosed = <F extends CommitmentFilter>({ viewer }: Pick<Context, 'viewer'>, filter: F): F =>
   filter.view === 'mios' ? { ...filter, view: 'todos', follow_up_user_id: viewer.id } : filter
-
-const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
-  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
 type Tables = Database & { debtor: Database['institutions'] }
 const eb = expressionBuilder<Tables, 'commitments' | 'debtor'>()

@@ -6,13 +6,15 @@ import { oneOfParam, orderOf, pageOf, wordsOf } from '#app/lib/list-address.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
 
-import { requestSorts, requestStateFilters, requestViews, type RequestSort, type RequestStateFilter, type RequestView } from '../terms.ts'
+import { requestSorts, requestStateFilters, requestViews, type RequestOutcome, type RequestSort, type RequestStateFilter, type RequestView } from '../terms.ts'
 
 /** What a list of requests may be asked for. Everything is optional and narrows. */
 export type RequestFilter = {
   view?: RequestView
   q?: string
   state?: RequestStateFilter
+  outcome?: RequestOutcome
+  standing?: 'open' | 'closed'
   /** Code of the region of whoever asks. */
   region?: string
   /** Asks, or is asked for. */
@@ -58,10 +60,12 @@ const isIn = (...states: Database['connection_requests']['state']['__select__'][
 
 /** The condition a filter stands for, over `connection_requests` joined with `asker` and `counterpart`. */
 export function matching(filter: RequestFilter): Expression<SqlBool> {
-  const { view, q, state, region, institution_id, with_kind, follow_up_user_id, from, until } = filter
+  const { view, q, state, outcome, standing, region, institution_id, with_kind, follow_up_user_id, from, until } = filter
   return eb.and([
     view ? views[view] : yes,
     state ? inState(state) : yes,
+    outcome ? eb('connection_requests.outcome', '=', outcome) : yes,
+    standing ? eb('connection_requests.closed_on', standing === 'open' ? 'is' : 'is not', null) : yes,
     region ? eb('asker.region_code', '=', region) : yes,
     institution_id ? eb.or([eb('connection_requests.asker_id', '=', institution_id), eb('connection_requests.with_id', '=', institution_id)]) : yes,
     with_kind ? eb('connection_requests.with_kind', '=', with_kind) : yes,

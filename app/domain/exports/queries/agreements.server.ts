@@ -7,7 +7,7 @@ import { capitalised } from '#app/lib/text.ts'
 import { byKey, type Taken } from '../rules.ts'
 import { agreementFilterWords } from './filter-words.server.ts'
 
-/** The agreements of a filter, the latest first, with who is obliged and how much of each was kept. */
+/** The agreements of a filter, in the order of the list, with who is obliged and how much of each was kept. */
 export async function takeAgreements(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readAgreementFilter(search)
   const ids = await listAgreementIds(ctx, filter)

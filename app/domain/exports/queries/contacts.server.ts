@@ -13,7 +13,7 @@ import { canTakeReach } from '../policy.ts'
 import { byKey, reachColumns, sharedPoints, type Taken } from '../rules.ts'
 import { placeWords } from './filter-words.server.ts'
 
-/** The people of a list, by surname; their RUT and how to reach them, for whoever coordinates. */
+/** The people of a list, in its order; their RUT and how to reach them, for whoever coordinates. */
 export async function takeContacts(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readPeopleFilter(search)
   const ids = await listPeopleIds(ctx, filter)

@@ -12,7 +12,7 @@ import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 import { byKey, type Taken } from '../rules.ts'
 import { meetingFilterWords } from './filter-words.server.ts'
 
-/** The meetings of a filter, the earliest first. */
+/** The meetings of a filter, the earliest first unless the list has another order. */
 export async function takeMeetings(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readMeetingFilter(search)
   const ids = await listMeetingIds(ctx, filter)

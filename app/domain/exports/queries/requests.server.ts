@@ -8,7 +8,7 @@ import { tableOf, type Column } from '#app/lib/spreadsheet.server.ts'
 import { byKey, type Taken } from '../rules.ts'
 import { requestFilterWords } from './filter-words.server.ts'
 
-/** The requests of a filter, the latest received first, with the days corridos in each state. */
+/** The requests of a filter, in the order of the list, with the days corridos in each state. */
 export async function takeRequests(ctx: Context, search: URLSearchParams): Promise<Taken> {
   const filter = readRequestFilter(search)
   const day = today(ctx)

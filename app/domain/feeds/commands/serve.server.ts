@@ -4,7 +4,7 @@ import { renderCalendar } from '#app/domain/calendar/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { todayIn } from '#app/lib/dates.ts'
 import { baseUrl } from '#app/lib/env.server.ts'
-import { etagOf } from '#app/lib/ics-http.server.ts'
+import { etagOf } from '#app/lib/etags.server.ts'
 import { waitFor } from '#app/lib/rate-limit.server.ts'
 import { atomically } from '#app/lib/transaction.server.ts'
 

@@ -16,7 +16,7 @@ import { previewHandover } from '../queries/preview.server.ts'
 import type { Held, PlannedLine } from '../rules/plan.ts'
 import { refuseUnlessDraft } from './draft.server.ts'
 
-const END_REASON = 'Fin del período'
+const endReasonOf = ({ kind }: Held) => (kind === 'subrogante' ? 'Término de la subrogancia' : 'Fin del período')
 
 /**
  * Writes every line of a list, or none: who leaves on the eve, who takes over. Meetings, minutes, agreements and
@@ -76,23 +76,26 @@ function writer(ctx: Context, handover_id: string): Write {
   }
 }
 
-async function handLine(ctx: Context, { name, source }: Handover, line: PlannedLine, write: Write) {
+async function handLine(ctx: Context, handover: Handover, line: PlannedLine, write: Write) {
   const post = found(line.post)
+  const { kind, starts_on } = line
+  const source = line.source ?? handover.source ?? `Traspaso de mando «${handover.name}»`
   for (const tenure of line.ending) await end(ctx, tenure, post.title, line, write)
-  const holder = line.person ?? (await addHolder(ctx, line, source ?? `Traspaso de mando «${name}»`, write))
-  const id = await startTenure(ctx, post, holder, { kind: 'titular', starts_on: line.starts_on, ends_on: null, source: source ?? `Traspaso de mando «${name}»` })
+  const holder = line.person ?? (await addHolder(ctx, line, source, write))
+  const id = await startTenure(ctx, post, holder, { kind, starts_on, ends_on: null, source })
   await write(line.position, 'tenures', id, undefined)
 }
 
 async function end(ctx: Context, tenure: Held, title: string, { position, starts_on }: PlannedLine, write: Write) {
   const ends_on = addDays(starts_on, -1)
+  const end_reason = endReasonOf(tenure)
   const before = await imageOf(ctx.db, 'tenures', { id: tenure.id })
   await ctx.db
     .updateTable('tenures')
-    .set((eb) => ({ ends_on, end_reason: END_REASON, version: eb('version', '+', 1), updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }))
+    .set((eb) => ({ ends_on, end_reason, version: eb('version', '+', 1), updated_at: ctx.now.toISOString(), updated_by: ctx.viewer.id }))
     .where('id', '=', tenure.id)
     .execute()
-  await record(ctx, 'tenure.ended', subjectsOf(tenure), { name: nameOf(tenure), title, on: formatDay(ends_on), reason: END_REASON })
+  await record(ctx, 'tenure.ended', subjectsOf(tenure), { name: nameOf(tenure), title, on: formatDay(ends_on), reason: end_reason })
   await write(position, 'tenures', tenure.id, before)
 }
 

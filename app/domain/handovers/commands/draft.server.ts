@@ -1,7 +1,8 @@
 import { record } from '#app/domain/activity/commands.server.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
-import type { Context } from '#app/lib/context.server.ts'
+import { today, type Context } from '#app/lib/context.server.ts'
+import { daysBetween, formatDay } from '#app/lib/days.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { findDone, once } from '#app/lib/operations.server.ts'
@@ -12,19 +13,24 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import type { HandoverListInput, LineInput } from '../forms.server.ts'
 import { canHandOver } from '../policy.ts'
 import { findHandover, listLines, listSharedPosts } from '../queries.server.ts'
-import { readLines, SOMEBODY_NEW, type Fixed, type Written } from '../rules/lines.ts'
+import { readLines, SOMEBODY_NEW, type Fixed, type List } from '../rules/lines.ts'
 import { MOST_LINES } from '../terms.ts'
 
-type Begun = { id: string; errors?: undefined } | { errors: Record<string, string[]> }
+/** `unread` are columns of the list that nothing was taken from, and why; said once. */
+type Begun = { id: string; unread: string | null; errors?: undefined } | { errors: Record<string, string[]> }
+
+/** A list about another decade is a year that was mistyped. */
+const FARTHEST_DAYS = 5 * 366
 
 /** Keeps a pasted list to be reviewed; nothing of the directory changes. With `errors` (by field) nothing was kept. */
 export async function beginHandover(ctx: Context, { operation_id, list, ...facts }: HandoverListInput): Promise<Begun> {
   permit(canHandOver(ctx.viewer))
   const read = await readList(list)
   if ('problem' in read) return { errors: { list: [read.problem] } }
+  if (Math.abs(daysBetween(today(ctx), facts.starts_on)) > FARTHEST_DAYS) return { errors: { starts_on: [`El ${formatDay(facts.starts_on)} está a más de cinco años: revise el año.`] } }
   return atomically(ctx, async (ctx): Promise<Begun> => {
     const done = await findDone(ctx, operation_id)
-    if (done !== undefined) return { id: done }
+    if (done !== undefined) return { id: done, unread: null }
     if (!(await listSharedPosts(ctx)).some(({ kind }) => kind === facts.post_kind)) return { errors: { post_kind: ['Elija el cargo de la lista.'] } }
     const id = newId(ctx.now.getTime())
     await once(ctx, operation_id, async () => {
@@ -37,18 +43,28 @@ export async function beginHandover(ctx: Context, { operation_id, list, ...facts
       for (let from = 0; from < rows.length; from += 100) await ctx.db.insertInto('handover_lines').values(rows.slice(from, from + 100)).execute()
       return id
     })
-    return { id }
+    return { id, unread: unreadText(read) }
   })
 }
 
-async function readList(list: string): Promise<{ lines: Written[] } | { problem: string }> {
+function unreadText({ ignored, sensitive }: List): string | null {
+  const quoted = (names: string[]) => `${names.slice(0, 4).map((name) => `«${name.slice(0, 30)}»`).join(', ')}${names.length > 4 ? ` y ${names.length - 4} más` : ''}`
+  const told = [
+    ...(sensitive.length > 0 ? [`No se guardó ${quoted(sensitive)}: la afiliación política es un dato sensible y el directorio no la lleva.`] : []),
+    ...(ignored.length > 0 ? [`No se leyó ${quoted(ignored)}.`] : []),
+  ]
+  return told.join(' ') || null
+}
+
+async function readList(list: string): Promise<List | { problem: string }> {
   try {
     const { sheets } = await readPaste(list)
-    const lines = readLines(sheets[0]?.rows ?? [])
+    const read = readLines(sheets[0]?.rows ?? [])
+    const { lines } = read
     if (lines.length === 0) return { problem: 'No se encontró ninguna línea: pegue municipalidad, nombre y, si cambia, la fecha.' }
     if (lines.length > MOST_LINES) return { problem: `Son ${lines.length} líneas, y caben ${MOST_LINES}: divida la lista.` }
     if (lines.every(({ person }) => person === '')) return { problem: 'Solo se encontró una columna: separe municipalidad y nombre con punto y coma, o péguelos desde una planilla.' }
-    return { lines }
+    return read
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.message }
     throw error

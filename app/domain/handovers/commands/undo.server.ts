@@ -1,4 +1,5 @@
 import { record, type Subject } from '#app/domain/activity/commands.server.ts'
+import { listNoted } from '#app/domain/people/queries/notes.server.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found } from '#app/lib/errors.ts'
@@ -45,9 +46,11 @@ export async function undoHandover(ctx: Context, id: string): Promise<number> {
 
 /** All that a line wrote goes back together or stays together: half a change of office would be another one. */
 async function unwrite(ctx: Context, written: Written[]): Promise<string | null> {
-  const people = written.flatMap(({ table, after }) => (table === 'people' ? [nameOf(after as never)] : []))
+  const added = written.filter(({ table }) => table === 'people')
+  const people = added.map(({ after }) => nameOf(after as never))
   const told = (why: string) => `${written[0]!.institution}${people.length > 0 ? ` (${people.join(', ')})` : ''}: ${why}`
-  const problem = await takeBack(ctx, written.map(({ id, ...write }) => ({ ...write, key: { id } })))
+  const noted = await listNoted(ctx, added.map(({ id }) => id))
+  const problem = noted.size > 0 ? 'held' : await takeBack(ctx, written.map(({ id, ...write }) => ({ ...write, key: { id } })))
   return problem && told(WHY[problem])
 }
 

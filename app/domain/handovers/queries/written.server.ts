@@ -9,7 +9,7 @@ export async function listWrittenTenures({ db }: Context, handover_id: string) {
     .innerJoin('positions', 'positions.id', 'tenures.position_id')
     .innerJoin('institutions', 'institutions.id', 'positions.institution_id')
     .select([
-      'handover_writes.position as line', 'handover_writes.before', 'tenures.starts_on', 'tenures.position_id', 'people.given_names',
+      'handover_writes.position as line', 'handover_writes.before', 'tenures.kind', 'tenures.starts_on', 'tenures.position_id', 'people.given_names',
       'people.first_surname', 'people.second_surname', 'institutions.short_name as institution_name',
     ])
     .where('handover_writes.handover_id', '=', handover_id)

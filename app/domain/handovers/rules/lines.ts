@@ -1,36 +1,57 @@
 import type { Named } from '#app/domain/people/rules.ts'
+import { readTitle } from '#app/domain/sheet-imports/rules/posts.ts'
+import { readTenureKind } from '#app/domain/tenures/rules.ts'
+import type { TenureKind } from '#app/domain/tenures/terms.ts'
 import { readDay } from '#app/lib/sheets/days.ts'
 import { textOf } from '#app/lib/sheets/cells.ts'
-import type { Cell, Row } from '#app/lib/sheets/reading.ts'
-import { fold } from '#app/lib/text.ts'
+import type { Row } from '#app/lib/sheets/reading.ts'
 
-/** A line as it was pasted; `day` is YYYY-MM-DD when it could be read. */
-export type Written = { institution: string; person: string; day: string | null; unread: string | null }
+import { columnsOf, type Cells, type Columns } from './columns.ts'
+
+/** A line as it was pasted. `day` is YYYY-MM-DD; what could not be read as a day or a kind is kept as it was written. */
+export type Written = {
+  institution: string
+  person: string
+  day: string | null
+  unread: string | null
+  kind?: TenureKind
+  unread_kind?: string
+  source?: string
+}
 
 /** What a person said of a line: it stands over what is written. `person` is an id, or «nueva» for somebody new. */
-export type Fixed = Partial<Named> & { institution_id?: string; person?: string; starts_on?: string }
+export type Fixed = Partial<Named> & { institution_id?: string; person?: string; starts_on?: string; kind?: TenureKind; source?: string }
 
 export const SOMEBODY_NEW = 'nueva'
 
-const HEADS = /^(municipalidad|municipio|comuna|institucion|servicio|region|gobierno regional)(?![a-z])/
+export type List = Pick<Columns, 'ignored' | 'sensitive'> & { lines: Written[] }
 
-/** The lines of a list: institution, name and day in its first three columns, with or without a row of titles. */
-export function readLines(rows: Row[]): Written[] {
-  const filled = rows.filter((row) => textOf(row[0]) !== '' || textOf(row[1]) !== '')
-  const [first] = filled
-  const isHead = first !== undefined && HEADS.test(fold(textOf(first[0]))) && readDayIn(first[2])?.day === undefined && fold(textOf(first[1])).includes('nombre')
-  return (isHead ? filled.slice(1) : filled).map((row) => {
-    const read = readDayIn(row[2])
-    return {
-      institution: textOf(row[0]).slice(0, 300),
-      person: textOf(row[1]).slice(0, 300),
-      day: read?.day ?? null,
-      unread: read && read.day === undefined ? textOf(row[2]).slice(0, 100) : null,
-    }
-  })
+/** The lines of a list: institution and name, and in some of its columns from which day, in which kind, and who says so. */
+export function readLines(rows: Row[]): List {
+  const { first, read, ignored, sensitive } = columnsOf(rows)
+  const lines = rows.slice(first).map((row) => readLine(read(row)))
+  return { lines: lines.filter(({ institution, person }) => institution !== '' || person !== ''), ignored, sensitive }
 }
 
-function readDayIn(cell: Cell | undefined): { day?: string } | null {
-  const read = cell === undefined ? null : readDay(cell, 'dmy')
-  return read && ('day' in read ? read : {})
+function readLine(cells: Cells): Written {
+  const text = (key: keyof Cells, most = 300) => textOf(cells[key]).replace(/\s+/g, ' ').slice(0, most)
+  const day = readDay(cells.starts_on ?? null, 'dmy')
+  const { title: person, kind: acting } = readTitle(nameIn(text))
+  const [said, source] = [text('kind', 100), text('source', 200)]
+  const kind = said ? readTenureKind(said) : acting
+  return {
+    institution: text('institution') || text('cut') || text('region'),
+    person,
+    day: day && 'day' in day ? day.day : null,
+    unread: day && 'problem' in day ? text('starts_on', 100) : null,
+    ...(kind ? { kind } : said ? { unread_kind: said } : {}),
+    ...(source ? { source } : {}),
+  }
+}
+
+/** «Soto Muñoz, Ana» where surnames have columns of their own; else the name as it is. */
+function nameIn(text: (key: keyof Cells) => string) {
+  const surnames = [text('surnames') || text('first_surname'), text('second_surname')].filter(Boolean).join(' ')
+  const name = text('given_names') || text('full_name')
+  return surnames && name ? `${surnames}, ${name}` : surnames || name
 }

@@ -1,7 +1,7 @@
 import { nameOf, splitName, type Named } from '#app/domain/people/rules.ts'
 import { overlaps, shownName } from '#app/domain/tenures/rules.ts'
 import type { TenureKind } from '#app/domain/tenures/terms.ts'
-import { addDays, formatDay } from '#app/lib/days.ts'
+import { addDays, daysBetween, formatDay } from '#app/lib/days.ts'
 import { fold } from '#app/lib/text.ts'
 
 import type { LineOutcome } from '../terms.ts'
@@ -23,7 +23,7 @@ export type Directory = {
 }
 
 export type Line = { position: number; written: Written; fixed: Fixed; skipped: boolean }
-export type Problem = { field: 'institution_id' | 'person' | 'given_names' | 'starts_on' | 'line'; text: string }
+export type Problem = { field: 'institution_id' | 'person' | 'given_names' | 'starts_on' | 'kind' | 'line'; text: string }
 
 export type PlannedLine = Line & {
   outcome: LineOutcome
@@ -31,6 +31,8 @@ export type PlannedLine = Line & {
   candidates: Place[]
   post: { id: string; title: string; institution_id: string } | null
   starts_on: string
+  kind: TenureKind
+  source: string | null
   names: Named
   /** The names could be told apart in another way. */
   unsure: boolean
@@ -40,11 +42,16 @@ export type PlannedLine = Line & {
   /** Whoever leaves on the eve. */
   ending: Held[]
   problems: Problem[]
+  /** What is worth knowing, and stands in no way. */
+  notes: string[]
 }
 
+/** The day from which a line that says none is meant, and the day on which somebody asks. */
+export type Days = { from: string; today: string }
+
 /** What every line of a list would do, and what stands in its way. The same answer for the page and for the writing. */
-export function planLines(lines: Line[], directory: Directory, from: string): PlannedLine[] {
-  const planned = lines.map((line) => planLine(line, directory, from))
+export function planLines(lines: Line[], directory: Directory, days: Days): PlannedLine[] {
+  const planned = lines.map((line) => planLine(line, directory, days))
   for (const line of planned) {
     if (line.skipped) continue
     const twin = line.post && planned.find((other) => other !== line && !other.skipped && other.post?.id === line.post?.id)
@@ -56,7 +63,7 @@ export function planLines(lines: Line[], directory: Directory, from: string): Pl
   return planned
 }
 
-function planLine(line: Line, directory: Directory, from: string): PlannedLine {
+function planLine(line: Line, directory: Directory, { from, today }: Days): PlannedLine {
   const { written, fixed, skipped } = line
   const matched = fixed.institution_id ? placeOf(directory, fixed.institution_id) : directory.match(written.institution)
   const institution = matched && 'id' in matched ? matched : null
@@ -65,11 +72,10 @@ function planLine(line: Line, directory: Directory, from: string): PlannedLine {
   const { sure, ...split } = splitName(written.person)
   const names = fixed.given_names && fixed.first_surname ? { given_names: fixed.given_names, first_surname: fixed.first_surname, second_surname: fixed.second_surname ?? null } : split
   const starts_on = fixed.starts_on ?? written.day ?? from
+  const kind = fixed.kind ?? written.kind ?? 'titular'
   const { person, namesakes } = whoIs(names, fixed.person, directory, post?.id)
   const tenures = (post && directory.tenures.get(post.id)) ?? []
-  const own = person ? tenures.find((tenure) => tenure.person_id === person.id && tenure.kind === 'titular' && overlaps(tenure, { starts_on, ends_on: null })) : undefined
-  const later = tenures.find((tenure) => tenure !== own && tenure.kind === 'titular' && tenure.starts_on >= starts_on)
-  const ending = own ? [] : tenures.filter((tenure) => tenure.starts_on < starts_on && overlaps(tenure, { starts_on, ends_on: null }))
+  const change = changeIn(tenures, { person_id: person?.id, kind, starts_on })
 
   const problems: Problem[] = []
   if (!institution) problems.push({ field: 'institution_id', text: placeProblem(written.institution, candidates) })
@@ -78,14 +84,55 @@ function planLine(line: Line, directory: Directory, from: string): PlannedLine {
   else if (!person && fixed.person && fixed.person !== SOMEBODY_NEW) problems.push({ field: 'person', text: 'La persona que se eligió ya no está en Contactos: elija otra vez.' })
   else if (!person && fixed.person === undefined && namesakes.length > 0) problems.push({ field: 'person', text: `Ya hay alguien con un nombre parecido: ${namesakes.map(toldOf).join('; ')}. Diga si es la misma persona.` })
   if (written.unread && !fixed.starts_on) problems.push({ field: 'starts_on', text: `No se entiende la fecha «${written.unread}»: escríbala así, 06-12-2028.` })
-  if (later) problems.push({ field: 'starts_on', text: `${nameOf(later)} ya está registrado como titular desde el ${formatDay(later.starts_on)}.` })
+  else if (!fixed.starts_on && isFar(starts_on, from)) problems.push({ field: 'starts_on', text: `Asume el ${formatDay(starts_on)}, lejos del ${formatDay(from)} de la lista: confirme la fecha o corríjala.` })
+  if (written.unread_kind && !fixed.kind) problems.push({ field: 'kind', text: `«${written.unread_kind}» no es titular, subrogante, interino ni suplente: elija la calidad.` })
+  if (change.problem) problems.push(change.problem)
 
-  const renews = person !== null && tenures.some((tenure) => tenure.person_id === person.id && tenure.kind === 'titular' && tenure.ends_on === addDays(starts_on, -1))
-  const outcome = skipped ? 'skipped' : problems.length > 0 ? 'failed' : own ? 'continues' : renews ? 'renews' : 'starts'
+  const outcome = skipped ? 'skipped' : problems.length > 0 ? 'failed' : change.outcome
+  const ending = change.outcome === 'continues' ? [] : change.ending
   return {
-    ...line, outcome, institution, candidates, post, starts_on, names: person ?? names, unsure: !sure && !fixed.given_names && !person, person, namesakes, ending,
+    ...line, outcome, institution, candidates, post, starts_on, kind, source: fixed.source ?? written.source ?? null, names: person ?? names,
+    unsure: !sure && !fixed.given_names && !person, person, namesakes, ending,
     problems: skipped ? [] : problems,
+    notes: skipped ? [] : notesOf({ outcome, starts_on, today, staying: change.staying }),
   }
+}
+
+/** More than half a year from the day of the list: another year was written, or another list. */
+const isFar = (day: string, from: string) => Math.abs(daysBetween(from, day)) > 183
+
+type Wanted = { person_id: string | undefined; kind: TenureKind; starts_on: string }
+
+/** Whoever covers an absence leaves the titular in place; any other change ends whoever is in the post. */
+function changeIn(tenures: Held[], { person_id, kind, starts_on }: Wanted) {
+  const covers = kind === 'subrogante' || kind === 'suplente'
+  const since = { starts_on, ends_on: null }
+  const coming = tenures.filter((tenure) => overlaps(tenure, since))
+  const own = coming.find((tenure) => tenure.person_id === person_id && tenure.kind === kind)
+  const later = covers ? undefined : coming.find((tenure) => tenure !== own && tenure.kind === 'titular' && tenure.starts_on >= starts_on)
+  const before = coming.filter((tenure) => tenure.starts_on < starts_on)
+  const titular = covers ? before.find((tenure) => tenure.kind === 'titular') : undefined
+  const renews = person_id !== undefined && tenures.some((tenure) => tenure.person_id === person_id && tenure.kind === kind && tenure.ends_on === addDays(starts_on, -1))
+  return {
+    outcome: own ? ('continues' as const) : renews ? ('renews' as const) : ('starts' as const),
+    ending: before.filter((tenure) => tenure !== titular),
+    staying: titular ?? null,
+    problem: problemOf({ later, titular, person_id }),
+  }
+}
+
+function problemOf({ later, titular, person_id }: { later: Held | undefined; titular: Held | undefined; person_id: string | undefined }): Problem | null {
+  if (later) return { field: 'starts_on', text: `${nameOf(later)} ya está registrado como titular desde el ${formatDay(later.starts_on)}.` }
+  if (titular && titular.person_id === person_id) return { field: 'kind', text: `${nameOf(titular)} ya es titular del cargo: nadie se reemplaza a sí mismo.` }
+  return null
+}
+
+function notesOf({ outcome, starts_on, today, staying }: { outcome: LineOutcome; starts_on: string; today: string; staying: Held | null }): string[] {
+  if (outcome === 'continues') return ['Ya ocupa el cargo: no cambia nada.']
+  return [
+    ...(starts_on < today ? ['Esa fecha ya pasó: queda registrado desde ese día.'] : []),
+    ...(staying ? [`${nameOf(staying)} sigue como titular.`] : []),
+  ]
 }
 
 const placeOf = ({ institutions }: Directory, id: string): Place | undefined => {

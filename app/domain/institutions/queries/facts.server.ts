@@ -1,4 +1,6 @@
+import { changedPoints } from '#app/domain/contact-points/queries/changed.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import type { Slice } from '#app/lib/slice.ts'
 
 import { visibleInstitutions } from '../queries.server.ts'
 import { matching, type InstitutionFilter } from './list.server.ts'
@@ -17,8 +19,16 @@ const facts = (ctx: Context) =>
 export type InstitutionFacts = Awaited<ReturnType<ReturnType<typeof facts>['executeTakeFirstOrThrow']>>
 
 /** Every match after the one with this id, in the order of their ids: for programs. One query. */
-export const listInstitutionsAfter = (ctx: Context, filter: InstitutionFilter, after: string, limit: number): Promise<InstitutionFacts[]> =>
-  facts(ctx).where(matching(ctx, filter)).where('institutions.id', '>', after).orderBy('institutions.id').limit(limit).execute()
+export const listInstitutionsAfter = (ctx: Context, filter: InstitutionFilter, { after, limit, since }: Slice): Promise<InstitutionFacts[]> =>
+  facts(ctx)
+    .where(matching(ctx, filter))
+    .where('institutions.id', '>', after)
+    .$if(since !== undefined, (query) =>
+      query.where((eb) => eb.or([eb('institutions.updated_at', '>=', since!), eb('institutions.id', 'in', changedPoints('institution_id', since!))])),
+    )
+    .orderBy('institutions.id')
+    .limit(limit)
+    .execute()
 
 export const findInstitutionFacts = (ctx: Context, id: string): Promise<InstitutionFacts | undefined> =>
   facts(ctx).where('institutions.id', '=', id).executeTakeFirst()

@@ -29,7 +29,7 @@ export async function countTabs(ctx: Context, institution_id: string) {
 const VALIDITIES = ['vigentes', 'por-renovar', 'terminados'] as const satisfies readonly Validity[]
 
 /** Agreements and convenios to which it is a party, by what their days say. One query. */
-export async function countAgreementsByValidity(ctx: Context, institution_id: string): Promise<Record<(typeof VALIDITIES)[number], number>> {
+async function countAgreementsByValidity(ctx: Context, institution_id: string): Promise<Record<(typeof VALIDITIES)[number], number>> {
   const row = await visibleAgreements(ctx)
     .where(matchingAgreements(ctx, { institution_id }))
     .select((eb) => VALIDITIES.map((validity) =>

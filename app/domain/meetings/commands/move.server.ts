@@ -32,5 +32,5 @@ export async function moveMeeting(ctx: Context, folioOrId: string, when: Local, 
 }
 
 /** «24-11-2026 09:30», «24-11-2026». */
-export const momentText = (when: Pick<Local, 'start_local' | 'from_on'>) =>
+const momentText = (when: Pick<Local, 'start_local' | 'from_on'>) =>
   [formatDay(startDay(when)), when.start_local?.slice(11)].filter(Boolean).join(' ')

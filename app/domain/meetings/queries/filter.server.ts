@@ -2,6 +2,7 @@ import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
 
 import type { Context } from '#app/lib/context.server.ts'
 import { addDays, isDay } from '#app/lib/days.ts'
+import { oneOfParam, orderOf, pageOf, wordsOf } from '#app/lib/list-address.ts'
 import { writers } from '#app/lib/roles.ts'
 import { likePattern, searchWords } from '#app/lib/text.ts'
 import type { Database } from '#db/schema.ts'
@@ -36,22 +37,19 @@ export type MeetingFilter = {
 
 /** Reads a filter from an address; whatever it does not understand narrows nothing. */
 export function readMeetingFilter(search: URLSearchParams): MeetingFilter {
-  const order = search.get('orden') ?? ''
-  const sort = keyOf(meetingSorts, order.replace(/^-/, ''))
   return {
-    view: keyOf(meetingViews, search.get('vista')),
+    view: oneOfParam(search, 'vista', meetingViews),
     whose: whoseOf(search),
     standing: search.get('solo') === 'confirmadas' || undefined,
-    q: search.get('q')?.trim().slice(0, 100) || undefined,
+    q: wordsOf(search) || undefined,
     region: /^\d{2}$/.exec(search.get('region') ?? '')?.[0],
     institution_id: search.get('institucion')?.slice(0, 80) || undefined,
-    kind: keyOf(meetingKinds, search.get('tipo')),
-    state: keyOf(meetingStates, search.get('estado')),
+    kind: oneOfParam(search, 'tipo', meetingKinds),
+    state: oneOfParam(search, 'estado', meetingStates),
     from: dayOf(search.get('desde')),
     until: dayOf(search.get('hasta')),
-    sort,
-    descending: sort && order.startsWith('-'),
-    page: Math.min(Math.max(Number.parseInt(search.get('pagina') ?? '1', 10) || 1, 1), 10_000),
+    ...orderOf(search, meetingSorts),
+    page: pageOf(search),
   }
 }
 
@@ -61,9 +59,6 @@ function whoseOf(search: URLSearchParams): Owner[] | undefined {
   const chosen = (Object.keys(owners) as Owner[]).filter((owner) => search.getAll('capa').includes(owner))
   return chosen.length === Object.keys(owners).length ? undefined : chosen
 }
-
-const keyOf = <K extends string>(terms: Record<K, unknown>, text: string | null): K | undefined =>
-  text !== null && Object.hasOwn(terms, text) ? (text as K) : undefined
 
 /** In the last year there is, the day after would be none of ours: no limit is meant. */
 const dayOf = (text: string | null) => (isDay(text) && text < '9999' ? text : undefined)

@@ -9,7 +9,7 @@ type Ending = { folio: string; text: string; valid_until_on: string | null }
 export type Question = { text: string; to: string; folio: string }
 
 /** Questions a page before a meeting has room for. */
-export const QUESTIONS = 3
+const QUESTIONS = 3
 
 /**
  * What to ask, from what the record says and nothing else: what is latest, what was declared and nobody has proved,

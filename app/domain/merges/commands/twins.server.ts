@@ -10,7 +10,7 @@ import { rewrite, takeAway, type Pair } from './move.server.ts'
 
 /** Rows that would say the same twice once both records are one: one stays, with what either of them knew. */
 export async function resolveTwins(ctx: Context, pair: Pair): Promise<Rewritten[]> {
-  const twins = pair.kind === 'person' ? [tenures, contacts, participants] : [positions, contacts, parties, beneficiaries, jurisdictions, participants]
+  const twins = pair.kind === 'person' ? [tenures, contacts, participants] : [positions, contacts, parties, beneficiaries, jurisdictions, relations, participants]
   const rewritten: Rewritten[] = []
   for (const resolve of twins) rewritten.push(...(await resolve(ctx, pair)))
   return rewritten
@@ -95,6 +95,32 @@ async function sameKey(ctx: Context, { kept_id, gone_id }: Pair, table: TableNam
     group by ${sql.ref(other)} having count(*) > 1 order by ${sql.ref(other)}`.execute(ctx.db)
   const rewritten: Rewritten[] = []
   for (const row of rows) rewritten.push(await takeAway(ctx, table, { [other]: row.other, institution_id: gone_id }))
+  return rewritten
+}
+
+/** Related in the same way to the same institution, today: it is said once, with the day and the source that either had. */
+async function relations(ctx: Context, { kept_id, gone_id }: Pair): Promise<Rewritten[]> {
+  const both = [kept_id, gone_id]
+  const rows = await ctx.db
+    .selectFrom('institution_relations')
+    .select(['id', 'from_id', 'to_id', 'kind', 'starts_on', 'source'])
+    .where('ended_at', 'is', null)
+    .where((eb) => eb.or([eb('from_id', 'in', both), eb('to_id', 'in', both)]))
+    .orderBy('id')
+    .execute()
+  const own = ({ from_id, to_id }: (typeof rows)[number]) => (both.includes(from_id) ? from_id : to_id)
+  /** Being associated has no direction. */
+  const name = (row: (typeof rows)[number]) => [row.kind, row.kind !== 'associated_with' && both.includes(row.from_id), both.includes(row.from_id) ? row.to_id : row.from_id].join('|')
+  const rewritten: Rewritten[] = []
+  for (const gone of rows.filter((row) => own(row) === gone_id)) {
+    const twin = rows.find((row) => own(row) === kept_id && name(row) === name(gone))
+    if (!twin) continue
+    rewritten.push(await takeAway(ctx, 'institution_relations', { id: gone.id }))
+    const [starts_on, source] = [twin.starts_on ?? gone.starts_on, twin.source ?? gone.source]
+    if (starts_on === twin.starts_on && source === twin.source) continue
+    rewritten.push(await rewrite(ctx, 'institution_relations', { id: twin.id }, { starts_on, source }))
+    Object.assign(twin, { starts_on, source })
+  }
   return rewritten
 }
 

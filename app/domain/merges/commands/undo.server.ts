@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { record } from '#app/domain/activity/commands.server.ts'
 import { addObligedParty } from '#app/domain/agreements/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
+import { dependsOn } from '#app/domain/institutions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imageOf, isRow, isSameImage, putBack, type RowImage, type TableName } from '#app/lib/row-images.server.ts'
@@ -12,12 +13,13 @@ import { atomically } from '#app/lib/transaction.server.ts'
 import { canMerge } from '../policy.ts'
 import { tableOf } from '../queries/candidate.server.ts'
 import { findMergedInto } from '../queries/former.server.ts'
-import { findMerge, undoProblem } from '../queries/merge.server.ts'
+import { findMerge, isWhole, PAST_UNDOING, undoProblem, type WholeMerge } from '../queries/merge.server.ts'
 import { ofSubject } from '../queries/moves.server.ts'
 import { fields, keysOf } from '../rules/fields.ts'
 import type { MovedLink, Rewritten } from '../rules/journal.ts'
 import { links } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
+import type { Pair } from './move.server.ts'
 
 export type Unmerged = {
   /** Labels of what somebody changed since in the kept record: it stays as they left it. */
@@ -36,7 +38,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     const merge = found(await findMerge(ctx, id))
     permit(canMerge(ctx.viewer))
     const problem = await undoProblem(ctx, merge)
-    if (problem) throw new Conflict(problem)
+    if (problem !== null) throw new Conflict(problem)
+    if (!isWhole(merge)) throw new Conflict(PAST_UNDOING)
 
     const { kind, kept_id, gone_id, images, journal } = merge
     const edited = await restoreKept(ctx, merge)
@@ -47,6 +50,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
     for (const link of journal.links.toReversed()) changed += await moveBack(ctx, merge, link)
     for (const row of journal.twins.toReversed()) changed += await unwrite(ctx, row)
     await keepDebtors(ctx, merge)
+    edited.push(...(await cutCircles(ctx, merge)))
+    await followPosts(ctx, merge)
 
     await ctx.db.updateTable('merges').set({ undone_at: ctx.now.toISOString(), undone_by: ctx.viewer.id }).where('id', '=', id).execute()
     await bumpAgenda(ctx)
@@ -55,10 +60,8 @@ export async function undoMerge(ctx: Context, id: string): Promise<Unmerged> {
   })
 }
 
-type Merge = NonNullable<Awaited<ReturnType<typeof findMerge>>>
-
 /** The kept record as it was; where somebody changed a field since, theirs stays and its label is answered. */
-async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: Merge): Promise<string[]> {
+async function restoreKept(ctx: Context, { kind, kept_id, images: { before, after } }: WholeMerge): Promise<string[]> {
   const table = tableOf(kind)
   const now = found(await imageOf(ctx.db, table, { id: kept_id }))
   if (isSameImage(now, after)) {
@@ -91,12 +94,25 @@ async function asCanBe(ctx: Context, kind: MergeKind, image: RowImage): Promise<
   return { ...image, ...changes }
 }
 
+/** What was put below one of the two since may be what it depended on before: then it depends on nothing, and the label is answered. */
+async function cutCircles(ctx: Context, { kind, kept_id, gone_id }: Pair): Promise<string[]> {
+  if (kind !== 'institution') return []
+  const cut: string[] = []
+  for (const id of [kept_id, gone_id]) {
+    const { parent_id } = await ctx.db.selectFrom('institutions').select('parent_id').where('id', '=', id).executeTakeFirstOrThrow()
+    if (!parent_id || !(await dependsOn(ctx, parent_id, id))) continue
+    await ctx.db.updateTable('institutions').set({ parent_id: null }).where('id', '=', id).execute()
+    cut.push(...labelsOf(kind, { parent_id }, { parent_id: null }))
+  }
+  return cut
+}
+
 /** Labels of what differs between two rows. */
 const labelsOf = (kind: MergeKind, one: RowImage, other: RowImage) =>
   fields[kind].filter(({ column }) => one[column] !== other[column]).map(({ label }) => label)
 
 /** Rows that still name the kept record name the other again. Answers how many no longer did. */
-async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table, column, moved }: MovedLink): Promise<number> {
+async function moveBack(ctx: Context, { kind, kept_id, gone_id }: WholeMerge, { table, column, moved }: MovedLink): Promise<number> {
   const link = links[kind].find((one) => one.table === table && one.column === column)
   let missing = 0
   for (const key of moved) {
@@ -108,18 +124,38 @@ async function moveBack(ctx: Context, { kind, kept_id, gone_id }: Merge, { table
   return missing
 }
 
-/** Whoever owes under an agreement is one of its parties: the kept institution stays where it has come to owe since the merge. */
-async function keepDebtors(ctx: Context, { kind, kept_id, created_at }: Merge) {
+/** Whoever owes under an agreement is one of its parties, whatever was promised, edited or answered since the merge. */
+async function keepDebtors(ctx: Context, { kind, kept_id, gone_id }: Pair) {
   if (kind !== 'institution') return
   const owed = await ctx.db
     .selectFrom('commitments')
-    .select('agreement_id')
+    .select(['agreement_id', 'debtor_id'])
     .distinct()
-    .where('debtor_id', '=', kept_id)
-    .where('created_at', '>=', created_at)
+    .where('debtor_id', 'in', [kept_id, gone_id])
     .where('agreement_id', 'is not', null)
+    .where(({ not, exists, selectFrom }) => not(exists(
+      selectFrom('agreement_parties as party')
+        .select('party.role')
+        .whereRef('party.agreement_id', '=', 'commitments.agreement_id')
+        .whereRef('party.institution_id', '=', 'commitments.debtor_id'),
+    )))
+    .orderBy('agreement_id')
+    .orderBy('debtor_id')
     .execute()
-  for (const { agreement_id } of owed) await addObligedParty(ctx, agreement_id!, kept_id)
+  for (const { agreement_id, debtor_id } of owed) await addObligedParty(ctx, agreement_id!, debtor_id)
+}
+
+/** An account that lives with a post is of the institution that has the post: one made since goes back with it, and sees the other no more. */
+async function followPosts({ db }: Context, { kind, kept_id, gone_id }: WholeMerge) {
+  if (kind !== 'institution') return
+  const posts = db.selectFrom('positions').select('positions.id').where('positions.institution_id', '=', gone_id)
+  const tenures = db.selectFrom('tenures').select('tenures.id').where('tenures.position_id', 'in', posts)
+  await db
+    .updateTable('users')
+    .set({ institution_id: gone_id })
+    .where('institution_id', '=', kept_id)
+    .where((eb) => eb.or([eb('position_id', 'in', posts), eb('tenure_id', 'in', tenures)]))
+    .execute()
 }
 
 /** A row that was written over or taken away is what it was, unless somebody changed it since or what it belongs to is gone. */

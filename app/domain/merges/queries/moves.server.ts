@@ -10,7 +10,7 @@ import { plural } from '#app/lib/text.ts'
 import { keyText } from '../rules/journal.ts'
 import { links, type Link } from '../rules/references.ts'
 import type { MergeKind } from '../terms.ts'
-import type { Merge } from './merge.server.ts'
+import type { WholeMerge } from './merge.server.ts'
 
 /** The keys of the rows whose column names a record, in order. */
 export async function rowsNaming(ctx: Context, { table, column, key, subject }: Link, id: string): Promise<RowKey[]> {
@@ -29,16 +29,28 @@ export async function listMoves(ctx: Context, kind: MergeKind, id: string): Prom
   return inWords(counts)
 }
 
+/** How many come in for one of these institutions: once they are one, each sees what either had. */
+export async function countLeaders({ db }: Context, institution_ids: string[]): Promise<number> {
+  const { total } = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where('role', '=', 'leader')
+    .where('institution_id', 'in', institution_ids)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(total)
+}
+
 /** What a merge moved, in words. */
-export const movedBy = ({ kind, journal }: Merge) =>
+export const movedBy = ({ kind, journal }: WholeMerge) =>
   inWords(links[kind].map((link) => [link, journal.links.find(({ table, column }) => table === link.table && column === link.column)?.moved.length ?? 0]))
 
 const inWords = (counts: [Link, number][]) => counts.flatMap(([{ told }, count]) => (told && count > 0 ? [plural(count, ...told)] : []))
 
 export type Since = { label: string; to?: string }
 
-/** What was linked to the kept record after the merge: it stays there when the merge is undone, and somebody looks at it. */
-export async function listSince(ctx: Context, { kind, kept_id, journal }: Merge): Promise<Since[]> {
+/** What was linked to the kept record after the merge, each once: it stays there when the merge is undone, and somebody looks at it. */
+export async function listSince(ctx: Context, { kind, kept_id, journal }: WholeMerge): Promise<Since[]> {
   const since: Since[] = []
   for (const link of links[kind]) {
     const { moved = [], own = [] } = journal.links.find(({ table, column }) => table === link.table && column === link.column) ?? {}
@@ -46,7 +58,7 @@ export async function listSince(ctx: Context, { kind, kept_id, journal }: Merge)
     const rows = (await rowsNaming(ctx, link, kept_id)).filter((key) => !before.has(keyText(key)))
     if (link.told && rows.length > 0) since.push(...(await described(ctx, link, rows)))
   }
-  return since
+  return [...new Map(since.map((one) => [one.label, one])).values()]
 }
 
 /** By folio or by name where there is one, at most twenty of each; else how many. */

@@ -1,10 +1,12 @@
+import { mintMailboxLink } from '#app/domain/access/commands/mailbox.server.ts'
 import { mintAccessLink } from '#app/domain/access/commands/mint.server.ts'
-import { SILENCE_LINK, withAccessLink } from '#app/domain/outbox/rules.ts'
+import { SILENCE_LINK } from '#app/domain/outbox/rules.ts'
 import type { Context } from '#app/lib/context.server.ts'
 
-import { digestMail, reminderMail } from '../mail.ts'
+import { answerable, digestMail, reminderMail, type Reminder } from '../mail.ts'
 import { readDigest, type DigestFacts } from '../queries/digest.server.ts'
 import { readReminder, type LetterFacts } from '../queries/letter.server.ts'
+import { addressKey } from '../rules.ts'
 import type { SilenceTopic } from '../terms.ts'
 import { mintSilenceLink } from './mint-silence.server.ts'
 
@@ -16,16 +18,26 @@ export async function completeReminder(ctx: Context, { recipient, payload }: Lea
   const facts = JSON.parse(payload ?? '{}') as LetterFacts
   const reminder = await readReminder(ctx, recipient, facts)
   if (!reminder) return null
-  const link = await linkOf(ctx, facts)
-  // An address of their own that is no longer of the post: whoever came after them is told tomorrow.
-  if (!link && facts.tenure_id) return null
+  const ways = reminder.shared ? { each: await linksToAnswer(ctx, recipient, facts, reminder) } : { all: await linkOf(ctx, reminder, facts) }
+  // An address of their own that is no longer theirs alone, or of the post: whoever reads for it is told tomorrow.
+  if (!ways.all && facts.tenure_id) return null
   const topics: SilenceTopic[] = [...(reminder.reminded.length > 0 ? ['reminder' as const] : []), ...(reminder.weekly ? ['weekly' as const] : [])]
-  const { subject, body, html } = reminderMail(reminder, { linked: link !== null })
-  return withSilence(ctx, { recipient, topics, subject, ...(link ? withAccessLink({ body, html }, link) : { body, html }) })
+  return withSilence(ctx, { recipient, topics, ...reminderMail(reminder, ways) })
+}
+
+/** At an address that many read there is no link of the post: one for each commitment, in the name of the mailbox. */
+async function linksToAnswer(ctx: Context, recipient: string, { institution_id }: LetterFacts, reminder: Reminder) {
+  const links = new Map<string, string>()
+  const institution = { id: institution_id, short_name: reminder.institution }
+  for (const { id } of answerable(reminder)) {
+    const address = await mintMailboxLink(ctx, { commitment_id: id, institution, position_ids: reminder.position_ids, mailbox: addressKey(recipient) })
+    if (address) links.set(id, address)
+  }
+  return links
 }
 
 /** Of the first of the posts that somebody holds. */
-async function linkOf(ctx: Context, { position_ids, tenure_id }: LetterFacts) {
+async function linkOf(ctx: Context, { position_ids }: Reminder, { tenure_id }: LetterFacts) {
   for (const position_id of position_ids) {
     const link = await mintAccessLink(ctx, { position_id, ...(tenure_id ? { tenure_id } : {}) })
     if (link) return link.address

@@ -3,7 +3,7 @@ import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
 
 import type { Reminded, Reminder } from '../mail.ts'
-import { MOST_ITEMS } from '../rules.ts'
+import { addressKey, MOST_ITEMS } from '../rules.ts'
 import { holdOn } from '../rules/holds.ts'
 import { listChased } from './chased.server.ts'
 import { reachPosts, type Reach } from './posts.server.ts'
@@ -38,6 +38,9 @@ export const factsOf = ({ institution_id, reaches, steps, weekly }: PlannedLette
  */
 export async function readReminder(ctx: Context, email: string, facts: LetterFacts): Promise<Reminder | null> {
   const { day, institution_id, position_ids } = facts
+  const posts = await listTitles(ctx, position_ids, institution_id)
+  // Its posts went to another institution, or back to one: what is of this one is not theirs to read.
+  if (position_ids.length > 0 && posts.length === 0) return null
   const as = asLeaderOf(ctx, institution_id)
   const silences = await openSilences(ctx)
   const reminded = await listReminded(as, facts, (id) => silences.isSilent(email, 'reminder', id))
@@ -45,16 +48,26 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
   if (reminded.length === 0 && !weekly) return null
   const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
   const coordinator = await findCoordinator(as)
-  const posts = await listTitles(ctx, position_ids, institution_id)
-  const [reader] = await reachPosts(ctx, posts, day)
+  const readers = await reachPosts(ctx, posts, day)
   return {
     day,
-    ...namesOf(posts.length === 1 ? reader : undefined, institution.short_name),
+    ...namesOf(readers.length === 1 ? readers[0] : undefined, institution.short_name),
     institution: institution.short_name,
+    shared: isShared(email, readers),
+    position_ids: posts.map(({ id }) => id),
     reminded,
     weekly,
     coordinator: coordinator ? { name: coordinator.name, email: coordinator.email } : null,
   }
+}
+
+/**
+ * Whether nobody knows who reads at an address: it is not that of a post, nor of whoever holds one, or it is that of posts of
+ * several people. Asked when a mail leaves too: what was somebody's own may have become the institution's.
+ */
+function isShared(email: string, readers: Reach[]) {
+  const own = readers.filter((reader) => reader.via !== 'institution' && addressKey(reader.email ?? '') === addressKey(email))
+  return own.length === 0 || new Set(readers.map(({ person_id }) => person_id)).size > 1
 }
 
 /** Whoever reads at an address of the institution is greeted by its name, and not by that of one of its posts. */
@@ -85,6 +98,7 @@ async function listReminded(as: Context, { day, steps, position_ids }: LetterFac
     const { days } = ladder.find(({ id }) => id === step_id)!
     const responsible_id = one.responsible_position_id ?? ''
     return {
+      id: one.id,
       folio: one.folio,
       text: one.text,
       due_on: one.due_on!,
@@ -102,9 +116,11 @@ async function titlesOf({ db }: Context, ids: string[]) {
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
-async function listTitles(ctx: Context, ids: string[], institution_id: string) {
-  const titles = await titlesOf(ctx, ids)
-  return ids.flatMap((id) => (titles.has(id) ? [{ id, institution_id, title: titles.get(id)! }] : []))
+/** Those of the posts that are of the institution, in their order. */
+async function listTitles({ db }: Context, ids: string[], institution_id: string) {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('positions').select(['id', 'title', 'institution_id']).where('id', 'in', ids).where('institution_id', '=', institution_id).execute()
+  return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
 }
 
 async function readWeek(as: Context, { day, institution_id, steps }: LetterFacts, reminded: Reminded[]) {

@@ -5,6 +5,7 @@ import { listHoldersOn } from '#app/domain/tenures/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { isMailAddress } from '#app/lib/mail-settings.server.ts'
 
+import { addressKey } from '../rules.ts'
 import type { Target } from '../terms.ts'
 
 type Owed = { debtor_id: string; responsible_position_id: string | null }
@@ -49,9 +50,13 @@ export type Reach = Post & {
   /** Whose address it is; that of a person is theirs while they hold the post. */
   via: 'position' | 'person' | 'institution' | null
   tenure_id: string | null
+  person_id: string | null
 }
 
-/** Where each post reads mail: its own address, else its holder's, else that of its institution. Six queries. */
+/**
+ * Where each post reads mail: its own address, else its holder's, else that of its institution. An address that
+ * is the institution's too is nobody's own, since many may read there. Six queries.
+ */
 export async function reachPosts(ctx: Context, posts: readonly Post[], day: string): Promise<Reach[]> {
   const holders = new Map<string, Awaited<ReturnType<typeof listHoldersOn>>[number]>()
   const position_ids = [...new Set(posts.flatMap(({ id }) => id ?? []))]
@@ -68,8 +73,10 @@ export async function reachPosts(ctx: Context, posts: readonly Post[], day: stri
       person: book.ofPerson(holder?.person_id ?? null, post.institution_id),
       institution: book.ofInstitution(post.institution_id),
     }
-    const via = (['position', 'person', 'institution'] as const).find((way) => ways[way].some(isMailAddress)) ?? null
-    const email = (via && ways[via].find(isMailAddress)) ?? null
-    return { ...post, email, via, holder: holder ? nameOf(holder) : null, tenure_id: holder?.id ?? null }
+    const general = new Set(ways.institution.map(addressKey))
+    const isOwn = (email: string) => isMailAddress(email) && !general.has(addressKey(email))
+    const own = (['position', 'person'] as const).find((way) => ways[way].some(isOwn))
+    const email = (own ? ways[own].find(isOwn) : ways.institution.find(isMailAddress)) ?? null
+    return { ...post, email, via: email === null ? null : (own ?? 'institution'), holder: holder ? nameOf(holder) : null, tenure_id: holder?.id ?? null, person_id: holder?.person_id ?? null }
   })
 }

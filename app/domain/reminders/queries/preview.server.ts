@@ -5,7 +5,7 @@ import { ACCESS_LINK, SILENCE_LINK } from '#app/domain/outbox/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { addDays, daysBetween } from '#app/lib/days.ts'
 
-import { reminderMail } from '../mail.ts'
+import { reminderMail, standInsFor } from '../mail.ts'
 import { LATE_DAYS } from '../rules.ts'
 import { holdOn, holdText } from '../rules/holds.ts'
 import { rungsOf, type Rung } from '../rules/ladder.ts'
@@ -81,7 +81,7 @@ type One = Pick<PlannedLetter, 'seat'> & { chased: ChasedCommitment; rung: Rung;
 async function wordsOf(ctx: Context, { chased, rung, reach, seat, on }: One): Promise<Words | null> {
   const letter = { email: reach.email!, institution_id: reach.institution_id, reaches: [reach], seat, steps: [{ commitment: chased, rung, reach }], weekly: false }
   const reminder = await readReminder(ctx, letter.email, factsOf(letter, on))
-  return reminder && shownWords(reminderMail(reminder, { linked: reach.holder !== null }))
+  return reminder && shownWords(reminderMail(reminder, standInsFor(reminder, reach.holder !== null)))
 }
 
 /** The exact words, with a name where an address of its own will be. */

@@ -9,6 +9,7 @@ import { listHoldersOn, listPostsOn } from '#app/domain/tenures/queries.server.t
 import { shownName } from '#app/domain/tenures/rules.ts'
 import { today, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import { listed } from '#db/dialect.server.ts'
 
 import { hasWord, type Matches, type Word } from './words.server.ts'
 
@@ -60,7 +61,7 @@ export async function findPeople(ctx: Context, words: Word[], { found, limit, sh
     .limit(limit)
     .execute()
   const posted = words.length === 1 || held.length === 0 ? [] : await people
-    .where('people.id', 'in', held.map(({ person_id }) => person_id))
+    .where('people.id', 'in', listed(ctx.db, held.map(({ person_id }) => person_id)))
     .orderBy('people.sort_text')
     .orderBy('people.id')
     .limit(limit)
@@ -91,7 +92,7 @@ export async function findPositions(ctx: Context, _words: Word[], { found, limit
     .limit(limit)
     .execute()
   const taken = held.length === 0 ? [] : await positions
-    .where('positions.id', 'in', held.map(({ position_id }) => position_id))
+    .where('positions.id', 'in', listed(ctx.db, held.map(({ position_id }) => position_id)))
     .orderBy('positions.sort')
     .orderBy('institutions.sort_text')
     .orderBy('positions.id')

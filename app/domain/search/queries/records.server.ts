@@ -13,19 +13,23 @@ import { today, type Context } from '#app/lib/context.server.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 import { excerptOf } from '../rules.ts'
+import { namesOf, told } from './beside.server.ts'
 import { isHere, type Matches, type Word } from './words.server.ts'
 
-/** By title, folio, place, or whoever takes part; what has the words in itself first, then the latest. */
+/** By title, folio, place, or whoever takes part; what has the words in itself first; then what is to come, the next one first, and what was, the latest first. */
 export async function findMeetings(ctx: Context, found: Matches, words: Word[], limit: number, shown: number) {
+  const isPast = sql<number>`case when meetings.ends_at < ${ctx.now.toISOString()} then 1 else 0 end`
   const rows = await visibleMeetings(ctx)
     .innerJoin(found.as('found'), 'found.record_id', 'meetings.id')
     .select(['meetings.id', 'meetings.folio', 'meetings.title', 'meetings.kind', 'meetings.state', 'meetings.start_local', 'meetings.from_on', 'meetings.place'])
     .orderBy('found.tier')
+    .orderBy(isPast)
+    .orderBy(sql`case when ${isPast} = 0 then meetings.starts_at end`)
     .orderBy('meetings.starts_at', 'desc')
     .orderBy('meetings.id')
     .limit(limit)
     .execute()
-  const guests = await namesOf(ctx, 'participants', 'meeting_id', rows.slice(0, shown), words)
+  const guests = await namesOf(ctx, 'participants', 'meeting_id', rows.slice(0, shown).map(({ id }) => id), words)
   return rows.map((row) => ({
     id: row.id,
     key: row.folio,
@@ -48,7 +52,7 @@ export async function findAgreements(ctx: Context, found: Matches, words: Word[]
     .orderBy('agreements.id')
     .limit(limit)
     .execute()
-  const parties = await namesOf(ctx, 'agreement_parties', 'agreement_id', rows.slice(0, shown), words)
+  const parties = await namesOf(ctx, 'agreement_parties', 'agreement_id', rows.slice(0, shown).map(({ id }) => id), words)
   return rows.map(({ id, folio, text, kind, agreed_on }) => ({
     id,
     key: folio,
@@ -70,7 +74,7 @@ export async function findCommitments(ctx: Context, found: Matches, words: Word[
     .orderBy('commitments.id')
     .limit(limit)
     .execute()
-  const receivers = await namesOf(ctx, 'commitment_beneficiaries', 'commitment_id', rows.slice(0, shown), words)
+  const receivers = await namesOf(ctx, 'commitment_beneficiaries', 'commitment_id', rows.slice(0, shown).map(({ id }) => id), words)
   const day = today(ctx)
   return rows.map((row) => ({
     id: row.id,
@@ -105,22 +109,3 @@ export async function findRequests(ctx: Context, found: Matches, words: Word[], 
 }
 
 const tokensOf = (words: Word[]) => words.map(({ text }) => text)
-
-/** Why a record is here: «con Municipalidad de Castro», unless its own words say so already. */
-const told = (link: string, names: string[], own: string) => {
-  const others = names.filter((name) => !own.includes(name))
-  return others.length > 0 ? [`${link} ${others.join(', ')}`] : []
-}
-
-/** The institutions with one of the words that stand beside each record. One query, none when no institution has any. */
-async function namesOf({ db }: Context, table: string, key: string, records: { id: string }[], words: Word[]) {
-  const ids = [...new Set(words.flatMap(({ institution_ids }) => institution_ids))]
-  if (ids.length === 0 || records.length === 0) return () => []
-  const record = sql.ref(`beside.${key}`)
-  const { rows } = await sql<{ record_id: string; name: string }>`
-    select distinct ${record} as record_id, institutions.short_name as name
-    from ${sql.table(table)} as beside inner join institutions on institutions.id = beside.institution_id
-    where ${record} in (${sql.join(records.map(({ id }) => id))}) and institutions.id in (${sql.join(ids)})
-    order by institutions.short_name`.execute(db)
-  return (id: string) => rows.filter(({ record_id }) => record_id === id).map(({ name }) => name)
-}

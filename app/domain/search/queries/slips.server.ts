@@ -1,6 +1,7 @@
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { isSlip } from '#app/domain/minutes/rules/dates.ts'
 import { visiblePeople } from '#app/domain/people/queries.server.ts'
+import { visiblePositions } from '#app/domain/positions/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { fold } from '#app/lib/text.ts'
 
@@ -12,7 +13,7 @@ const MOST_PEOPLE = 2000
 
 /**
  * The same query with words of names where the typed ones are a letter away from them: «munos» → «Muñoz». Only names the
- * viewer may see are read, and of people only those that begin alike. Undefined when nothing is near. Two queries.
+ * viewer may see are read, and of people only those that begin alike. Undefined when nothing is near. Three queries.
  */
 export async function suggestWords(ctx: Context, q: string): Promise<string | undefined> {
   const tokens = searchTokens(q)
@@ -41,7 +42,9 @@ async function listNameWords(ctx: Context, tokens: string[]) {
     .orderBy('people.id', 'desc')
     .limit(MOST_PEOPLE)
     .execute()
+  const titles = await visiblePositions(ctx).select('positions.title').distinct().where('positions.abolished_on', 'is', null).execute()
   return wordsOf([
+    ...titles.map(({ title }) => title),
     ...institutions.map(({ short_name }) => short_name),
     ...people.flatMap(({ given_names, first_surname, second_surname }) => [given_names, first_surname, second_surname ?? '']),
   ])

@@ -7,17 +7,18 @@ import { formatDay } from '#app/lib/days.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
 
 import { excerptOf } from '../rules.ts'
+import { namesOf, told } from './beside.server.ts'
 import type { Matches, Word } from './words.server.ts'
 
 /**
  * What the minutes say, line by line, the latest meeting first. A leader finds what is common in minutes that were closed:
  * what was promised is found as the commitment it became. Internal lines are not in the index.
  */
-export async function findMinutes(ctx: Context, found: Matches, words: Word[], limit: number) {
+export async function findMinutes(ctx: Context, found: Matches, words: Word[], limit: number, shown: number) {
   const rows = await visibleMeetings(ctx)
     .innerJoin('minutes_entries as entry', 'entry.meeting_id', 'meetings.id')
     .innerJoin(found.as('found'), 'found.record_id', 'entry.id')
-    .select(['entry.id', 'entry.shared_text', 'meetings.folio', 'meetings.title', 'meetings.start_local', 'meetings.from_on'])
+    .select(['entry.id', 'entry.meeting_id', 'entry.shared_text', 'meetings.folio', 'meetings.title', 'meetings.start_local', 'meetings.from_on'])
     .where('entry.audience', '=', 'shared')
     .where(isOfLatest)
     .$if(!ofNetwork(ctx.viewer.role), (query) =>
@@ -32,12 +33,13 @@ export async function findMinutes(ctx: Context, found: Matches, words: Word[], l
     .orderBy('entry.id')
     .limit(limit)
     .execute()
+  const guests = await namesOf(ctx, 'participants', 'meeting_id', rows.slice(0, shown).map(({ meeting_id }) => meeting_id), words)
   const tokens = words.map(({ text }) => text)
-  return rows.map(({ id, shared_text, folio, title, ...day }) => ({
+  return rows.map(({ id, meeting_id, shared_text, folio, title, ...day }) => ({
     id,
     key: folio,
     label: title,
-    detail: formatDay(startDay(day)),
+    detail: [formatDay(startDay(day)), ...told('con', guests(meeting_id), `${title} ${shared_text}`)].join(' · '),
     excerpt: excerptOf(shared_text ?? '', tokens) ?? (shared_text ?? '').slice(0, 140),
   }))
 }

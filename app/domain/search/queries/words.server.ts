@@ -3,6 +3,7 @@ import { sql, type Expression } from 'kysely'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { institutionSeen, type Context } from '#app/lib/context.server.ts'
 import { ofNetwork } from '#app/lib/roles.ts'
+import { listed } from '#db/dialect.server.ts'
 import { isWith, listMatches, type Matches, type SearchKind, type SearchWord } from '#db/search.server.ts'
 
 import { searchTokens } from '../rules.ts'
@@ -40,6 +41,9 @@ async function listNamed(ctx: Context, text: string, among?: string[]) {
 /** What the index finds, by kind. Whoever is not of the network, beside their institution alone. One query. */
 export const listFound = ({ db, viewer }: Context, words: Word[], only?: SearchKind) =>
   listMatches(db, { words, only, beside: ofNetwork(viewer.role) ? undefined : institutionSeen(viewer) })
+
+/** These records, as if the index had found them. */
+export const onlyThese = ({ db }: Context, ids: string[]): Matches => sql`(select value as record_id, 0 as tier from ${listed(db, ids)} as given)`
 
 /** Whether a record of a kind has one of the words in itself. */
 export const hasWord = ({ db }: Context, kind: SearchKind, id: Expression<string>, ...texts: string[]) => isWith(db, kind, id, texts)

@@ -11,7 +11,7 @@ import { reviewRows } from './review.server.ts'
 
 /** Which sheet, which header, which columns: what came after the step that changes is forgotten. */
 export async function setSheet(ctx: Context, id: string, sheet: number) {
-  await decide(ctx, id, ({ settings }) => ({ ...settings, sheet, header: undefined, columns: undefined, days: {} }), 'uploaded')
+  await decide(ctx, id, ({ settings }) => ({ ...settings, sheet, header: undefined, columns: undefined, days: {}, keepsIn: {} }), 'uploaded')
 }
 
 export async function setHeader(ctx: Context, id: string, header: number | null) {
@@ -25,20 +25,29 @@ export async function setColumns(ctx: Context, id: string, { columns, days }: Re
   await reviewRows(ctx, id)
 }
 
+/** Of one line of the file: whether values of ours stay; null for what is decided of the whole file. */
+export type Exception = { line: number; keeps: boolean | null }
+
 /**
  * An answer for every row with a problem; `key` is that of the problem, or `all:` and its kind. What one answer for all left
  * open («termina el anterior»), a second one settles.
  */
-export async function answerProblem(ctx: Context, id: string, key: string, choice: Choice) {
+export async function answerProblem(ctx: Context, id: string, key: string, choice: Choice, exception?: Exception) {
   await decide(ctx, id, ({ settings: { choices, ...settings } }) => {
     const place = key.startsWith('all:') && choices[key] ? key.replace('all:', 'rest:') : key
-    return { ...settings, choices: { ...choices, [place]: choice } }
+    return { ...withException(settings, exception), choices: { ...choices, [place]: choice } }
   }, 'reviewed')
   await reviewRows(ctx, id)
 }
 
+function withException<S extends Pick<Settings, 'keepsIn'>>(settings: S, exception: Exception | undefined): S {
+  if (!exception) return settings
+  const { [exception.line]: _, ...others } = settings.keepsIn
+  return { ...settings, keepsIn: exception.keeps === null ? others : { ...others, [exception.line]: exception.keeps } }
+}
+
 export async function clearAnswers(ctx: Context, id: string) {
-  await decide(ctx, id, ({ settings }) => ({ ...settings, choices: {} }), 'reviewed')
+  await decide(ctx, id, ({ settings }) => ({ ...settings, choices: {}, keepsIn: {} }), 'reviewed')
   await reviewRows(ctx, id)
 }
 
@@ -48,14 +57,19 @@ export async function setKeeps(ctx: Context, id: string, keeps: boolean) {
   await reviewRows(ctx, id)
 }
 
-/** Mends cells of one row, or leaves it out. An empty text is what the cell says then. */
-export async function mendRow(ctx: Context, id: string, position: number, { fixed, skipped }: { fixed: Record<string, string>; skipped: boolean }) {
+/** What somebody decided of one row; `keeps` is undefined where it was not asked. */
+export type Mended = { fixed: Record<string, string>; skipped: boolean; keeps?: boolean | null }
+
+/** Mends cells of one row, leaves it out, or says whether what is in the directory stays. An empty text is what the cell says then. */
+export async function mendRow(ctx: Context, id: string, position: number, { fixed, skipped, keeps }: Mended) {
   await atomically(ctx, async (ctx) => {
     const { settings } = await findOpen(ctx, id, 'reviewed')
-    const [row] = await listRows(ctx, id, { from: position, limit: 1 })
-    const values = valuesOf(found(row?.position === position ? row : undefined), settings)
+    const [first] = await listRows(ctx, id, { from: position, limit: 1 })
+    const row = found(first?.position === position ? first : undefined)
+    const values = valuesOf(row, settings)
     const changed = Object.entries(fixed).filter(([field, text]) => text !== values.text(field))
-    const all = { ...row?.fixed, ...Object.fromEntries(changed) }
+    const all = { ...row.fixed, ...Object.fromEntries(changed) }
+    await decide(ctx, id, ({ settings }) => withException(settings, keeps === undefined ? undefined : { line: row.line, keeps }), 'reviewed')
     await ctx.db
       .updateTable('sheet_import_rows')
       .set({ fixed: Object.keys(all).length > 0 ? JSON.stringify(all) : null, skipped: skipped ? 1 : 0 })

@@ -1,10 +1,9 @@
 import type { Context } from '#app/lib/context.server.ts'
-import { DAY_MS } from '#app/lib/days.ts'
-import { UNDO_DAYS } from '#app/lib/undo-window.ts'
+import { undoableSince } from '#app/lib/undo-window.ts'
 
 /** Whoever's they are: what a sheet said is not kept longer than its import can be taken back. */
 export async function forgetOld({ db, now }: Pick<Context, 'db' | 'now'>) {
-  const before = new Date(now.getTime() - UNDO_DAYS * DAY_MS).toISOString()
+  const before = undoableSince(now)
   await db
     .deleteFrom('sheet_imports')
     .where('created_at', '<', before)

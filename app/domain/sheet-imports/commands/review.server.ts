@@ -1,11 +1,12 @@
-import { today, type Context } from '#app/lib/context.server.ts'
+import type { Context } from '#app/lib/context.server.ts'
 import { found } from '#app/lib/errors.ts'
 import { plural } from '#app/lib/text.ts'
 import { atomically, outsideTransaction } from '#app/lib/transaction.server.ts'
 import { takingTurns } from '#app/lib/turns.server.ts'
 
-import { findImport, listRows, type SheetImport } from '../queries.server.ts'
+import { findImport, listRows } from '../queries.server.ts'
 import { readDirectory, readNames } from '../queries/directory.server.ts'
+import { planningFor, type Asked } from '../queries/planning.server.ts'
 import { planRow } from '../rules/plan-row.server.ts'
 import type { Plan } from '../rules/plan.ts'
 import { reachedBy } from '../rules/reached.server.ts'
@@ -14,14 +15,12 @@ import type { StoredRow } from '../rules/row-values.ts'
 const CHUNK = 200
 const PAGE = 2000
 
-type Asked = Pick<SheetImport, 'kind' | 'name' | 'settings' | 'sha256'>
-
 /** What would become of these rows, one after the other, in the directory as it stands. */
 export async function planRows(ctx: Context, asked: Asked, rows: StoredRow[]): Promise<{ row: StoredRow; plan: Plan }[]> {
   const turn = takingTurns()
   const names = await readNames(ctx)
   const directory = await readDirectory(ctx, names, await reachedBy(rows, asked.settings, names, turn), asked.sha256)
-  const planning = { directory, settings: asked.settings, today: today(ctx), source: `Planilla «${asked.name}»`.slice(0, 200), zone: ctx.viewer.zone }
+  const planning = planningFor(ctx, asked, directory)
   const planned: { row: StoredRow; plan: Plan }[] = []
   for (const row of rows) {
     planned.push({ row, plan: planRow(asked.kind, planning, row) })

@@ -1,5 +1,6 @@
 import { record, type Subject } from '#app/domain/activity/commands.server.ts'
 import { bumpAgenda } from '#app/domain/calendar/commands.server.ts'
+import { listNoted } from '#app/domain/people/queries/notes.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
 import { Conflict, found, permit } from '#app/lib/errors.ts'
 import { imagesOf, isSameImage, putBack, type TableName } from '#app/lib/row-images.server.ts'
@@ -104,14 +105,4 @@ async function listWorkedOn({ db }: Context, import_id: string, ids: string[]): 
     for (const { subject_id } of rows) worked.add(subject_id)
   }
   return worked
-}
-
-/** People about whom somebody has written a remark that is still there: no key of the database holds them. */
-async function listNoted({ db }: Context, ids: string[]): Promise<Set<string>> {
-  const noted = new Set<string>()
-  for (let at = 0; at < ids.length; at += CHUNK) {
-    const rows = await db.selectFrom('internal_notes').select('subject_id').where('subject_type', '=', 'person').where('subject_id', 'in', ids.slice(at, at + CHUNK)).execute()
-    for (const { subject_id } of rows) noted.add(subject_id)
-  }
-  return noted
 }

@@ -14,8 +14,11 @@ export type Reached = { institutions: Set<string>; names: Set<string>; ruts: Set
 
 const CHUNK = 500
 
-/** Reads it whole where it is small, and for the rest only what these rows may touch. `sha256` tells which people are of this file. */
-export async function readDirectory(ctx: Context, names: Directory['match'], reached: Reached, sha256: string): Promise<Directory> {
+/**
+ * Reads it whole where it is small, and for the rest only what these rows may touch. `sha256` tells which people are of this
+ * file. Of people everybody is read, unless `only` says who matters.
+ */
+export async function readDirectory(ctx: Context, names: Directory['match'], reached: Reached, sha256: string, only?: string[]): Promise<Directory> {
   const directory = blankDirectory(names)
   await readInstitutions(ctx, directory)
   await readPosts(ctx, directory, reached.institutions)
@@ -24,9 +27,10 @@ export async function readDirectory(ctx: Context, names: Directory['match'], rea
   const ours = await listOurs(ctx, sha256)
   const people = await visiblePeople(ctx)
     .select(['people.id', 'people.given_names', 'people.first_surname', 'people.second_surname', 'people.treatment', 'people.rut'])
+    .$if(only !== undefined, (query) => query.where('people.id', 'in', [...(only ?? []), '']))
     .orderBy('people.id')
     .execute()
-  for (const person of people) addPerson(directory, { ...person, ours: ours.has(person.id) })
+  for (const person of people) addPerson(directory, { ...person, line: ours.get(person.id) ?? null, isMade: false })
 
   const meant = people.filter((person) => reached.names.has(nameKey(person)) || owners.has(person.id) || (person.rut && reached.ruts.has(person.rut)))
   await readTenures(ctx, directory, meant.map(({ id }) => id))
@@ -129,18 +133,19 @@ async function readNotes({ db }: Context, { notes }: Directory, people: string[]
   }
 }
 
-/** People that an import of the very same file made. */
-async function listOurs({ db }: Context, sha256: string): Promise<Set<string>> {
+/** People that an import of the very same file made, with the line that brought each. */
+async function listOurs({ db }: Context, sha256: string): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('sheet_import_writes as write')
     .innerJoin('sheet_imports as import', 'import.id', 'write.import_id')
-    .select('write.record_id')
+    .innerJoin('sheet_import_rows as row', (join) => join.onRef('row.import_id', '=', 'write.import_id').onRef('row.position', '=', 'write.position'))
+    .select(['write.record_id', 'row.line'])
     .where('import.sha256', '=', sha256)
     .where('import.undone_at', 'is', null)
     .where('write.table_name', '=', 'people')
     .where('write.before', 'is', null)
     .execute()
-  return new Set(rows.map(({ record_id }) => record_id))
+  return new Map(rows.map(({ record_id, line }) => [record_id, line]))
 }
 
 function chunks<T>(values: T[]): T[][] {

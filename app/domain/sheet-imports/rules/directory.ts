@@ -29,8 +29,10 @@ export type KnownPerson = {
   second_surname: string | null
   treatment: string | null
   rut: string | null
-  /** Written by this import, or by an earlier one of the very same file. */
-  ours: boolean
+  /** The line of the file that brought them, in this import or in an earlier one of the very same file. */
+  line: number | null
+  /** By a row before, and not written yet. */
+  isMade: boolean
 }
 
 export type KnownTenure = {
@@ -54,9 +56,13 @@ export type Directory = {
   match: (text: string) => { id: string; name: string } | { candidates: { id: string; name: string }[] } | undefined
   institutions: Map<string, KnownInstitution>
   posts: Map<string, KnownPost[]>
+  /** Those of them that a row before makes: their ids are others each time that it is planned. */
+  madePosts: Set<string>
   people: Map<string, KnownPerson>
   /** By what may tell that somebody is the same: see `identitiesOf`. */
   byIdentity: Map<string, Set<string>>
+  /** Whom each line of the file brought. */
+  byLine: Map<number, string>
   tenuresByPost: Map<string, KnownTenure[]>
   tenuresByPerson: Map<string, KnownTenure[]>
   points: Map<string, KnownPoint[]>
@@ -74,6 +80,7 @@ export const nameKey = ({ given_names, first_surname }: Pick<KnownPerson, 'given
 
 export function addPerson(directory: Directory, person: KnownPerson) {
   directory.people.set(person.id, person)
+  if (person.line !== null) directory.byLine.set(person.line, person.id)
   index(directory, nameKey(person), person.id)
   if (person.rut) index(directory, `rut:${person.rut}`, person.id)
 }
@@ -94,6 +101,11 @@ export function addPost(directory: Directory, post: KnownPost) {
   push(directory.posts, post.institution_id, post)
 }
 
+export function addMadePost(directory: Directory, post: KnownPost) {
+  directory.madePosts.add(post.id)
+  addPost(directory, post)
+}
+
 const index = ({ byIdentity }: Directory, key: string, id: string) => {
   const ids = byIdentity.get(key) ?? new Set()
   byIdentity.set(key, ids.add(id))
@@ -109,12 +121,19 @@ export const meetingKey = (day: string, title: string) => `${day} ${fold(title)}
 
 export const noteKey = (person_id: string, text: string) => `${person_id}\n${text}`
 
+/** One in which people can be planned without changing the other. */
+export function copyOf({ match, institutions, ...rest }: Directory): Directory {
+  return { match, institutions, ...structuredClone(rest) }
+}
+
 export const blankDirectory = (match: Directory['match']): Directory => ({
   match,
   institutions: new Map(),
   posts: new Map(),
+  madePosts: new Set(),
   people: new Map(),
   byIdentity: new Map(),
+  byLine: new Map(),
   tenuresByPost: new Map(),
   tenuresByPerson: new Map(),
   points: new Map(),

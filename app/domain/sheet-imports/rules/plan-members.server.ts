@@ -2,12 +2,12 @@ import { networkStatuses } from '#app/domain/institutions/terms.ts'
 import { formatDay } from '#app/lib/days.ts'
 
 import type { Plan } from './plan.ts'
-import type { Planning } from './plan-people.server.ts'
+import type { RowPlanning } from './plan-people.server.ts'
 import { Doubts, Left, short } from './problems.ts'
 import type { Values } from './row-values.ts'
 
 /** What a row that names a member of the network would do. */
-export function planMember({ directory, settings, today }: Planning, values: Values): Plan {
+export function planMember({ directory, settings, today, keeps }: RowPlanning, values: Values): Plan {
   const doubts = new Doubts(settings, 'members')
   const label = short(values.text('institution') || values.text('commune') || values.text('cut'))
   const plan: Plan = { outcome: 'same', label, problems: doubts.problems, changes: [], writes: [], told: [] }
@@ -18,8 +18,8 @@ export function planMember({ directory, settings, today }: Planning, values: Val
     if (!known || doubts.problems.length > 0) return { ...plan, outcome: 'failed' }
 
     const isMember = known.network_status === 'member'
-    const keeps = isMember && (!since || since === known.member_since_on || (known.member_since_on !== null && settings.keeps))
-    if (keeps) return plan
+    const stays = isMember && (!since || since === known.member_since_on || (known.member_since_on !== null && keeps))
+    if (stays) return plan
     const on = since ?? today
     plan.changes.push(isMember && known.member_since_on ? `Cambia miembro desde ${formatDay(known.member_since_on)} por ${formatDay(on)}` : `Miembro desde el ${formatDay(on)}`)
     Object.assign(known, { network_status: 'member', member_since_on: on })

@@ -1,12 +1,12 @@
 import { contactKinds } from '#app/domain/contact-points/terms.ts'
 import { nameOf } from '#app/domain/people/rules.ts'
 import { newId } from '#app/lib/ids.server.ts'
-import { readPhone } from '#app/lib/phones.server.ts'
-import { fold, formatRut, parseRut, searchText, sortKey } from '#app/lib/text.ts'
+import { fold, formatNumber, formatRut, searchText, sortKey } from '#app/lib/text.ts'
 
 import { namesIn } from './names.ts'
-import { addPerson, addPoint, noteKey, type Directory, type KnownInstitution, type KnownPerson, type KnownPoint } from './directory.ts'
+import { addPerson, addPoint, noteKey, type Directory, type KnownInstitution, type KnownPerson } from './directory.ts'
 import { identify } from './identity.ts'
+import { readFacts, readPoints, type Facts, type Reach } from './person-values.server.ts'
 import type { Plan, Write } from './plan.ts'
 import { planTenure } from './plan-tenure.server.ts'
 import { Doubts, Left, short } from './problems.ts'
@@ -16,13 +16,11 @@ import type { Settings } from './settings.ts'
 /** What every plan is made with. `source` is said of people when no column says it; `today` is a day. */
 export type Planning = { directory: Directory; settings: Settings; today: string; source: string; zone: string }
 
-type Reach = Pick<KnownPoint, 'kind' | 'value'>
-type Facts = Pick<KnownPerson, 'given_names' | 'first_surname' | 'second_surname' | 'treatment' | 'rut'>
-
-const EMAIL = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[a-z]{2,24}$/
+/** The same for one row: its line in the file, and whether what is in the directory stays when the row says something else. */
+export type RowPlanning = Planning & { line: number; keeps: boolean }
 
 /** What a row about somebody, and perhaps a post of theirs, would do. */
-export function planPerson(planning: Planning, values: Values): Plan {
+export function planPerson(planning: RowPlanning, values: Values): Plan {
   const { directory, settings, source } = planning
   const doubts = new Doubts(settings, 'people')
   const plan: Plan = { outcome: 'same', label: labelOf(values), problems: doubts.problems, changes: [], writes: [], told: [] }
@@ -37,7 +35,7 @@ export function planPerson(planning: Planning, values: Values): Plan {
 
     const person = findPerson(planning, doubts, { facts, points, institution })
     if (doubts.problems.length > 0) return failed(plan)
-    const { known, isNew } = person ?? { known: { ...facts, id: newId(), ours: true }, isNew: true }
+    const { known, isNew } = person ?? { known: { ...facts, id: newId(), line: planning.line, isMade: true }, isNew: true }
     const tenure = planTenure(planning, doubts, values, { institution, person: known, source: own })
     if (doubts.problems.length > 0) return failed(plan)
 
@@ -64,44 +62,6 @@ const failed = (plan: Plan): Plan => ({ ...plan, outcome: 'failed', writes: [], 
 
 const labelOf = (values: Values) => short(namesIn(values).written)
 
-function readFacts(doubts: Doubts, values: Values): Facts | undefined {
-  const names = readNames(doubts, values)
-  const treatment = doubts.text(values, 'treatment', 40)
-  const written = values.text('rut')
-  const rut = written ? parseRut(written) : null
-  if (rut === undefined) doubts.invalid('rut', `El RUT «${short(written)}» no es válido: su dígito no corresponde.`, written)
-  return names && { ...names, treatment, rut: rut ?? null }
-}
-
-function readNames(doubts: Doubts, values: Values) {
-  const { written, names } = namesIn(values)
-  if (!written) return void doubts.missing('full_name', 'Falta el nombre de la persona.')
-  if (!names?.first_surname || !names.given_names) return void doubts.invalid('full_name', `Al nombre «${short(written)}» le falta el apellido.`, written)
-  const { given_names, first_surname, second_surname } = names
-  const isLong = given_names.length > 100 || first_surname.length > 80 || (second_surname?.length ?? 0) > 80
-  if (isLong) return void doubts.invalid('full_name', `El nombre «${short(written)}» es demasiado largo: acórtelo.`, written)
-  return { given_names, first_surname, second_surname: second_surname || null }
-}
-
-function readPoints(doubts: Doubts, values: Values): Reach[] {
-  const points: Reach[] = []
-  for (const field of ['email', 'other_email']) {
-    const email = emailIn(values.text(field))
-    if (EMAIL.test(email)) points.push({ kind: 'email', value: email })
-    else if (email) doubts.invalid(field, `El correo «${short(values.text(field))}» no es válido.`, email)
-  }
-  for (const [field, kind] of [['phone', 'phone'], ['other_phone', 'phone'], ['whatsapp', 'whatsapp']] as const) {
-    const written = values.text(field)
-    const value = written ? readPhone(written) : undefined
-    if (value) points.push({ kind, value })
-    else if (written) doubts.invalid(field, `El teléfono «${short(written)}» no es válido.`, written)
-  }
-  return points
-}
-
-/** «  Ana @municipio.cl », as people type it. */
-export const emailIn = (text: string) => text.replace(/\s/g, '').replace(/^mailto:/i, '').toLowerCase()
-
 type Asked = { facts: Facts; points: Reach[]; institution: KnownInstitution | undefined }
 
 /** Who it is; undefined when it is somebody new. */
@@ -116,19 +76,31 @@ function findPerson({ directory }: Planning, doubts: Doubts, { facts, points, in
     field: null,
     text: `${nameOf(facts)}${where} podría ser alguien que ya está.`,
     offers: [
-      ...identity.several.slice(0, 6).map((person) => ({ value: `use:${person.id}`, label: `Es ${nameOf(person)}${postOf(directory, person)}` })),
+      ...identity.several.slice(0, 6).map((person) => ({ value: `use:${referenceTo(person)}`, label: `Es ${nameOf(person)}${postOf(directory, person)}${lineOf(person)}` })),
       { value: 'new', label: 'Es otra persona' },
     ],
-  })
+  }, (reference) => referredBy(directory, reference) !== undefined)
   if (answer && 'use' in answer) {
-    const known = directory.people.get(answer.use)
+    const known = referredBy(directory, answer.use)
     return known && { known, isNew: false }
   }
   // Whom this very file already brought as somebody else, when nothing but the name tells them.
-  const ours = answer && identity.several.find((person) => person.ours && !directory.tenuresByPerson.has(person.id))
+  const ours = answer && identity.several.find((person) => person.line !== null && !directory.tenuresByPerson.has(person.id))
   return ours && { known: ours, isNew: false }
 }
 
+export const LINE = 'fila:'
+
+/** Whom the file itself brings has another id each time that it is planned: the line stays. */
+const referenceTo = ({ id, line, isMade }: KnownPerson) => (isMade ? `${LINE}${line}` : id)
+
+/** Who is meant by an answer. */
+export const referredBy = ({ people, byLine }: Directory, reference: string) =>
+  people.get(reference.startsWith(LINE) ? (byLine.get(Number(reference.slice(LINE.length))) ?? '') : reference)
+
+const lineOf = ({ line, isMade }: KnownPerson) => (isMade ? `, de la fila ${formatNumber(line ?? 0)}` : '')
+
+/** «, Alcalde/sa, Municipalidad de Castro»: what tells somebody of a common name from another. */
 function postOf({ tenuresByPerson, postWords }: Directory, { id, rut }: KnownPerson) {
   const latest = tenuresByPerson.get(id)?.toSorted((a, b) => (a.starts_on < b.starts_on ? 1 : -1))[0]
   const post = latest && postWords.get(latest.position_id)
@@ -151,12 +123,12 @@ function create({ directory, today }: Planning, plan: Plan, person: KnownPerson,
 const personWords = { second_surname: 'segundo apellido', treatment: 'tratamiento', rut: 'RUT' } as const
 
 /** What is empty is filled; what differs is replaced, unless somebody wants it kept. A name that only lost its accents stays. */
-function change({ settings, directory, today }: Planning, plan: Plan, known: KnownPerson, facts: Facts) {
+function change({ keeps, directory, today }: RowPlanning, plan: Plan, known: KnownPerson, facts: Facts) {
   const set: Partial<Facts> = {}
   for (const key of ['second_surname', 'treatment', 'rut'] as const) {
     const [before, after] = [known[key], facts[key]]
     if (!after || (before && fold(before) === fold(after))) continue
-    if (before && settings.keeps) continue
+    if (before && keeps) continue
     set[key] = after
     plan.changes.push(before ? `Cambia ${personWords[key]} «${before}» por «${after}»` : `Agrega ${personWords[key]} «${after}»`)
   }

@@ -1,15 +1,15 @@
 import { fold, searchText, bothGenders } from '#app/lib/text.ts'
 
-import { addPost } from './directory.ts'
+import { addMadePost } from './directory.ts'
 import type { Plan } from './plan.ts'
-import type { Planning } from './plan-people.server.ts'
+import type { RowPlanning } from './plan-people.server.ts'
 import { madePost, writePost } from './plan-tenure.server.ts'
 import { postsNamed } from './posts.ts'
 import { Doubts, Left, short } from './problems.ts'
 import type { Values } from './row-values.ts'
 
 /** What a row that names a position of an institution would do. The sheet is a list of positions: what is not there is made. */
-export function planPosition({ directory, settings }: Planning, values: Values): Plan {
+export function planPosition({ directory, settings, keeps }: RowPlanning, values: Values): Plan {
   const doubts = new Doubts(settings, 'positions')
   const label = short([values.text('title'), values.text('institution') || values.text('commune')].filter(Boolean).join(', '))
   const plan: Plan = { outcome: 'same', label, problems: doubts.problems, changes: [], writes: [], told: [] }
@@ -26,11 +26,11 @@ export function planPosition({ directory, settings }: Planning, values: Values):
     const [post] = postsNamed(known, title)
     if (!post) {
       const made = madePost(known, institution.id, title, unit)
-      addPost(directory, made)
+      addMadePost(directory, made)
       writePost(plan, made)
       return { ...plan, outcome: 'created' }
     }
-    if (!unit || fold(unit) === fold(post.unit ?? '') || (post.unit && settings.keeps)) return plan
+    if (!unit || fold(unit) === fold(post.unit ?? '') || (post.unit && keeps)) return plan
     plan.changes.push(post.unit ? `Cambia unidad «${post.unit}» por «${unit}»` : `Agrega unidad «${unit}»`)
     post.unit = unit
     const search_text = searchText(post.search_text, bothGenders(unit))

@@ -1,14 +1,14 @@
 import { nameOf } from '#app/domain/people/rules.ts'
-import { overlaps } from '#app/domain/tenures/rules.ts'
+import { overlaps, readTenureKind } from '#app/domain/tenures/rules.ts'
 import { subjectsOf } from '#app/domain/tenures/commands/start.server.ts'
-import { tenureKinds, type TenureKind } from '#app/domain/tenures/terms.ts'
+import type { TenureKind } from '#app/domain/tenures/terms.ts'
 import { addDays, formatDay } from '#app/lib/days.ts'
 import { newId } from '#app/lib/ids.server.ts'
 import { bothGenders, fold, searchText } from '#app/lib/text.ts'
 
-import { addPost, addTenure, type Directory, type KnownInstitution, type KnownPerson, type KnownPost, type KnownTenure } from './directory.ts'
+import { addMadePost, addTenure, type Directory, type KnownInstitution, type KnownPerson, type KnownPost, type KnownTenure } from './directory.ts'
 import type { Plan } from './plan.ts'
-import type { Planning } from './plan-people.server.ts'
+import type { RowPlanning } from './plan-people.server.ts'
 import { postsNamed, readTitle } from './posts.ts'
 import { short, type Doubts } from './problems.ts'
 import type { Values } from './row-values.ts'
@@ -19,7 +19,7 @@ type Step = (plan: Plan) => void
 const LEAVE = [{ value: 'without', label: 'Traer a la persona sin el cargo' }]
 
 /** The post that a row gives somebody. Answers what to do once the row has no problem; undefined when it gives none. */
-export function planTenure(planning: Planning, doubts: Doubts, values: Values, asked: Asked): Step | undefined {
+export function planTenure(planning: RowPlanning, doubts: Doubts, values: Values, asked: Asked): Step | undefined {
   const { directory } = planning
   const { institution, person } = asked
   const written = values.text('position')
@@ -58,24 +58,24 @@ export function planTenure(planning: Planning, doubts: Doubts, values: Values, a
 
 function readKind(doubts: Doubts, written: string, acting: TenureKind | null): TenureKind | undefined {
   if (!written) return acting ?? 'titular'
-  const text = fold(written)
-  const kind = (Object.keys(tenureKinds) as TenureKind[]).find((one) => text.startsWith(one.slice(0, 6)) || text === one[0])
+  const kind = readTenureKind(written)
   if (!kind) doubts.invalid('tenure_kind', `La calidad «${short(written)}» no es titular, subrogante, interino ni suplente.`, written)
   return kind
 }
 
 /** The posts that are meant; `create` when it is one that does not exist yet. */
-function findPosts({ directory }: Planning, doubts: Doubts, institution: KnownInstitution, title: string, unit: string) {
+function findPosts({ directory }: RowPlanning, doubts: Doubts, institution: KnownInstitution, title: string, unit: string) {
   const known = directory.posts.get(institution.id) ?? []
   const posts = postsNamed(known, title)
   if (posts.length > 0) return { posts, create: false }
+  const stored = known.filter(({ id }) => !directory.madePosts.has(id))
   const answer = doubts.ask({
     key: `position:${institution.id}:${fold(title).slice(0, 80)}`,
     kind: 'position',
     field: 'position',
     text: `${institution.name} no tiene el cargo «${short(title)}».`,
-    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...likeliest(known, title).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
-  })
+    offers: [{ value: 'create', label: 'Crear el cargo' }, ...LEAVE, ...likeliest(stored, title).map((post) => ({ value: `use:${post.id}`, label: `Es «${post.title}»` }))],
+  }, (id) => stored.some((post) => post.id === id))
   if (!answer) return undefined
   if ('use' in answer) {
     const post = known.find(({ id }) => id === answer.use)
@@ -100,7 +100,7 @@ export function madePost(known: readonly KnownPost[], institution_id: string, ti
 }
 
 /** What the directory knows of this person in one of these posts, that the row tells again. */
-function heldBy({ directory, today }: Planning, posts: KnownPost[], { person, kind, starts_on }: { person: KnownPerson; kind: TenureKind; starts_on: string | null }) {
+function heldBy({ directory, today }: RowPlanning, posts: KnownPost[], { person, kind, starts_on }: { person: KnownPerson; kind: TenureKind; starts_on: string | null }) {
   const own = posts.flatMap((post) => (directory.tenuresByPost.get(post.id) ?? [])
     .filter((tenure) => tenure.person_id === person.id && tenure.kind === kind)
     .map((tenure) => ({ tenure, post })))
@@ -120,7 +120,7 @@ type Period = Pick<KnownTenure, 'kind' | 'starts_on' | 'ends_on'>
 type Place = { post: KnownPost; period: Period; ending?: KnownTenure; again?: boolean }
 
 /** Where and when somebody can exercise the post: a post has one titular at a time. */
-function placeFor({ directory }: Planning, doubts: Doubts, posts: KnownPost[], wanted: Period, person: KnownPerson): Place | undefined {
+function placeFor({ directory }: RowPlanning, doubts: Doubts, posts: KnownPost[], wanted: Period, person: KnownPerson): Place | undefined {
   const clashes = posts.map((post) => ({
     post,
     others: (directory.tenuresByPost.get(post.id) ?? []).filter((other) =>
@@ -150,8 +150,8 @@ function placeFor({ directory }: Planning, doubts: Doubts, posts: KnownPost[], w
   return before ? { post, period: wanted, ending: other } : { post, period: { ...wanted, ends_on: addDays(other.starts_on, -1) } }
 }
 
-function addMade({ directory }: Planning, plan: Plan, post: KnownPost) {
-  addPost(directory, post)
+function addMade({ directory }: RowPlanning, plan: Plan, post: KnownPost) {
+  addMadePost(directory, post)
   plan.changes.push(`Crea el cargo «${post.title}»`)
   writePost(plan, post)
 }
@@ -161,7 +161,7 @@ export function writePost(plan: Plan, { id, ...post }: KnownPost) {
   plan.told.push({ action: 'position.created', subjects: [{ type: 'position', id }, { type: 'institution', id: post.institution_id }], detail: { title: post.title } })
 }
 
-function start({ directory }: Planning, plan: Plan, post: KnownPost, { person, source }: Asked, period: Period) {
+function start({ directory }: RowPlanning, plan: Plan, post: KnownPost, { person, source }: Asked, period: Period) {
   const tenure = { id: newId(), position_id: post.id, person_id: person.id, ...period, source: source.slice(0, 200) }
   directory.postWords.set(post.id, `${post.title}, ${directory.institutions.get(post.institution_id)?.name ?? ''}`)
   addTenure(directory, tenure)
@@ -174,7 +174,7 @@ function start({ directory }: Planning, plan: Plan, post: KnownPost, { person, s
   })
 }
 
-function end({ directory }: Planning, plan: Plan, tenure: KnownTenure, ends_on: string) {
+function end({ directory }: RowPlanning, plan: Plan, tenure: KnownTenure, ends_on: string) {
   const person = directory.people.get(tenure.person_id)
   const post = postOf(directory, tenure)
   const name = person ? nameOf(person) : ''
@@ -192,10 +192,10 @@ type Held = { tenure: KnownTenure; post: KnownPost }
 type Dates = { starts_on: string; ends_on: string | null }
 
 /** The dates that the row gives a period that is known; undefined when they change nothing, or cannot be. */
-function correctedPeriod({ directory, settings }: Planning, doubts: Doubts, { tenure, post }: Held, { starts_on, ends_on }: { starts_on: string | null; ends_on: string | null }): Dates | undefined {
+function correctedPeriod({ directory, keeps }: RowPlanning, doubts: Doubts, { tenure, post }: Held, { starts_on, ends_on }: { starts_on: string | null; ends_on: string | null }): Dates | undefined {
   const after = {
-    starts_on: starts_on && !settings.keeps ? starts_on : tenure.starts_on,
-    ends_on: ends_on && !(tenure.ends_on && settings.keeps) ? ends_on : tenure.ends_on,
+    starts_on: starts_on && !keeps ? starts_on : tenure.starts_on,
+    ends_on: ends_on && !(tenure.ends_on && keeps) ? ends_on : tenure.ends_on,
   }
   if (after.starts_on === tenure.starts_on && after.ends_on === tenure.ends_on) return undefined
   const others = directory.tenuresByPost.get(post.id) ?? []

@@ -22,11 +22,14 @@ export class Doubts {
     this.kind = kind
   }
 
-  /** What was answered to this problem, or to all of its kind; without an answer the problem is noted. Throws `Left`. */
-  ask(problem: Problem): Choice | undefined {
+  /**
+   * What was answered to this problem, or to all of its kind; without an answer the problem is noted. A record that `isThere`
+   * does not know any more is no answer. Throws `Left`.
+   */
+  ask(problem: Problem, isThere: (id: string) => boolean = () => false): Choice | undefined {
     const { choices } = this.settings
     const answers = [choices[problem.key], choices[`all:${problem.kind}`], choices[`rest:${problem.kind}`]]
-    const answer = answers.find((one) => one && answersTo(problem, one))
+    const answer = answers.find((one) => one && ('use' in one ? isThere(one.use) : answersTo(problem, one)))
     if (answer && 'does' in answer && answer.does === 'skip') throw new Left()
     if (!answer) this.problems.push(problem)
     return answer
@@ -66,13 +69,13 @@ export class Doubts {
     if (match && 'id' in match) return directory.institutions.get(match.id)
     const offers: Offer[] = (match?.candidates ?? []).slice(0, 8).map(({ id, name }) => ({ value: `use:${id}`, label: name }))
     const told = offers.length > 0 ? `«${short(text)}» puede ser más de una institución.` : `No se encuentra la institución «${short(text)}».`
-    const answer = this.ask({ key: `institution:${fold(text).slice(0, 80)}`, kind: 'institution', field, text: told, offers })
+    const answer = this.ask({ key: `institution:${fold(text).slice(0, 80)}`, kind: 'institution', field, text: told, offers }, (id) => directory.institutions.has(id))
     return answer && 'use' in answer ? directory.institutions.get(answer.use) : undefined
   }
 }
 
-/** Leaving the row out, or another record, always answers; the rest only where it is offered. */
-const answersTo = ({ kind, offers }: Problem, answer: Choice) =>
-  'use' in answer || ('day' in answer ? kind === 'start' : answer.does === 'skip' || offers.some(({ value }) => value === answer.does))
+/** Leaving the row out always answers; the rest only where it is offered. */
+const answersTo = ({ kind, offers }: Problem, answer: Exclude<Choice, { use: string }>) =>
+  'day' in answer ? kind === 'start' : answer.does === 'skip' || offers.some(({ value }) => value === answer.does)
 
 export const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

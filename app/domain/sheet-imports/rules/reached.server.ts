@@ -4,7 +4,7 @@ import { parseRut } from '#app/lib/text.ts'
 import type { Reached } from '../queries/directory.server.ts'
 import { nameKey, type Directory } from './directory.ts'
 import { namesIn } from './names.ts'
-import { emailIn } from './plan-people.server.ts'
+import { emailIn } from './person-values.server.ts'
 import { valuesOf, type StoredRow } from './row-values.ts'
 import type { Settings } from './settings.ts'
 

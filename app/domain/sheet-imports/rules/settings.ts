@@ -17,7 +17,12 @@ export type Settings = {
   days: Record<number, DayOrder>
   /** Values of ours that the file would replace stay as they are. */
   keeps: boolean
+  /** Rows of which it was decided apart whether they do, by their line in the file. */
+  keepsIn: Record<number, boolean>
   choices: Record<string, Choice>
 }
 
-export const blankSettings: Settings = { sheet: null, days: {}, keeps: false, choices: {} }
+export const blankSettings: Settings = { sheet: null, days: {}, keeps: false, keepsIn: {}, choices: {} }
+
+/** Whether values of ours stay when this line says something else. */
+export const keepsFor = ({ keeps, keepsIn }: Settings, line: number) => keepsIn[line] ?? keeps
