@@ -52,8 +52,8 @@ export default function Today() {
     <>
       <PageHeader title={heading} facts={sentence} actions={<DayStrip label="Semana" days={week.strip} />} />
       {knowsNobody && writes && (
-        <Empty title="El directorio está vacío" action={<LinkButton to="/importar?que=people" variant="primary" icon="upload">Importar contactos</LinkButton>}>
-          Traiga la planilla que ya usa: Excel, CSV o contactos del teléfono.
+        <Empty title="El directorio está vacío" action={<FirstSteps />}>
+          Traiga la planilla que ya usa: Excel, CSV o contactos del teléfono. Después registre una reunión y lleve el calendario a su teléfono.
         </Empty>
       )}
       <div className="hoy">
@@ -64,6 +64,14 @@ export default function Today() {
     </>
   )
 }
+
+const FirstSteps = () => (
+  <>
+    <LinkButton to="/importar?que=people" variant="primary" icon="upload">Importar contactos</LinkButton>
+    <LinkButton to="/registrar">Registrar una reunión</LinkButton>
+    <LinkButton to="/calendario/suscribir">Suscribir el calendario</LinkButton>
+  </>
+)
 
 async function readRelations(ctx: Context): Promise<{ rows: Relation[]; of: number }> {
   const day = today(ctx)

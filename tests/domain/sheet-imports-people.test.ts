@@ -97,6 +97,13 @@ test('what is there and differs is told before it is replaced, and one switch le
   expect(await asked()).toMatchObject({ outcome: 'same', changes: [] })
 })
 
+test('all that is written wrong in a row is told at once, its dates too', async () => {
+  const world = await createWorld()
+  const id = await bringSheet(world, 'Nombre;Municipio;Cargo;Desde;RUT;Teléfono\nPedro Lira Soto;Cerrillos;SECPLA;31-02-2024;9.999.999-K;12345\n')
+  const problems = await listProblems(world.as('paula'), id)
+  expect(problems.map(({ field }) => field).toSorted()).toEqual(['phone', 'rut', 'starts_on'])
+})
+
 test('rows are mended one by one, or left out', async () => {
   const world = await createWorld()
   const { id, totals } = await brought(world, 'Ana Zulueta Vera;Castro;Alcaldesa;31-02-2024;;malo;', 'Sola;Castro;Alcaldesa;06-12-2024;;;')

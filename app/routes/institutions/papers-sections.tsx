@@ -43,7 +43,7 @@ export function NetworkSection({ parent, dependents, relations, former, institut
     <div className="con-lado">
       <div className="pila">
         <Card
-          title="Integra y asociada a"
+          title="De qué es parte"
           aside={canEdit && <ActionLink to={`/instituciones/${institution.id}/relaciones`} chevron={false}>Agregar relación</ActionLink>}
         >
           {relations.length === 0 ? <p className="meta">Todavía no se anota de qué es parte {institution.short_name}, ni con quién está asociada.</p> : (

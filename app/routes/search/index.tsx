@@ -98,7 +98,7 @@ function Results({ shown: { group, hits, found, more, all, list }, alone }: { sh
             {status && <StatusBadge tone={status.tone} icon={status.icon}>{status.word}</StatusBadge>}
           </li>
         ))}
-        {all && !alone && <li><ActionLink to={all} about={searchGroups[group].toLowerCase()}>Ver todos</ActionLink></li>}
+        {all && !alone && <li><ActionLink to={all} about={searchGroups[group].toLowerCase()}>Ver más</ActionLink></li>}
         {more && alone && (
           <li className="meta">
             Hay más: agregue otra palabra, por ejemplo la comuna{list && <>, o <Link to={list}>siga en su lista</Link></>}.

@@ -30,7 +30,8 @@ export function planPerson(planning: RowPlanning, values: Values): Plan {
     const institution = doubts.institution(directory, values, ['institution', 'commune'])
     const own = doubts.text(values, 'source', 200) ?? source
     const note = doubts.text(values, 'note', 2000)
-    if (!facts || doubts.problems.length > 0) return failed(plan)
+    // What is written wrong is told at once, that of the post too, so that a row is mended once.
+    if (!facts || doubts.problems.length > 0) return failed(withDates(doubts, values, plan))
 
     const person = findPerson(planning, doubts, { facts, points, institution })
     if (doubts.problems.length > 0) return failed(plan)
@@ -51,6 +52,11 @@ export function planPerson(planning: RowPlanning, values: Values): Plan {
 }
 
 const isTenure = (write: Write) => write.does === 'insert' && write.table === 'tenures'
+
+function withDates(doubts: Doubts, values: Values, plan: Plan) {
+  if (values.text('position')) for (const field of ['starts_on', 'ends_on']) doubts.day(values, field)
+  return plan
+}
 
 const failed = (plan: Plan): Plan => ({ ...plan, outcome: 'failed', writes: [], told: [], changes: [] })
 
