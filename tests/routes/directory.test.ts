@@ -120,7 +120,7 @@ test('a relation is written down by its page, ended by its page, and either is u
   expect(await world.visit(relationEnd.action, 'paula', '/x', { params: own, form: { ends_on: '2026-12-31' } })).toMatchObject({ data: { errors: { ends_on: [expect.stringContaining('todavía no llega')] } } })
   await world.visit(relationEnd.action, 'paula', '/x', { params: own, form: { ends_on: '2026-11-20' } })
   expect(await red()).toMatchObject({ relations: [], former: [{ period: 'desde el 01-03-2025 hasta el 20-11-2026' }] })
-  await world.visit(relationUndoing.action, 'paula', '/x', { params: own, method: 'POST', form: {} })
+  await world.visit(relationUndoing.action, 'paula', '/x', { params: own, method: 'POST', form: { ended: 'on' } })
   expect((await red()).relations).toHaveLength(1)
 })
 

@@ -61,7 +61,7 @@ export type LiveFeed = NonNullable<Awaited<ReturnType<typeof findLiveFeed>>>
 export async function findLiveFeed({ db, now }: Pick<Context, 'db' | 'now'>, token: { id: string; secret: string }) {
   const asked = questions.get(db) ?? liveFeeds(db).where('feed.id', '=', '').compile()
   questions.set(db, asked)
-  const [row] = (await db.executeQuery<LiveRow>({ ...asked, parameters: asked.parameters.with(-1, token.id) })).rows
+  const [row] = (await db.executeQuery<LiveRow>({ ...asked, parameters: [...asked.parameters.slice(0, -1), token.id] })).rows
 
   const right = isSecret(token.secret, row?.secret_hash)
   if (!row || !right || row.revoked_at || row.disabled_at || row.expires_at <= now.toISOString()) return undefined

@@ -8,7 +8,6 @@ import { ActionLink } from '#app/ui/link.tsx'
 import { DatedText } from '#app/ui/dated-text.tsx'
 import { StatusBadge, type Tone } from '#app/ui/status-badge.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import { plural } from '#app/lib/text.ts'
 
 import { LineForm } from './line-form.tsx'
 import type { DraftView, LineView } from './readings.server.ts'
@@ -43,7 +42,7 @@ export function Draft({ id, draft, feedback }: { id: string; draft: DraftView; f
         <Form method="post" action={`/traspasos/${id}/descarte`}><Button variant="quiet">Descartar la lista</Button></Form>
         {failed.length > 0 && (
           <Form method="post" action={`/traspasos/${id}/omision`}>
-            <Button>{`Omitir ${plural(failed.length, 'la línea por resolver', 'las líneas por resolver').replace(/^1 /, '').replace(/^(\d+) las/, 'las $1')}`}</Button>
+            <Button>{failed.length === 1 ? 'Omitir la línea por resolver' : `Omitir las ${failed.length} líneas por resolver`}</Button>
           </Form>
         )}
         <Form method="post" action={`/traspasos/${id}/aplicacion`}>

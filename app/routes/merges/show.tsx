@@ -11,6 +11,7 @@ import { found } from '#app/lib/errors.ts'
 import { redirectWithNotice } from '#app/lib/http-notice.server.ts'
 import { signedIn } from '#app/lib/http.server.ts'
 import { writers } from '#app/lib/roles.ts'
+import { plural } from '#app/lib/text.ts'
 import { undoableUntil } from '#app/lib/undo-window.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Card } from '#app/ui/card.tsx'
@@ -49,7 +50,7 @@ export const action = signedIn(writers, async (ctx, { params }) => {
   const { edited, changed } = await undoMerge(ctx, merge.id)
   const stays = [
     ...(edited.length > 0 ? [`Se dejó como alguien lo cambió después: ${edited.join(', ')}.`] : []),
-    ...(changed > 0 ? [`${changed} enlaces habían cambiado después y quedaron como están.`] : []),
+    ...(changed > 0 ? [`${plural(changed, 'enlace había cambiado después y quedó como está', 'enlaces habían cambiado después y quedaron como están')}.`] : []),
   ]
   return redirectWithNotice(`/fusiones/${merge.id}`, ['Fusión deshecha: vuelven a ser dos fichas.', ...stays].join(' '))
 })
