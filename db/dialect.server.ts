@@ -205,15 +205,19 @@ export const listed = (db: Kysely<Database>, ids: string[]) =>
 class PlanningOnce extends pg.Client {
   override query(...args: unknown[]) {
     const [text, values] = args
-    const planned = typeof text === 'string' && text.includes('/* planned once */')
-    return Reflect.apply(super.query, this, planned ? [{ name: nameOf(text), text, values }] : args)
+    const name = typeof text === 'string' && text.includes('/* planned once */') ? nameOf(text) : undefined
+    return Reflect.apply(super.query, this, name ? [{ name, text, values }] : args)
   }
 }
 
+/** A connection keeps every plan while it lives: statements past these are planned each time. */
+const MOST_PLANS = 500
 const names = new Map<string, string>()
 
 function nameOf(text: string) {
-  const name = names.get(text) ?? `planned_${names.size}`
+  const known = names.get(text)
+  if (known || names.size >= MOST_PLANS) return known
+  const name = `planned_${names.size}`
   names.set(text, name)
   return name
 }

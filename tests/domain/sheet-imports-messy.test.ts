@@ -29,7 +29,7 @@ test.each(['csv', 'xlsx'] as const)('a messy list of a thousand rows (%s) is imp
   expect(review.total).toBe(sheet.rows.length)
   expect(sum(review.totals)).toBe(sheet.rows.length)
   const faulty = sheet.rows.filter(({ faults }) => faults.length > 0)
-  expect([...new Set((await listProblems(ctx, read.id)).map(({ kind }) => kind))].toSorted()).toEqual(['institution', 'invalid', 'missing'])
+  expect([...new Set((await listProblems(ctx, read.id)).map(({ kind }) => kind))].toSorted()).toEqual(['detail', 'institution', 'invalid', 'missing'])
   expect(review.totals.failed).toBe(faulty.length)
   expect(await hashesOf(world)).toEqual(before)
 

@@ -42,6 +42,25 @@ test('somebody who comes twice in a sheet is one person, with both posts and bot
   expect(await findBrokenLink(world.as('paula'))).toBeNull()
 })
 
+test('a RUT, a mail or a telephone written wrong stops its row until somebody mends it, or takes everybody without it', async () => {
+  const world = await createWorld()
+  const sheet = 'Nombre completo;RUT;Correo;Teléfono\nAna Zulueta Vera;12.345.678-0;ana@ejemplo.cl;\nEva Zamora Gil;;eva@;22-x\nLuis Zapata Gil;12.345.678-5;;\n'
+  const id = await bringSheet(world, sheet)
+  const problems = await listProblems(world.as('paula'), id)
+  expect(problems.map(({ kind, field, rows }) => [kind, field, rows])).toEqual([['detail', 'rut', 1], ['detail', 'email', 1], ['detail', 'phone', 1]])
+  await answerProblem(world.as('paula'), id, problems[0]!.key, { does: 'without' })
+  expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2, failed: 1 })
+  await answerProblem(world.as('paula'), id, 'all:detail', { does: 'without' })
+  const rows = await listReviewed(world.as('paula'), (await findImport(world.as('paula'), id))!, {})
+  expect(rows.map(({ label, changes }) => [label, changes])).toEqual([
+    ['Ana Zulueta Vera', ['Viene sin «RUT»']], ['Eva Zamora Gil', ['Viene sin «Correo»', 'Viene sin «Teléfono»']], ['Luis Zapata Gil', []],
+  ])
+  await applyAll(world, id)
+  expect(await world.raw.selectFrom('people').select(['first_surname', 'rut']).where('first_surname', 'in', ['Zulueta', 'Zamora', 'Zapata']).orderBy('first_surname').execute())
+    .toEqual([{ first_surname: 'Zamora', rut: null }, { first_surname: 'Zapata', rut: '12345678-5' }, { first_surname: 'Zulueta', rut: null }])
+  expect(await world.raw.selectFrom('contact_points').select('value').where('value', 'like', '%ejemplo.cl').execute()).toEqual([{ value: 'ana@ejemplo.cl' }])
+})
+
 test('a name alone asks whether it is who is there already', async () => {
   const world = await createWorld()
   await applyAll(world, (await brought(world, 'José Zúñiga;Castro;Alcalde;06-12-2024;;;')).id)

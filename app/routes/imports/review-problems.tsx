@@ -83,9 +83,12 @@ const verbs: Record<string, string> = {
   adjust: 'Que uno termine el día antes del otro',
 }
 
+/** Where a kind of problem says it otherwise. */
+const special: Record<string, string> = { 'clash create': 'Crear otro cargo igual', 'detail without': 'Traer a las personas sin ese dato' }
+
 const bulkOffers = ({ kind, rows, offers }: Kind) => [
   ...offers.filter(({ value }) => Object.hasOwn(verbs, value)).map(({ value }) => ({
-    value, label: `${kind === 'clash' && value === 'create' ? 'Crear otro cargo igual' : verbs[value]}: ${plural(rows, 'fila', 'filas')}`,
+    value, label: `${special[`${kind} ${value}`] ?? verbs[value]}: ${plural(rows, 'fila', 'filas')}`,
   })),
   { value: 'skip', label: rows === 1 ? 'Omitir la fila' : `Omitir las ${formatNumber(rows)}` },
 ]

@@ -17,7 +17,7 @@ export function readFacts(doubts: Doubts, values: Values): Facts | undefined {
   const treatment = doubts.text(values, 'treatment', 40)
   const written = values.text('rut')
   const rut = written ? parseRut(written) : null
-  if (rut === undefined) doubts.invalid('rut', `El RUT «${short(written)}» no es válido: su dígito no corresponde.`, written)
+  if (rut === undefined) doubts.detail('rut', `El RUT «${short(written)}» no es válido: su dígito no corresponde.`, written)
   return names && { ...names, treatment, rut: rut ?? null }
 }
 
@@ -36,13 +36,13 @@ export function readPoints(doubts: Doubts, values: Values): Reach[] {
   for (const field of ['email', 'other_email']) {
     const email = emailIn(values.text(field))
     if (EMAIL.test(email)) points.push({ kind: 'email', value: email })
-    else if (email) doubts.invalid(field, `El correo «${short(values.text(field))}» no es válido.`, email)
+    else if (email) doubts.detail(field, `El correo «${short(values.text(field))}» no es válido.`, email)
   }
   for (const [field, kind] of [['phone', 'phone'], ['other_phone', 'phone'], ['whatsapp', 'whatsapp']] as const) {
     const written = values.text(field)
     const value = written ? readPhone(written) : undefined
     if (value) points.push({ kind, value })
-    else if (written) doubts.invalid(field, `El teléfono «${short(written)}» no es válido.`, written)
+    else if (written) doubts.detail(field, `El teléfono «${short(written)}» no es válido.`, written)
   }
   return points
 }

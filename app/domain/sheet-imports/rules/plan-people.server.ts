@@ -23,7 +23,7 @@ export type RowPlanning = Planning & { line: number; keeps: boolean }
 export function planPerson(planning: RowPlanning, values: Values): Plan {
   const { directory, settings, source } = planning
   const doubts = new Doubts(settings, 'people')
-  const plan: Plan = { outcome: 'same', label: labelOf.people(values), problems: doubts.problems, changes: [], writes: [], told: [] }
+  const plan: Plan = { outcome: 'same', label: labelOf.people(values), problems: doubts.problems, changes: doubts.changes, writes: [], told: [] }
   try {
     const facts = readFacts(doubts, values)
     const points = readPoints(doubts, values)

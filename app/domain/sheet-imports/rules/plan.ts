@@ -22,6 +22,7 @@ export const problemKinds = {
   start: 'Falta desde cuándo',
   clash: 'El cargo ya tiene titular',
   missing: 'Falta un dato',
+  detail: 'RUT, correo o teléfono mal escrito',
   invalid: 'Dato mal escrito',
 } as const
 export type ProblemKind = keyof typeof problemKinds

@@ -14,6 +14,8 @@ export class Left extends Error {
 /** The problems of one row, and the answers that somebody gave to them. */
 export class Doubts {
   readonly problems: Problem[] = []
+  /** What an answer changes of what the row says. */
+  readonly changes: string[] = []
   readonly settings: Settings
   readonly kind: ImportKind
 
@@ -41,6 +43,12 @@ export class Doubts {
 
   invalid(field: string, text: string, value: string) {
     this.ask({ key: `invalid:${field}:${fold(value).slice(0, 60)}`, kind: 'invalid', field, text, offers: [] })
+  }
+
+  /** Something of a person that is written wrong, and that they can come without. */
+  detail(field: string, text: string, value: string) {
+    const answer = this.ask({ key: `detail:${field}:${fold(value).slice(0, 60)}`, kind: 'detail', field, text, offers: [{ value: 'without', label: 'Traer a la persona sin ese dato' }] })
+    if (answer) this.changes.push(`Viene sin «${wordOf(this.kind, field)}»`)
   }
 
   /** A text of at most so many characters; null when there is none. */
