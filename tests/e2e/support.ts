@@ -97,7 +97,7 @@ export async function expectSpanish(page: Page) {
     const labels = elements.flatMap((element) => attributes.map((name) => element.getAttribute(name) ?? ''))
     // What a refused form puts before its title is Spanish too.
     // What a program is told word for word is in no language.
-    const literal = [...document.querySelectorAll<HTMLElement>('main code, main pre')].map(({ innerText }) => innerText).filter(Boolean)
+    const literal = [...document.querySelectorAll<HTMLElement>('main code, main pre')].map(({ innerText }) => innerText).filter(Boolean).toSorted((a, b) => b.length - a.length)
     const spoken = document.body.innerText.split('\n').map((line) => literal.reduce((rest, code) => rest.replace(code, ''), line))
     return [document.title.replace(/^Error: /, ''), ...spoken, ...labels].filter(Boolean)
   })
