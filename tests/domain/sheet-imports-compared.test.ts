@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { answerProblem, clearAnswers, mendRow, setKeeps } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { compareWithKnown } from '#app/domain/sheet-imports/queries/compared.server.ts'
-import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { listReviewed, readProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { loader as showing } from '#app/routes/imports/show.tsx'
 import { action as answer } from '#app/routes/imports/task.ts'
 import { applyAll, bringSheet, hashesOf } from '#tests/support/sheets.ts'
@@ -16,7 +16,7 @@ const bring = (world: World, ...rows: string[]) => bringSheet(world, `${[HEAD, .
 
 async function compared(world: World, id: string) {
   const ctx = world.as('paula')
-  const questions = await listProblems(ctx, id)
+  const { problems: questions } = await readProblems(ctx, id)
   return { key: questions[0]!.key, comparison: (await compareWithKnown(ctx, (await findImport(ctx, id))!, questions))[questions[0]!.key]! }
 }
 

@@ -4,7 +4,7 @@ import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.
 import { readImport } from '#app/domain/sheet-imports/commands/read.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes } from '#app/domain/sheet-imports/queries.server.ts'
-import { listProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { readProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { messySheet } from '#tests/support/messy-sheet.ts'
 import { applyAll, hashesOf, takeGuesses } from '#tests/support/sheets.ts'
 import { createWorld } from '#tests/support/world.ts'
@@ -29,7 +29,7 @@ test.each(['csv', 'xlsx'] as const)('a messy list of a thousand rows (%s) is imp
   expect(review.total).toBe(sheet.rows.length)
   expect(sum(review.totals)).toBe(sheet.rows.length)
   const faulty = sheet.rows.filter(({ faults }) => faults.length > 0)
-  expect([...new Set((await listProblems(ctx, read.id)).map(({ kind }) => kind))].toSorted()).toEqual(['detail', 'institution', 'invalid', 'missing'])
+  expect([...new Set((await readProblems(ctx, read.id)).problems.map(({ kind }) => kind))].toSorted()).toEqual(['detail', 'institution', 'invalid', 'missing'])
   expect(review.totals.failed).toBe(faulty.length)
   expect(await hashesOf(world)).toEqual(before)
 

@@ -9,7 +9,7 @@ import { answerProblem, mendRow, setColumns, setHeader, setKeeps, setSheet } fro
 import { forgetOld } from '#app/domain/sheet-imports/commands/forget.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
-import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { listReviewed, readProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
 import { NotFound } from '#app/lib/errors.ts'
 import { workNext } from '#app/jobs/work.server.ts'
@@ -20,7 +20,7 @@ const HEAD = 'Nombre completo;Municipalidad;Cargo;Desde;Hasta;Correo;Tratamiento
 
 async function brought(world: World, ...rows: string[]) {
   const id = await bringSheet(world, `${[HEAD, ...rows].join('\n')}\n`)
-  return { id, totals: (await countOutcomes(world.as('paula'), id)).totals, problems: await listProblems(world.as('paula'), id) }
+  return { id, totals: (await countOutcomes(world.as('paula'), id)).totals, problems: (await readProblems(world.as('paula'), id)).problems }
 }
 
 const personNamed = async ({ raw }: World, first_surname: string) =>
@@ -46,7 +46,8 @@ test('a RUT, a mail or a telephone written wrong stops its row until somebody me
   const world = await createWorld()
   const sheet = 'Nombre completo;RUT;Correo;Teléfono\nAna Zulueta Vera;12.345.678-0;ana@ejemplo.cl;\nEva Zamora Gil;;eva@;22-x\nLuis Zapata Gil;12.345.678-5;;\n'
   const id = await bringSheet(world, sheet)
-  const problems = await listProblems(world.as('paula'), id)
+  const { problems, rowsOf } = await readProblems(world.as('paula'), id)
+  expect(rowsOf).toEqual(new Map([['detail', 2]]))
   expect(problems.map(({ kind, field, rows }) => [kind, field, rows])).toEqual([['detail', 'rut', 1], ['detail', 'email', 1], ['detail', 'phone', 1]])
   await answerProblem(world.as('paula'), id, problems[0]!.key, { does: 'without' })
   expect((await countOutcomes(world.as('paula'), id)).totals).toMatchObject({ created: 2, failed: 1 })
@@ -119,7 +120,7 @@ test('what is there and differs is told before it is replaced, and one switch le
 test('all that is written wrong in a row is told at once, its dates too', async () => {
   const world = await createWorld()
   const id = await bringSheet(world, 'Nombre;Municipio;Cargo;Desde;RUT;Teléfono\nPedro Lira Soto;Cerrillos;SECPLA;31-02-2024;9.999.999-K;12345\n')
-  const problems = await listProblems(world.as('paula'), id)
+  const { problems } = await readProblems(world.as('paula'), id)
   expect(problems.map(({ field }) => field).toSorted()).toEqual(['phone', 'rut', 'starts_on'])
 })
 

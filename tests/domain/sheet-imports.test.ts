@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { answerProblem } from '#app/domain/sheet-imports/commands/decide.server.ts'
 import { undoImport } from '#app/domain/sheet-imports/commands/undo.server.ts'
-import { listProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { readProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { countOutcomes, findImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { applyAll, bringSheet, hashesOf } from '#tests/support/sheets.ts'
 import { createWorld } from '#tests/support/world.ts'
@@ -57,10 +57,10 @@ test('what is not known is asked once for all its rows', async () => {
 test('people whose date is missing are asked for together, and not as if all had the post of the first', async () => {
   const world = await createWorld()
   const id = await bringSheet(world, 'Nombre;Municipio;Cargo;Desde\nAna Soto Vera;Cerrillos;Alcaldesa;\nLuis Rojas Paz;Ñuñoa;SECPLA;\n')
-  const [asked] = await listProblems(world.as('paula'), id)
+  const [asked] = (await readProblems(world.as('paula'), id)).problems
   expect(asked).toMatchObject({ kind: 'start', rows: 2, text: 'Falta desde cuándo ocupa su cargo cada una de estas personas.' })
   const alone = await bringSheet(world, 'Nombre;Municipio;Cargo;Desde\nAna Soto Vera;Cerrillos;Alcaldesa;\n')
-  expect(await listProblems(world.as('paula'), alone)).toMatchObject([{ text: 'Falta desde cuándo ocupa el cargo «Alcaldesa».' }])
+  expect((await readProblems(world.as('paula'), alone)).problems).toMatchObject([{ text: 'Falta desde cuándo ocupa el cargo «Alcaldesa».' }])
 })
 
 test('members of the network come by CUT or commune with their date, and go back to what they were', async () => {

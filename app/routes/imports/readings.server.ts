@@ -1,7 +1,7 @@
 import { countOutcomes, type SheetImport } from '#app/domain/sheet-imports/queries.server.ts'
 import { findStop } from '#app/domain/sheet-imports/queries/stop.server.ts'
 import { compareWithKnown } from '#app/domain/sheet-imports/queries/compared.server.ts'
-import { listProblems, listReviewed } from '#app/domain/sheet-imports/queries/review.server.ts'
+import { listReviewed, readProblems } from '#app/domain/sheet-imports/queries/review.server.ts'
 import { problemKinds, type ProblemKind } from '#app/domain/sheet-imports/rules/plan.ts'
 import { outcomes, PAGE_SIZE } from '#app/domain/sheet-imports/terms.ts'
 import type { Context } from '#app/lib/context.server.ts'
@@ -16,10 +16,10 @@ const MOST_GROUPS = 20
 export async function readReview(ctx: Context, asked: SheetImport, search: URLSearchParams) {
   const filter = { outcome: oneOfParam(search, 'ver', outcomes), page: pageOf(search) }
   const { total, totals } = await countOutcomes(ctx, asked.id)
-  const problems = await listProblems(ctx, asked.id)
+  const { problems, rowsOf } = await readProblems(ctx, asked.id)
   const kinds = (Object.keys(problemKinds) as ProblemKind[]).flatMap((kind) => {
     const own = problems.filter((problem) => problem.kind === kind)
-    return own.length === 0 ? [] : [{ kind, rows: own.reduce((sum, { rows }) => sum + rows, 0), groups: own.length, offers: own[0]!.offers }]
+    return own.length === 0 ? [] : [{ kind, rows: rowsOf.get(kind) ?? 0, groups: own.length, offers: own[0]!.offers }]
   })
   const rows = await listReviewed(ctx, asked, filter)
   const shown = kinds.flatMap(({ kind }) => problems.filter((problem) => problem.kind === kind).slice(0, MOST_GROUPS))

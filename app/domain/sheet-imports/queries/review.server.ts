@@ -44,8 +44,11 @@ const ofSeveral: Partial<Record<ProblemKind, string>> = { start: 'Falta desde cu
 
 export type ProblemGroup = Problem & { rows: number; lines: number[] }
 
-/** The problems of the rows that cannot go in, each once with how many rows have it, the commonest first. */
-export async function listProblems({ db }: Context, import_id: string): Promise<ProblemGroup[]> {
+/**
+ * The problems of the rows that cannot go in, each once with how many rows have it, the commonest first; and how many rows have
+ * one of each kind, whatever else they have.
+ */
+export async function readProblems({ db }: Context, import_id: string): Promise<{ problems: ProblemGroup[]; rowsOf: Map<ProblemKind, number> }> {
   const rows = await allPages((from, limit) =>
     db
       .selectFrom('sheet_import_rows')
@@ -59,6 +62,7 @@ export async function listProblems({ db }: Context, import_id: string): Promise<
       .execute())
   const turn = takingTurns()
   const groups = new Map<string, ProblemGroup>()
+  const rowsOf = new Map<ProblemKind, number>()
   // Thousands of rows say the same few texts.
   const read = new Map<string, Problem[]>()
   for (const { line, problems } of rows) {
@@ -66,6 +70,7 @@ export async function listProblems({ db }: Context, import_id: string): Promise<
     const text = problems ?? '[]'
     const said = read.get(text) ?? (JSON.parse(text) as Problem[])
     read.set(text, said)
+    for (const kind of new Set(said.map((problem) => problem.kind))) rowsOf.set(kind, (rowsOf.get(kind) ?? 0) + 1)
     for (const problem of said) {
       const group = groups.get(problem.key) ?? { ...problem, rows: 0, lines: [] }
       if (group.text !== problem.text) group.text = ofSeveral[problem.kind] ?? group.text
@@ -74,5 +79,5 @@ export async function listProblems({ db }: Context, import_id: string): Promise<
       groups.set(problem.key, group)
     }
   }
-  return [...groups.values()].toSorted((a, b) => b.rows - a.rows)
+  return { problems: [...groups.values()].toSorted((a, b) => b.rows - a.rows), rowsOf }
 }
