@@ -5,9 +5,12 @@ export const digest = (secret: string) => createHash('sha256').update(secret).di
 /** 256 random bits, for cookies and links. */
 export const newSecret = () => randomBytes(32).toString('base64url')
 
-/** A token in two halves: the public id finds the row, the secret is stored only as its SHA-256. */
+/**
+ * A token in two halves: the public id finds the row, the secret is stored only as its SHA-256. An id never begins with a
+ * dash: on a command line it would be taken for an option.
+ */
 export function newToken() {
-  const id = randomBytes(9).toString('base64url')
+  const id = randomBytes(9).toString('base64url').replace(/^-/, 'x')
   const secret = newSecret()
   return { id, hash: digest(secret), shownOnce: `${id}.${secret}` }
 }

@@ -78,8 +78,11 @@ async function revoke([id, ...args]: string[]) {
   })
 }
 
+/** An option is none; older ids may begin with a dash as well. */
+const isId = (text: string) => !text.startsWith('-') || text.length === 12
+
 async function findNamed<T>(id: string | undefined, find: (id: string) => Promise<T | undefined>): Promise<T> {
-  if (!id || id.startsWith('-')) throw new Usage('Falta el identificador del enlace; «npx hilvan feed ls» los lista.')
+  if (!id || !isId(id)) throw new Usage('Falta el identificador del enlace; «npx hilvan feed ls» los lista.')
   if (id.includes('.')) throw new Usage('Escriba solo lo que va antes del punto: el resto es secreto.')
   const feed = await find(id).catch((error: unknown) => {
     if (error instanceof NotFound) return undefined

@@ -41,7 +41,7 @@ async function shell() {
   await createMeeting({ ...ctx, viewer }, { ...subject, participants: [...subject.participants], when: hours(day, '15:00', '16:00') })
   const feed = await createFeed({ ...ctx, viewer }, { name: 'Mi teléfono', detail: 'title', include_due: false, filter: 'region=13', operation_id: undefined })
   await raw.destroy()
-  return { run, json, day, id: feed.id, secret: feed.shownOnce!.split('.')[1]! }
+  return { run, json, folder, day, id: feed.id, secret: feed.shownOnce!.split('.')[1]! }
 }
 
 test('support lists links, looks at one and ends it, without ever seeing its secret', { timeout: 90_000 }, async () => {
@@ -62,6 +62,16 @@ test('support lists links, looks at one and ends it, without ever seeing its sec
   expect(await run('feed', 'revoke', `${id}.${secret}`)).toMatchObject({ code: 2, err: expect.stringContaining('el resto es secreto') })
   expect((await run('feed')).code).toBe(2)
   expect((await run('feed', '--help')).out).toContain('npx hilvan feed ls')
+})
+
+test('a link whose id begins with a dash, as some do, is shown and ended by it', { timeout: 90_000 }, async () => {
+  const { run, folder, id } = await shell()
+  const raw = openDatabase(join(folder, 'hilvan.sqlite'))
+  await raw.updateTable('calendar_feeds').set({ id: '-bcdefghijkl' }).where('id', '=', id).execute()
+  await raw.destroy()
+  expect(await run('feed', 'show', '-bcdefghijkl')).toMatchObject({ code: 0, out: expect.stringContaining('Contiene: 1 entrada') })
+  expect(await run('feed', 'revoke', '-bcdefghijkl')).toMatchObject({ code: 0, out: 'El enlace «Mi teléfono» ya no responde.' })
+  expect(await run('feed', 'show', '--json')).toMatchObject({ code: 2, err: expect.stringContaining('Falta el identificador') })
 })
 
 test('what a calendar would contain, by its link or by an account', { timeout: 90_000 }, async () => {

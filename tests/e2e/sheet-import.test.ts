@@ -138,6 +138,8 @@ test('hostile files are refused with a sentence by the file, in two seconds, in 
   test.setTimeout(120_000)
   const page = await as('paula', { baseURL: server.baseURL })
   const before = await hashesOf(server)
+  const names = async () => (await server.db.selectFrom('sheet_imports').select('name').orderBy('id').execute()).map(({ name }) => name)
+  const known = await names()
   await bring(page, Buffer.from('Nombre;Municipio\nAna Soto Vera;Castro\n'))
   const quiet = usageOf(server.pid).megabytes
   for (const [what, name, bytesOf, says] of refused.filter(([what]) => HOSTILE.includes(what))) {
@@ -150,7 +152,7 @@ test('hostile files are refused with a sentence by the file, in two seconds, in 
     expect(after.ms - ms, what).toBeLessThan(MOST_CPU_MS)
     expect(after.megabytes - quiet, what).toBeLessThan(MOST_MEGABYTES)
   }
-  expect(await server.db.selectFrom('sheet_imports').select('name').execute()).toEqual([{ name: 'quién es quién.csv' }])
+  expect(await names()).toEqual([...known, 'quién es quién.csv'])
   expect(await hashesOf(server)).toEqual(before)
 })
 

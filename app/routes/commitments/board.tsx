@@ -27,7 +27,7 @@ export function Board({ board: { columns, dropped, shown }, writes }: { board: L
   const settled = columns.map((column) => ({ ...column, cards: cards.filter((card) => (pending.get(card.folio) ?? card.stage) === column.stage) }))
   const ask = (folio: string) => setAsked(cards.find((card) => card.folio === folio))
   useListKeys(writes ? { move, ask } : NOBODY)
-  useFocusThatFollows(pending)
+  useFocusThatFollows()
   useDragging(area, move)
 
   return (

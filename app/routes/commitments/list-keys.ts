@@ -32,12 +32,18 @@ export function useListKeys(acts: { move: (folio: string, stage: Stage) => void;
   }, [edits])
 }
 
-/** A row that went to another group or column is still where the person is. */
-export function useFocusThatFollows(moving: ReadonlyMap<string, unknown>) {
-  const last = useRef<string | undefined>(undefined)
+/** A row that had the focus and was drawn anew in another group or column is still where the person is. */
+export function useFocusThatFollows() {
+  const last = useRef<HTMLElement | null>(null)
   useEffect(() => {
-    for (const folio of moving.keys()) last.current = folio
-    if (last.current && document.activeElement === document.body) linkOf(last.current)?.focus({ preventScroll: true })
-    if (moving.size === 0) last.current = undefined
+    const remember = ({ target }: FocusEvent) => {
+      last.current = target instanceof Element ? target.closest<HTMLElement>('[data-fila]') : null
+    }
+    document.addEventListener('focusin', remember)
+    return () => document.removeEventListener('focusin', remember)
+  }, [])
+  useEffect(() => {
+    const row = last.current
+    if (row && !row.isConnected && document.activeElement === document.body) linkOf(row.dataset.fila!)?.focus({ preventScroll: true })
   })
 }

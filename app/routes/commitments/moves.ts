@@ -1,5 +1,4 @@
 import { useFetchers, useSubmit } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
 
 import type { Stage } from '#app/domain/commitments/terms.ts'
 import { announce, type Announcement } from '#app/ui/announce.ts'
@@ -17,6 +16,17 @@ export async function answerAnyway<T>(ask: () => Promise<T>) {
   }
 }
 
+/** What became of a quiet move, told as it comes: React may never draw the moment in which a fetcher holds the answer. */
+export function tellMove({ notice, errors, page }: QuietAnswer) {
+  if (notice) announce(notice)
+  else if (errors) announce({ problem: true, text: Object.values(errors).flat().join(' '), ...(page ? { link: { to: page, label: 'Completar' } } : {}) })
+}
+
+const FROM_LIST = 'desde-la-lista'
+
+/** Whether a list that is alive asks, and not the page of its own. */
+export const isFromList = ({ url }: Request) => new URL(url).searchParams.has(FROM_LIST)
+
 const KEY = 'mover:'
 /** Of what is edited in place. */
 export const EDITING = 'editar:'
@@ -28,18 +38,7 @@ export const EDITING = 'editar:'
 export function useMoves() {
   const submit = useSubmit()
   const fetchers = useFetchers()
-  const told = useRef(new WeakSet<object>())
   const moving = fetchers.filter(({ key }) => key.startsWith(KEY))
-
-  useEffect(() => {
-    for (const { data } of moving as { data?: QuietAnswer }[]) {
-      if (!data || told.current.has(data)) continue
-      told.current.add(data)
-      if (data.notice) announce(data.notice)
-      else announce({ problem: true, text: Object.values(data.errors ?? {}).flat().join(' '), ...(data.page ? { link: { to: data.page, label: 'Completar' } } : {}) })
-    }
-  })
-
   const pending = new Map(
     moving.flatMap(({ key, formData, data }) => {
       const stage = formData?.get('stage')
@@ -50,7 +49,7 @@ export function useMoves() {
     pending,
     move(folio: string, stage: Stage) {
       const volver = location.pathname + location.search
-      submit({ stage, volver, quieto: 'on' }, { method: 'post', action: `/compromisos/${folio}/estado`, navigate: false, fetcherKey: KEY + folio })
+      submit({ stage, volver, quieto: 'on' }, { method: 'post', action: `/compromisos/${folio}/estado?${FROM_LIST}`, navigate: false, fetcherKey: KEY + folio })
     },
   }
 }

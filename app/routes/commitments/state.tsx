@@ -20,7 +20,7 @@ import { PageHeader } from '#app/ui/page-header.tsx'
 import { listToReturnTo, undoAddress } from './back.server.ts'
 import { CommitmentBadge } from './badge.tsx'
 import { headOf } from './head.server.ts'
-import { answerAnyway } from './moves.ts'
+import { answerAnyway, isFromList, tellMove } from './moves.ts'
 
 export const loader = signedIn(writers, async (ctx, { request, params }) => {
   const commitment = found(await findCommitment(ctx, params.folio!))
@@ -48,7 +48,12 @@ export const action = signedIn(writers, async (ctx, { request, params }) => {
   return form.input.quieto ? { notice } : redirectWithNotice(back, notice.text, notice.undo)
 })
 
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs) => answerAnyway(() => serverAction<typeof action>())
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const answer = await answerAnyway(() => serverAction<typeof action>())
+  // A move of the same row that came meanwhile has taken its place, and tells of itself.
+  if (isFromList(request) && !request.signal.aborted) tellMove(answer)
+  return answer
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Mover ${data?.head.folio ?? ''} · Hilván` }]
 

@@ -47,7 +47,7 @@ export function TableView({ caption, rows, groups, total, all, exportTo, foot }:
     setEditing(undefined)
   }
   useListKeys({ move, ask, edit })
-  useFocusThatFollows(pending)
+  useFocusThatFollows()
 
   return (
     <div className="con-seleccion" data-todos={all || undefined}>
