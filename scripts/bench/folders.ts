@@ -11,6 +11,7 @@ import { formatDay } from '#app/lib/days.ts'
 import { guarded } from '#app/lib/transaction.server.ts'
 import { openDatabase } from '#db/dialect.server.ts'
 
+import { contextOf } from './context.ts'
 import type { Client } from './client.ts'
 import type { Server } from './world.ts'
 
@@ -74,11 +75,6 @@ async function handOver(ctx: Context): Promise<string> {
 }
 
 const letters = (at: number) => String.fromCharCode(97 + Math.floor(at / 26), 97 + (at % 26))
-
-async function contextOf(db: Context['db']): Promise<Context> {
-  const user = await db.selectFrom('users').select(['id', 'name', 'email', 'role', 'institution_id']).where('role', '=', 'coordinator').orderBy('id').executeTakeFirstOrThrow()
-  return { db, viewer: { ...user, zone: 'America/Santiago' }, now: new Date() }
-}
 
 export const foldersLine = ({ posts, bytes, first, silence, whole, others, before, peak }: Foldered) =>
   `Welcome folders of ${posts} posts in one zip: ${(bytes / 1e6).toFixed(1)} MB in ${seconds(whole)}, the first byte after ${seconds(first)}, at most ${seconds(silence)} of silence; the server from ${mega(before)} to ${mega(peak)} MB, another page waited ${others.toFixed(0)} ms at most.`

@@ -14,6 +14,7 @@ import { parseRut } from '#app/lib/text.ts'
 import { guarded } from '#app/lib/transaction.server.ts'
 import { openDatabase } from '#db/dialect.server.ts'
 
+import { contextOf } from './context.ts'
 import { watchTurns } from './turns.ts'
 
 /**
@@ -81,11 +82,6 @@ async function apply(ctx: Context, id: string) {
   while ((await findImport(ctx, id))?.state !== 'applied') {
     if ((await workNext({ db: ctx.db, worker: 'bench', now: () => new Date() })) !== 'done') await sleep(20)
   }
-}
-
-async function contextOf(db: Context['db']): Promise<Context> {
-  const user = await db.selectFrom('users').select(['id', 'name', 'email', 'role', 'institution_id']).where('role', '=', 'coordinator').orderBy('id').executeTakeFirstOrThrow()
-  return { db, viewer: { ...user, zone: 'America/Santiago' }, now: new Date() }
 }
 
 /** Posts of municipalities before 1995, when the demonstration has nobody: two periods each, nobody in two at once. */

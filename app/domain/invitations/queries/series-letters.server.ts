@@ -31,7 +31,7 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
   const dates = new Map((await listDates(ctx, series_id)).filter(isDateOfSeries).map((date) => [date.series_local, { ...date, reserved: 0 as const }]))
   const slots = (await listSlots(ctx, [series_id])).get(series_id) ?? []
   const [first] = dates.values()
-  const any = first ?? from
+  const anyDate = first ?? from
   const shown = series.shows_guests === 1
   const others = shown && first ? (await listParticipants(ctx, first)).filter(({ invited }) => invited === 1).map(labelOf) : []
   const ahead = [...dates.values()].filter((date) => !silence(date, ctx.now))
@@ -68,10 +68,10 @@ export async function openSeriesLetters(ctx: Context, series_id: string, from: M
         kind, facts, others,
         told: single ? (told ?? before[first] ?? null) : null,
         points: [],
-        folio: date?.folio ?? any.folio,
+        folio: date?.folio ?? anyDate.folio,
         guest: name,
-        caller: any.organiser_name ?? letterhead(),
-        writer: { name: any.owner_name, email: any.owner_email },
+        caller: anyDate.organiser_name ?? letterhead(),
+        writer: { name: anyDate.owner_name, email: anyDate.owner_email },
         reason: date?.state_reason ?? null,
         part: {
           last_on: left.map((local) => (now[local] ?? behind[local])!.start_local!).toSorted().at(-1)?.slice(0, 10) ?? null,
