@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import { giveErrand } from '#app/domain/access/commands/errand.server.ts'
+import { endErrand, giveErrand } from '#app/domain/access/commands/errand.server.ts'
+import { sendAccess } from '#app/domain/access/commands/hand-out.server.ts'
 import { revokeAccess } from '#app/domain/access/commands/revoke.server.ts'
+import { listErrands } from '#app/domain/access/queries/errands.server.ts'
 import { findReach } from '#app/domain/access/queries/reach.server.ts'
 import { listActivity } from '#app/domain/activity/queries.server.ts'
 import { declareCommitment } from '#app/domain/commitments/commands/declare.server.ts'
@@ -42,6 +44,18 @@ async function cerrillos(commitments = 2) {
   }
   return { world, rosa, made, port, remind }
 }
+
+const DIDECO = 'muni-13102:dideco'
+
+/** Luis Paz has another post of Cerrillos. */
+async function appointDideco(world: World) {
+  const mayor = await world.raw.selectFrom('positions').selectAll().where('id', '=', MAYOR).executeTakeFirstOrThrow()
+  await world.raw.insertInto('positions').values({ ...mayor, id: DIDECO, kind: 'other', title: 'Director DIDECO', sort: 9 }).onConflict((oc) => oc.doNothing()).execute()
+  return appoint(world, { given_names: 'Luis', first_surname: 'Paz' }, DIDECO)
+}
+
+const answersFor = ({ raw }: World, id: string, responsible_position_id: string) =>
+  raw.updateTable('commitments').set({ responsible_position_id }).where('id', '=', id).execute()
 
 const tokensIn = (text: string | undefined) => [...(text ?? '').matchAll(LINK)].map(([, token]) => token!)
 const accounts = ({ raw }: World) => raw.selectFrom('users').select(['name', 'errand_id', 'mailbox']).where('tenure_id', 'is not', null).orderBy('id').execute()
@@ -140,6 +154,62 @@ test('a mail that waited while its address became the institution’s does not c
   await email(world, 'institution', 'muni-13102', 'alcaldia@cerrillos.example')
   await sendAll(world, port)
   expect(await accounts(world)).toMatchObject([{ mailbox: 'alcaldia@cerrillos.example' }])
+})
+
+test('a mailbox that a leader ended stays ended when a later mail is about another post too', async () => {
+  const { world, made: [one], remind } = await cerrillos(1)
+  await appointDideco(world)
+  await answersFor(world, one!.id, MAYOR)
+  const other = await makeCommitment(world, { text: 'Informe de DIDECO', due_on: '2026-12-11' })
+  await answersFor(world, other.id, DIDECO)
+  const [first] = tokensIn((await remind())[0]!.text)
+  const mayor = await contextOf(world, await deviceOf(world))
+  for (const { id } of await listErrands(mayor, [one!.id])) await endErrand(mayor, one!.id, id)
+  expect(await lookAt(world, first!)).toMatchObject({ init: { status: 404 } })
+
+  for (const day of ['2026-11-30', '2026-12-07', '2026-12-11', '2026-12-14']) {
+    world.clock.now = new Date(`${day}T11:05:00.000Z`)
+    for (const { text } of await remind(day)) {
+      for (const token of tokensIn(text)) expect(await contextOf(world, (await openLink(world, token)).device)).toMatchObject({ viewer: { access: { errand_id: other.id } } })
+    }
+  }
+  const own = await world.raw.selectFrom('users').select('errand_id').where('mailbox', 'is not', null).execute()
+  expect(own.map(({ errand_id }) => errand_id).toSorted()).toEqual([one!.id, other.id].toSorted())
+})
+
+test('an address that two posts have is of both, also when only one of them is told', async () => {
+  const { world, made: [made], remind } = await cerrillos(1)
+  await appointDideco(world)
+  await answersFor(world, made!.id, MAYOR)
+  for (const post of [MAYOR, DIDECO]) await email(world, 'position', post, 'secretaria@cerrillos.example')
+  const [mail] = await remind()
+  expect(mail!.text).not.toContain('Ver y responder')
+  expect(tokensIn(mail!.text)).toHaveLength(1)
+  expect(await accounts(world)).toEqual([{ name: 'Correo de Municipalidad de Cerrillos', errand_id: made!.id, mailbox: 'secretaria@cerrillos.example' }])
+  expect((await findReach(world.as('paula'), { id: MAYOR, institution_id: 'muni-13102' })).recipients).toEqual([])
+})
+
+test('two people who read at one address of theirs are reminded there, and neither answers as the other', async () => {
+  const { world, rosa, made, remind } = await cerrillos(2)
+  const luis = await appointDideco(world)
+  await answersFor(world, made[0]!.id, MAYOR)
+  await answersFor(world, made[1]!.id, DIDECO)
+  for (const one of [rosa, luis]) await email(world, 'person', one, 'casa@cerrillos.example')
+  const [mail] = await remind()
+  expect(mail!.text).not.toContain('Ver y responder')
+  expect(tokensIn(mail!.text)).toHaveLength(2)
+})
+
+test('a link sent by hand does not leave to an address that somebody else came to have while it waited', async () => {
+  const { world, rosa, port } = await cerrillos(1)
+  await email(world, 'person', rosa, 'rosa@cerrillos.example')
+  const [tenure] = await world.raw.selectFrom('tenures').select('id').where('position_id', '=', MAYOR).execute()
+  await sendAccess(world.as('paula'), MAYOR, { recipient: 'rosa@cerrillos.example', tenure_id: tenure!.id, operation_id: undefined })
+  await email(world, 'position', MAYOR, 'rosa@cerrillos.example')
+  await appointDideco(world)
+  await email(world, 'position', DIDECO, 'Rosa@cerrillos.example')
+  await sendAll(world, port)
+  expect(await world.raw.selectFrom('outbox').select('state').where('topic', '=', 'access').execute()).toEqual([{ state: 'withdrawn' }])
 })
 
 test('who looks at the mail before it leaves reads how it will be answered', async () => {

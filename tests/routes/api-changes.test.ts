@@ -120,3 +120,29 @@ test('whoever has an answer already is told so in a line, and whoever has anothe
     expect((await ask(full, path, { headers: { 'If-None-Match': tag } })).status, path).toBe(304)
   }
 })
+
+test('what only the team knows is no change, and no address is found by asking for it letter by letter', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza', 'Vera'])
+  after(world, 3600)
+  const since = world.clock.now.toISOString()
+  for (const owner of [{ type: 'person', id: person_id }, { type: 'institution', id: 'muni-13102' }] as const) {
+    await createContactPoint(world.as('paula'), owner, { kind: 'phone', value: '+56987654321', label: null, visibility: 'team' })
+    await createContactPoint(world.as('paula'), owner, { kind: 'email', value: 'privada@correo.example', label: null, visibility: 'team' })
+  }
+  for (const who of ['lidia', 'paula'] as const) {
+    const token = await tokenOf(world, who)
+    for (const noun of ['people', 'institutions']) expect(await everyItem(token, `${noun}?updated_since=${since}`)).toEqual([])
+    for (const q of ['privada@', 'privada@correo.example', '87654321']) expect(await (await ask(token, `search?q=${encodeURIComponent(q)}`)).json()).toEqual({ groups: [] })
+  }
+})
+
+test('a post changes when whoever holds it is called otherwise', async () => {
+  const world = await createWorld()
+  const { person_id } = await inOffice(world, 'muni-13102:mayor', ['Rosa', 'Sanhueza', 'Vera'])
+  const token = await tokenOf(world, 'paula', allScopes)
+  after(world, 3600)
+  const since = world.clock.now.toISOString()
+  await world.raw.updateTable('people').set({ second_surname: 'Tapia', updated_at: since }).where('id', '=', person_id).execute()
+  expect((await everyItem(token, `positions?updated_since=${since}`)).map(({ id }) => id)).toEqual(['muni-13102:mayor'])
+})

@@ -91,7 +91,7 @@ export async function listPeopleAfter(ctx: Context, filter: PeopleFilter, { afte
         eb.or([
           eb('people.updated_at', '>=', since!),
           eb('people.id', 'in', eb.selectFrom('tenures').select('tenures.person_id').where('tenures.updated_at', '>=', since!)),
-          eb('people.id', 'in', changedPoints('person_id', since!)),
+          eb('people.id', 'in', changedPoints(ctx, 'person_id', since!)),
         ]),
       ),
     )

@@ -49,8 +49,8 @@ export const listPositionsAfter = (ctx: Context, { institution_id }: { instituti
       query.where((eb) =>
         eb.or([
           eb('positions.updated_at', '>=', since!),
-          eb('positions.id', 'in', eb.selectFrom('tenures').select('tenures.position_id').where('tenures.updated_at', '>=', since!)),
-          eb('positions.id', 'in', changedPoints('position_id', since!)),
+          eb('positions.id', 'in', eb.selectFrom('tenures').innerJoin('people', 'people.id', 'tenures.person_id').select('tenures.position_id').where((eb) => eb.or([eb('tenures.updated_at', '>=', since!), eb('people.updated_at', '>=', since!)]))),
+          eb('positions.id', 'in', changedPoints(ctx, 'position_id', since!)),
         ]),
       ),
     )

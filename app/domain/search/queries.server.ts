@@ -34,13 +34,15 @@ const finders: Record<Exclude<SearchGroup, keyof typeof directory>, Find> = {
   files: (ctx, found, _words, { limit }) => findFiles(ctx, found, limit),
 }
 
+type Options = { only?: SearchGroup; shown?: number; addresses?: boolean }
+
 /**
  * Everything the viewer may see that holds every word, by kind, those with the words as typed before those that only begin
- * so; kinds without any are left out. An e-mail or a telephone finds whose it is. At most `shown` of each, eight unless told. Two queries, one for each word, and at most three for
+ * so; kinds without any are left out. An e-mail or a telephone finds whose it is, unless `addresses` says no: a program may not ask letter by letter. At most `shown` of each, eight unless told. Two queries, one for each word, and at most three for
  * each kind that the index found.
  */
-export async function search(ctx: Context, q: string, { only, shown = SHOWN }: { only?: SearchGroup; shown?: number } = {}): Promise<Found[]> {
-  const reached = await listReached(ctx, q, COUNTED)
+export async function search(ctx: Context, q: string, { only, shown = SHOWN, addresses = true }: Options = {}): Promise<Found[]> {
+  const reached = addresses ? await listReached(ctx, q, COUNTED) : {}
   const owners = await listOwners(ctx, q, reached, { only, shown })
   if (owners.length > 0) return owners
   const words = await readWords(ctx, q)

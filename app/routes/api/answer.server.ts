@@ -73,7 +73,7 @@ const me = ({ name, scopes, expires_at, viewer }: LiveToken): z.output<typeof me
 
 async function found(ctx: Context, { scopes }: LiveToken, asked: URLSearchParams): Promise<z.output<typeof searchAnswer>> {
   const { q } = read(searchQuestion, asked)
-  const groups = await search(ctx, q)
+  const groups = await search(ctx, q, { addresses: false })
   return {
     groups: groups.flatMap(({ group, hits, found, more }) => {
       const type = searchable.find((one) => one === group)

@@ -1,15 +1,23 @@
 import { withAccessLink } from '#app/domain/outbox/rules.ts'
+import { findTenure } from '#app/domain/tenures/queries.server.ts'
 import type { Context } from '#app/lib/context.server.ts'
+import { todayIn } from '#app/lib/dates.ts'
 
+import { openSharedMailboxes } from '../queries/shared-mailboxes.server.ts'
+import { findZone } from '../queries/zone.server.ts'
 import { endOf, ERRAND_DAYS } from '../rules.ts'
 import { insertLink, mintAccessLink } from './mint.server.ts'
 
 type Leaving = { subject_id: string; body: string; html: string | null }
 
-/** The texts of a mail to the holder of a tenure, with a link of its own; null when somebody else holds the post by now. */
-export async function completeAccess(ctx: Context, { subject_id: tenure_id, body, html }: Leaving) {
-  const tenure = await ctx.db.selectFrom('tenures').select('position_id').where('id', '=', tenure_id).executeTakeFirst()
-  const link = tenure && (await mintAccessLink(ctx, { position_id: tenure.position_id, tenure_id }))
+/**
+ * The texts of a mail to the holder of a tenure, with a link of its own; null when somebody else holds the post by now, or
+ * reads at the address.
+ */
+export async function completeAccess(ctx: Context, { subject_id: tenure_id, recipient, body, html }: Leaving & { recipient: string }) {
+  const tenure = await findTenure(ctx, tenure_id)
+  if (!tenure || (await openSharedMailboxes(ctx, tenure.institution_id, todayIn(await findZone(ctx, tenure.institution_id), ctx.now))).has(recipient)) return null
+  const link = (await mintAccessLink(ctx, { position_id: tenure.position_id, tenure_id }))
   return link ? withAccessLink({ body, html }, link.address) : null
 }
 

@@ -1,11 +1,12 @@
-import { expressionBuilder } from 'kysely'
+import type { Context } from '#app/lib/context.server.ts'
 
-import type { Database } from '#db/schema.ts'
+import { visibleContactPoints } from '../queries.server.ts'
 
-/** The owners, of one type, of what changed at an instant or later. */
-export const changedPoints = (owner: 'institution_id' | 'position_id' | 'person_id', since: string) =>
-  expressionBuilder<Database, never>()
-    .selectFrom('contact_points as point')
-    .select((eb) => eb.ref(`point.${owner}`).$notNull().as('owner_id'))
-    .where(`point.${owner}`, 'is not', null)
-    .where('point.updated_at', '>=', since)
+/** The owners, of one type, of what a program may be told that changed at an instant or later: never what is for the team. */
+export const changedPoints = (ctx: Context, owner: 'institution_id' | 'position_id' | 'person_id', since: string) =>
+  visibleContactPoints(ctx)
+    .clearSelect()
+    .select((eb) => eb.ref(`contact_points.${owner}`).$notNull().as('owner_id'))
+    .where(`contact_points.${owner}`, 'is not', null)
+    .where('contact_points.visibility', '=', 'network')
+    .where('contact_points.updated_at', '>=', since)

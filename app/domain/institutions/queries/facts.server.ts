@@ -24,7 +24,7 @@ export const listInstitutionsAfter = (ctx: Context, filter: InstitutionFilter, {
     .where(matching(ctx, filter))
     .where('institutions.id', '>', after)
     .$if(since !== undefined, (query) =>
-      query.where((eb) => eb.or([eb('institutions.updated_at', '>=', since!), eb('institutions.id', 'in', changedPoints('institution_id', since!))])),
+      query.where((eb) => eb.or([eb('institutions.updated_at', '>=', since!), eb('institutions.id', 'in', changedPoints(ctx, 'institution_id', since!))])),
     )
     .orderBy('institutions.id')
     .limit(limit)

@@ -19,8 +19,8 @@ export async function completeReminder(ctx: Context, { recipient, payload }: Lea
   const reminder = await readReminder(ctx, recipient, facts)
   if (!reminder) return null
   const ways = reminder.shared ? { each: await linksToAnswer(ctx, recipient, facts, reminder) } : { all: await linkOf(ctx, reminder, facts) }
-  // An address of their own that is no longer theirs alone, or of the post: whoever reads for it is told tomorrow.
-  if (!ways.all && facts.tenure_id) return null
+  // Somebody's own address, and their post is another's by now.
+  if (!reminder.shared && !ways.all && facts.tenure_id) return null
   const topics: SilenceTopic[] = [...(reminder.reminded.length > 0 ? ['reminder' as const] : []), ...(reminder.weekly ? ['weekly' as const] : [])]
   return withSilence(ctx, { recipient, topics, ...reminderMail(reminder, ways) })
 }

@@ -1,3 +1,4 @@
+import { openSharedMailboxes, type SharedMailboxes } from '#app/domain/access/queries/shared-mailboxes.server.ts'
 import { visibleInstitutions } from '#app/domain/institutions/queries.server.ts'
 import { findCoordinator } from '#app/domain/portal/queries.server.ts'
 import { systemViewer, type Context } from '#app/lib/context.server.ts'
@@ -49,7 +50,9 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
   const institution = await visibleInstitutions(as).select('institutions.short_name').where('institutions.id', '=', institution_id).executeTakeFirstOrThrow()
   const coordinator = await findCoordinator(as)
   const readers = await reachPosts(ctx, posts, day)
-  const shared = isShared(email, readers)
+  // Whose own address it was, when it was a person's: they left, or read elsewhere by now.
+  if (facts.tenure_id && !readers.some((one) => one.tenure_id === facts.tenure_id && addressKey(one.email ?? '') === addressKey(email))) return null
+  const shared = isShared(email, readers, await openSharedMailboxes(ctx, institution_id, day))
   return {
     day,
     ...namesOf(readers.length === 1 && !shared ? readers[0] : undefined, institution.short_name),
@@ -63,12 +66,12 @@ export async function readReminder(ctx: Context, email: string, facts: LetterFac
 }
 
 /**
- * Whether nobody knows who reads at an address: it is not that of a post, nor of whoever holds one, or it is that of posts of
- * several people. Asked when a mail leaves too: what was somebody's own may have become the institution's.
+ * Whether nobody knows who reads at an address: it is not that of a post, nor of whoever holds one, or several people of
+ * the institution have it, also those of whom the mail says nothing. Asked when a mail leaves too: what was somebody's own may have become the institution's.
  */
-function isShared(email: string, readers: Reach[]) {
+function isShared(email: string, readers: Reach[], mailboxes: SharedMailboxes) {
   const own = readers.filter((reader) => reader.via !== 'institution' && addressKey(reader.email ?? '') === addressKey(email))
-  return own.length === 0 || new Set(readers.map(({ person_id }) => person_id)).size > 1
+  return own.length === 0 || new Set(readers.map(({ person_id }) => person_id)).size > 1 || mailboxes.has(email)
 }
 
 /** Whoever reads at an address of the institution is greeted by its name, and not by that of one of its posts. */
